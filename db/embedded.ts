@@ -64,11 +64,12 @@ export async function startEmbedded({ dir, name, durable }: EmbeddedOptions): Pr
 
 /** Stops the server of a folder whose starter died, and removes the folder. Does nothing while it is in use. */
 export async function removeAbandoned(dir: string): Promise<void> {
-  const data = join(dir, "data");
-  if (ownerIsAlive(dir) || holderIsAlive(join(dir, "boot.lock"))) return;
-  const pid = livePostmaster(data);
+  const home = realpathSync(dir);
+  if (ownerIsAlive(home) || holderIsAlive(join(home, "boot.lock"))) return;
+  const pid = livePostmaster(join(home, "data"));
   if (pid !== null) await stopPostmaster(pid, false);
   rmSync(dir, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 }
 
 /** The same server's address of another database. */

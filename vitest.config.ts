@@ -1,0 +1,42 @@
+import { defineConfig } from "vitest/config";
+
+const TESTS = "tests/**/*.test.{ts,tsx}";
+const STRUCTURE = "tests/structure/**/*.test.ts";
+const JOURNEYS = ["tests/e2e/**/*.test.ts", "tests/faults/**/*.test.ts"];
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tests/setup/tally-reporter.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    teardownTimeout: 30_000,
+    projects: [
+      // Reads the source tree only: no database, so `npm run check` can run it alone.
+      { extends: true, test: { name: "structure", include: [STRUCTURE] } },
+      {
+        extends: true,
+        test: {
+          name: "registry",
+          include: [TESTS],
+          exclude: [STRUCTURE, ...JOURNEYS],
+          globalSetup: "./tests/setup/global.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // A browser, an application and its workers at once: one file at a time, after everything else.
+      {
+        extends: true,
+        test: {
+          name: "journeys",
+          include: JOURNEYS,
+          globalSetup: "./tests/setup/global.ts",
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
