@@ -1,0 +1,51 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema/index.ts";
+
+export type Schema = typeof schema;
+export type Db = PostgresJsDatabase<Schema>;
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+export type DbHandle = {
+  /** Typed access. drizzle owns this client's date parsers: use `rawClient()` where real Dates are wanted. */
+  db: Db;
+  sql: postgres.Sql;
+  close(): Promise<void>;
+};
+
+export type DbOptions = {
+  max?: number;
+  /**
+   * Role every query has until a transaction sets another. The API and the workers pass `app_none`, which may do
+   * nothing, so that a query outside a verb's transaction is refused. Migrations and seeds leave it out (the owner).
+   */
+  role?: string;
+  applicationName?: string;
+  /** A statement that runs longer is cancelled (ms). */
+  statementTimeoutMs?: number;
+};
+
+function clientOptions(options: DbOptions): postgres.Options<Record<string, postgres.PostgresType>> {
+  return {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connect_timeout: 10,
+    connection: {
+      application_name: options.applicationName ?? "registry",
+      ...(options.role ? { role: options.role } : {}),
+      ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+    },
+  };
+}
+
+/** Opens a pool on `url`. Nothing connects at import time; the first query does. */
+export function makeDb(url: string, options: DbOptions = {}): DbHandle {
+  const sql = postgres(url, clientOptions(options));
+  const db = drizzle(sql, { schema, casing: "snake_case" });
+  return { db, sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/** A postgres.js client of its own, for raw SQL whose dates should stay Dates (drizzle changes the parsers of its client). */
+export function rawClient(url: string, options: DbOptions = {}): postgres.Sql {
+  return postgres(url, clientOptions(options));
+}

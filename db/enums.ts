@@ -1,0 +1,112 @@
+/** Every status and kind of the registry, as `as const` lists: free of drizzle, safe in the browser. */
+
+export const jurisdictionKeys = ["california", "massachusetts", "connecticut"] as const;
+
+export const staffRoles = ["data_entry", "help_desk", "registry_admin", "auditor"] as const;
+export const portalRoles = ["sponsor_manager", "program_admin", "instructor", "participant"] as const;
+export const roles = [...staffRoles, ...portalRoles] as const;
+
+export const accountStatuses = ["active", "disabled"] as const;
+export const accountTokenPurposes = ["reset_password", "verify_email"] as const;
+
+export const participantStatuses = ["pending", "active", "expired", "merged"] as const;
+export const nameKinds = ["former", "maiden", "nickname", "merged"] as const;
+export const identifierKinds = [
+  "certification_number",
+  "fcc_license",
+  "employer_file_number",
+  "teacher_license",
+  "sponsor_number",
+] as const;
+export const genders = ["female", "male", "nonbinary", "another", "declined"] as const;
+
+export const settings = ["family_child_care", "center_based", "out_of_school_time"] as const;
+export const programStatuses = ["active", "closed"] as const;
+export const employmentStatuses = ["reported", "confirmed", "declined"] as const;
+export const wagePeriods = ["hour", "month", "year"] as const;
+export const accessGrantStatuses = ["requested", "granted", "refused", "revoked", "expired"] as const;
+export const accessGrantLevels = ["administrator", "licensee"] as const;
+export const nameChangeStatuses = ["requested", "approved", "refused", "withdrawn"] as const;
+
+export const documentTypes = [
+  "transcript",
+  "permit",
+  "teaching_credential",
+  "training_certificate",
+  "cda",
+  "license",
+  "health_safety",
+  "name_change_evidence",
+  "other",
+] as const;
+/** received → processing → unverified (waiting in the queue) → one of the decisions; unreadable is terminal until replaced. */
+export const documentStatuses = [
+  "processing",
+  "unverified",
+  "verified",
+  "action_required",
+  "not_accepted",
+  "unreadable",
+  "superseded",
+  "deleted",
+] as const;
+export const decisionOutcomes = ["verified", "action_required", "not_accepted", "reset"] as const;
+export const documentLanes = ["standard", "permit_renewal", "stipend_deadline", "licensing_visit"] as const;
+export const documentSources = ["portal", "staff", "mail", "email", "fax", "program"] as const;
+
+export const degreeLevels = [
+  "high_school",
+  "certificate",
+  "associate",
+  "bachelor",
+  "master",
+  "doctorate",
+] as const;
+export const courseClassifications = ["ece_cd", "general_education", "other"] as const;
+export const unitSystems = ["semester", "quarter"] as const;
+export const courseStates = ["completed", "in_progress", "withdrawn", "transfer"] as const;
+export const credentialKinds = [
+  "permit",
+  "teaching_credential",
+  "cda",
+  "license",
+  "health_safety",
+  "other",
+] as const;
+export const evidenceClasses = ["institution_transcript", "sponsor_attendance", "certificate"] as const;
+
+export const sponsorStatuses = ["applied", "approved", "suspended"] as const;
+export const sponsorManagerKinds = ["contact", "additional"] as const;
+export const instructorStatuses = ["requested", "approved", "denied"] as const;
+export const trainingStatuses = ["draft", "approved", "retired"] as const;
+export const eventStatuses = ["draft", "published", "invite_only", "cancelled", "closed"] as const;
+export const eventDeliveryMethods = ["classroom", "online"] as const;
+export const deliveryTypes = [
+  "peer_to_peer",
+  "training",
+  "training_of_trainers",
+  "technical_assistance",
+  "coaching",
+  "mentoring",
+] as const;
+export const fundingCodes = ["cde_f5", "fee_for_service"] as const;
+export const enrollmentStatuses = ["enrolled", "waitlisted", "attended", "withdrawn", "no_show"] as const;
+export const enrollmentSources = ["portal", "sponsor", "walk_in", "invitation"] as const;
+
+export const duplicateStatuses = ["open", "not_duplicate", "merged"] as const;
+export const duplicateBands = ["strong", "likely", "possible"] as const;
+export const mergeStatuses = ["merged", "undone"] as const;
+export const ledgerActions = ["moved", "swapped", "kept", "updated", "inserted"] as const;
+
+export const reportRunStatuses = ["queued", "running", "done", "failed"] as const;
+export const notificationStatuses = ["queued", "sent", "failed"] as const;
+export const actorKinds = ["account", "system", "anonymous"] as const;
+
+export type Role = (typeof roles)[number];
+export type StaffRole = (typeof staffRoles)[number];
+export type JurisdictionKey = (typeof jurisdictionKeys)[number];
+export type DocumentType = (typeof documentTypes)[number];
+export type DocumentStatus = (typeof documentStatuses)[number];
+export type DocumentLane = (typeof documentLanes)[number];
+export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
+export type Setting = (typeof settings)[number];

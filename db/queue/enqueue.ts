@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { Db, Tx } from "../client.ts";
+import { type TaskName, type TaskPayload, taskPayloads } from "./payloads.ts";
+
+export type EnqueueOptions = {
+  /** One task per key: a second call replaces a waiting one. */
+  jobKey?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+};
+
+/**
+ * Puts a task on the queue inside the caller's transaction, so that it exists exactly when the change it follows does.
+ * @throws ZodError when the payload does not fit `taskPayloads[task]`.
+ */
+export async function enqueue<N extends TaskName>(
+  tx: Tx | Db,
+  task: N,
+  payload: TaskPayload<N>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  const parsed = JSON.stringify(taskPayloads[task].parse(payload));
+  await tx.execute(
+    sql`select app_enqueue(${task}, ${parsed}::jsonb, ${options.runAt?.toISOString() ?? null}::timestamptz, ${options.jobKey ?? null}, ${options.maxAttempts ?? null}::integer)`,
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+const id = z.number().int().positive();
+
+/** Every background task and its payload. Payloads are ids: a task loads what it needs and is quiet where the row is gone. */
+export const taskPayloads = {
+  /** Opens a stored upload in the sandbox, makes page images, moves the document to unverified or unreadable. */
+  process_upload: z.object({ documentId: id }),
+  /** Writes the Excel file of a report run. */
+  generate_report: z.object({ reportRunId: id }),
+  /** Writes the Education & Training Report (PDF) of a report run. */
+  render_education_and_training_report: z.object({ reportRunId: id }),
+  /** Hands one queued notification to SMTP or to the mailbox. */
+  send_email: z.object({ notificationId: id }),
+  /** Tells the participant what was decided on a document. */
+  notify_document_decision: z.object({ decisionId: id }),
+  /** Tells the participant that a document arrived. */
+  notify_document_received: z.object({ documentId: id }),
+  notify_name_change_decision: z.object({ nameChangeId: id }),
+  notify_access_grant_decision: z.object({ accessGrantId: id }),
+  notify_merge: z.object({ mergeId: id }),
+  notify_enrollment: z.object({ enrollmentId: id, status: z.string() }),
+  /** Sends a one-time link; the link is made by the task, so no secret rests in the queue. */
+  send_account_link: z.object({ accountId: id, purpose: z.enum(["reset_password", "verify_email"]) }),
+  /** Looks for duplicates of one participant (after any change) or of everybody. */
+  find_duplicates: z.object({ participantId: id.optional() }),
+  /** Gives back documents whose lease ran out. */
+  sweep_document_leases: z.object({}),
+  /** Ends access grants past their last day. */
+  sweep_access_grants: z.object({}),
+  /** Ends registrations past their renewal date (S3). */
+  sweep_registrations: z.object({}),
+  /** Removes ended sessions, used links and stored files no row points to. */
+  sweep_leftovers: z.object({}),
+} as const satisfies Record<string, z.ZodType>;
+
+export type TaskName = keyof typeof taskPayloads;
+export type TaskPayload<N extends TaskName> = z.infer<(typeof taskPayloads)[N]>;

@@ -1,0 +1,182 @@
+-- Database roles, one per trust tier. Idempotent: run after every migration. See TIERS in db/roles/tiers.ts.
+-- The API logs in as the owner but runs every verb under `set local role`; a connection's default role is app_none,
+-- which may do nothing, so a query that forgot its verb's transaction is refused instead of seeing everything.
+do $$
+declare r text;
+begin
+  foreach r in array array['app_none','app_anon','app_participant','app_program','app_sponsor','app_instructor','app_staff','app_auditor','app_worker']
+  loop
+    if not exists (select 1 from pg_roles where rolname = r) then
+      begin
+        execute format('create role %I nologin noinherit', r);
+      exception when duplicate_object or unique_violation then null;
+      end;
+    end if;
+    if not pg_has_role(current_user, r, 'member') or not (select rolsuper from pg_roles where rolname = current_user) then
+      execute format('grant %I to %I', r, current_user);
+    end if;
+  end loop;
+end $$;
+
+-- The actor of the running transaction, set by inTransaction() in api/kernel/context.ts.
+create or replace function app_account_id() returns integer language sql stable parallel safe
+  as $$ select nullif(current_setting('app.account_id', true), '')::integer $$;
+create or replace function app_participant_id() returns integer language sql stable parallel safe
+  as $$ select nullif(current_setting('app.participant_id', true), '')::integer $$;
+create or replace function app_program_ids() returns integer[] language sql stable parallel safe
+  as $$ select coalesce(nullif(current_setting('app.program_ids', true), ''), '{}')::integer[] $$;
+create or replace function app_sponsor_ids() returns integer[] language sql stable parallel safe
+  as $$ select coalesce(nullif(current_setting('app.sponsor_ids', true), ''), '{}')::integer[] $$;
+
+-- Current staff of the administrator's programs: confirmed and not ended. S163
+create or replace function app_program_staff() returns setof integer
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select e.participant_id from employments e
+        where e.program_id = any (app_program_ids()) and e.status = 'confirmed' and (e.ended_on is null or e.ended_on >= current_date) $$;
+-- Events an instructor leads. S133
+create or replace function app_led_events() returns setof integer
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select ei.event_id from event_instructors ei join instructors i on i.id = ei.instructor_id
+        where i.participant_id = app_participant_id() and i.status = 'approved' $$;
+
+-- The outbox: a task joins the queue in the transaction that causes it.
+create or replace function app_enqueue(task text, payload jsonb, run_at timestamptz, job_key text, max_attempts integer)
+  returns void language sql security definer set search_path = pg_catalog, pg_temp
+  as $$ select graphile_worker.add_job(task, payload::json, run_at => run_at, job_key => job_key, max_attempts => max_attempts) $$;
+
+-- Grants ---------------------------------------------------------------------------------------------------------
+revoke all on all tables in schema public from public;
+revoke all on schema private from public;
+grant usage on schema public to app_anon, app_participant, app_program, app_sponsor, app_instructor, app_staff, app_auditor, app_worker;
+grant usage on schema private to app_participant, app_program, app_staff, app_worker;
+grant usage on all sequences in schema public, private to app_participant, app_program, app_sponsor, app_instructor, app_staff, app_worker;
+grant execute on function app_enqueue(text, jsonb, timestamptz, text, integer) to app_participant, app_program, app_sponsor, app_instructor, app_staff, app_worker;
+revoke execute on function app_enqueue(text, jsonb, timestamptz, text, integer) from public;
+
+grant select, insert, update, delete on all tables in schema public to app_staff, app_worker;
+grant select, insert, update, delete on all tables in schema private to app_worker;
+grant select, insert, update, delete on private.employment_wages, private.participant_secrets to app_staff;
+grant select, insert, update, delete on private.employment_wages, private.participant_secrets to app_participant;
+grant select on private.employment_wages to app_program;
+grant select on all tables in schema public to app_auditor;
+-- Catalogue tables hold nothing about a person.
+grant select on institutions, programs, sponsors, trainings, events, event_sessions, announcements
+  to app_anon, app_participant, app_program, app_sponsor, app_instructor;
+grant select, insert, update, delete on
+  participant_names, participant_identifiers, employments, access_grants, name_changes, documents, document_files, document_pages
+  to app_participant;
+grant select, insert, update on participants, enrollments, report_runs, accounts, instructors, sponsor_managers to app_participant;
+grant select, insert on audit_events, notifications, document_decisions to app_participant;
+grant select on degrees, courses, credentials, training_hours, event_instructors to app_participant;
+grant select on participants, participant_names, participant_identifiers, documents, document_files, document_pages, document_decisions,
+  degrees, courses, credentials, training_hours, event_instructors, accounts to app_program;
+grant select, insert, update on employments, access_grants, enrollments, report_runs, notifications to app_program;
+grant insert on audit_events to app_program, app_sponsor, app_instructor;
+grant select on participants, participant_names, accounts to app_sponsor, app_instructor;
+grant select, insert, update, delete on trainings, events, event_sessions, event_instructors, sponsor_managers, instructors to app_sponsor;
+grant select, insert, update on enrollments, training_hours, report_runs, notifications to app_sponsor;
+grant update on sponsors to app_sponsor;
+grant select on event_instructors, instructors, training_hours to app_instructor;
+grant select, insert, update on enrollments, report_runs to app_instructor;
+revoke update, delete, truncate on audit_events, document_decisions from app_staff, app_worker;
+
+-- Row-level security -----------------------------------------------------------------------------------------------
+create or replace procedure app_policy(tbl regclass, role_name text, command text, condition text) language plpgsql as $$
+declare policy_name text := role_name || '_' || lower(command);
+begin
+  execute format('drop policy if exists %I on %s', policy_name, tbl);
+  execute format('create policy %I on %s for %s to %I %s %s', policy_name, tbl, command, role_name,
+    case when command = 'INSERT' then '' else 'using (' || condition || ')' end,
+    case when command in ('INSERT', 'UPDATE', 'ALL') then 'with check (' || condition || ')' else '' end);
+end $$;
+
+do $$
+declare
+  t text;
+  own constant text := 'participant_id = (select app_participant_id())';
+  staffed constant text := 'participant_id in (select app_program_staff())';
+  rostered constant text := 'exists (select 1 from events e where e.id = event_id and e.sponsor_id = any ((select app_sponsor_ids())::integer[]))';
+  led constant text := 'event_id in (select app_led_events())';
+begin
+  foreach t in array array['participants','participant_names','participant_identifiers','accounts','employments','access_grants',
+    'name_changes','documents','document_files','document_pages','document_decisions','degrees','courses','credentials','training_hours',
+    'enrollments','notifications','report_runs','duplicate_candidates','merges','merge_ledger','audit_events','sponsor_managers','instructors',
+    'private.employment_wages','private.participant_secrets']
+  loop
+    execute format('alter table %s enable row level security', t);
+    call app_policy(t::regclass, 'app_staff', 'ALL', 'true');
+    call app_policy(t::regclass, 'app_worker', 'ALL', 'true');
+    if t not like 'private.%' then call app_policy(t::regclass, 'app_auditor', 'SELECT', 'true'); end if;
+  end loop;
+
+  -- The educator: its own rows.
+  call app_policy('participants', 'app_participant', 'ALL', 'id = (select app_participant_id())');
+  call app_policy('accounts', 'app_participant', 'ALL', 'id = (select app_account_id())');
+  foreach t in array array['participant_names','participant_identifiers','employments','access_grants','name_changes','documents','degrees',
+    'courses','credentials','training_hours','enrollments','report_runs','sponsor_managers','instructors','audit_events','notifications',
+    'private.participant_secrets']
+  loop
+    call app_policy(t::regclass, 'app_participant', 'ALL', own);
+  end loop;
+  foreach t in array array['document_files','document_pages','document_decisions'] loop
+    call app_policy(t::regclass, 'app_participant', 'ALL',
+      'exists (select 1 from documents d where d.id = document_id and d.participant_id = (select app_participant_id()))');
+  end loop;
+  call app_policy('private.employment_wages', 'app_participant', 'ALL',
+    'exists (select 1 from employments e where e.id = employment_id and e.participant_id = (select app_participant_id()))');
+
+  -- The program administrator: people of its programs; documents and education of current, confirmed staff unless hidden.
+  call app_policy('participants', 'app_program', 'SELECT',
+    'id = (select app_participant_id()) or exists (select 1 from employments e where e.participant_id = participants.id)
+     or exists (select 1 from access_grants g where g.participant_id = participants.id)');
+  call app_policy('accounts', 'app_program', 'SELECT', 'id = (select app_account_id())');
+  call app_policy('employments', 'app_program', 'ALL', 'program_id = any ((select app_program_ids())::integer[])');
+  call app_policy('access_grants', 'app_program', 'ALL', 'program_id = any ((select app_program_ids())::integer[])');
+  call app_policy('documents', 'app_program', 'SELECT', staffed || ' and not hidden_from_employers');
+  foreach t in array array['participant_names','participant_identifiers','degrees','courses','credentials','training_hours'] loop
+    call app_policy(t::regclass, 'app_program', 'SELECT', staffed);
+  end loop;
+  foreach t in array array['document_files','document_pages','document_decisions'] loop
+    call app_policy(t::regclass, 'app_program', 'SELECT', 'exists (select 1 from documents d where d.id = document_id)');
+  end loop;
+  call app_policy('enrollments', 'app_program', 'ALL', staffed);
+  call app_policy('private.employment_wages', 'app_program', 'SELECT',
+    'exists (select 1 from employments e where e.id = employment_id and e.program_id = any ((select app_program_ids())::integer[])
+             and e.status = ''confirmed'' and (e.ended_on is null or e.ended_on >= current_date))');
+
+  -- The sponsor's managers: rosters of their own events.
+  call app_policy('enrollments', 'app_sponsor', 'ALL', rostered);
+  call app_policy('participants', 'app_sponsor', 'SELECT',
+    'id = (select app_participant_id()) or exists (select 1 from enrollments r where r.participant_id = participants.id)
+     or exists (select 1 from instructors i where i.participant_id = participants.id)
+     or exists (select 1 from sponsor_managers m where m.participant_id = participants.id)');
+  call app_policy('participant_names', 'app_sponsor', 'SELECT', 'participant_id = (select app_participant_id())');
+  call app_policy('accounts', 'app_sponsor', 'SELECT', 'id = (select app_account_id())');
+  call app_policy('training_hours', 'app_sponsor', 'ALL',
+    'exists (select 1 from enrollments r where r.id = enrollment_id)');
+  call app_policy('sponsor_managers', 'app_sponsor', 'ALL', 'sponsor_id = any ((select app_sponsor_ids())::integer[])');
+  call app_policy('instructors', 'app_sponsor', 'ALL', 'sponsor_id = any ((select app_sponsor_ids())::integer[])');
+  call app_policy('report_runs', 'app_sponsor', 'ALL', 'sponsor_id = any ((select app_sponsor_ids())::integer[])');
+
+  -- The instructor: rosters of the events it leads.
+  call app_policy('enrollments', 'app_instructor', 'ALL', led);
+  call app_policy('participants', 'app_instructor', 'SELECT',
+    'id = (select app_participant_id()) or exists (select 1 from enrollments r where r.participant_id = participants.id)');
+  call app_policy('participant_names', 'app_instructor', 'SELECT', 'participant_id = (select app_participant_id())');
+  call app_policy('accounts', 'app_instructor', 'SELECT', 'id = (select app_account_id())');
+  call app_policy('training_hours', 'app_instructor', 'SELECT', 'exists (select 1 from enrollments r where r.id = enrollment_id)');
+  call app_policy('instructors', 'app_instructor', 'SELECT', 'participant_id = (select app_participant_id())');
+
+  -- Runs and messages a portal role asked for itself.
+  foreach t in array array['app_program','app_instructor'] loop
+    call app_policy('report_runs', t, 'ALL', 'requested_by_id = (select app_account_id())');
+  end loop;
+  foreach t in array array['app_program','app_sponsor'] loop
+    call app_policy('notifications', t, 'ALL', 'account_id = (select app_account_id())');
+  end loop;
+  foreach t in array array['app_program','app_sponsor','app_instructor'] loop
+    call app_policy('audit_events', t, 'INSERT', 'account_id = (select app_account_id())');
+  end loop;
+  -- A participant writes audit rows about itself and about rows it made; it reads those about itself.
+  call app_policy('audit_events', 'app_participant', 'INSERT', 'account_id = (select app_account_id())');
+end $$;

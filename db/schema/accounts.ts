@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
+import { accountStatuses, accountTokenPurposes, staffRoles } from "../enums.ts";
+import { participants } from "./participants.ts";
+
+/** One sign-in. Staff have a `staffRole`; educators a `participantId`; a person may have both. S177, S213 */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: id(),
+    email: text().notNull(),
+    displayName: text().notNull(),
+    status: oneOf(accountStatuses).notNull().default("active"),
+    staffRole: oneOf(staffRoles),
+    participantId: integer().references(() => participants.id, { onDelete: "restrict" }),
+    locale: text().notNull().default("en"),
+    lastSignInAt: instant(),
+    version: version(),
+    ...instants(),
+  },
+  (t) => [
+    uniqueIndex("accounts_email_key").on(sql`lower(${t.email})`),
+    index("accounts_participant_id_idx").on(t.participantId),
+    check("accounts_status_check", isOneOf(t.status, accountStatuses)),
+    check("accounts_staff_role_check", isOneOf(t.staffRole, staffRoles)),
+    check(
+      "accounts_email_check",
+      sql`${t.email} ~ '^[^[:space:]@]+@[^[:space:]@]+$' and length(${t.email}) <= 254`,
+    ),
+  ],
+);
+
+export const accountPasswords = privateSchema.table("account_passwords", {
+  accountId: integer()
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "cascade" }),
+  passwordHash: text().notNull(),
+  changedAt: instant().notNull().defaultNow(),
+});
+
+/** One-time links, stored as SHA-256 of the token; used once, short-lived. S178, S227 */
+export const accountTokens = privateSchema.table(
+  "account_tokens",
+  {
+    id: id(),
+    accountId: integer()
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    purpose: oneOf(accountTokenPurposes).notNull(),
+    tokenHash: text().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("account_tokens_hash_key").on(t.tokenHash),
+    index("account_tokens_account_idx").on(t.accountId),
+  ],
+);
+
+export const sessions = privateSchema.table(
+  "sessions",
+  {
+    id: text().primaryKey(),
+    accountId: integer().references(() => accounts.id, { onDelete: "cascade" }),
+    data: jsonb().notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [index("sessions_expires_at_idx").on(t.expiresAt), index("sessions_account_id_idx").on(t.accountId)],
+);

@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
+import {
+  decisionOutcomes,
+  documentLanes,
+  documentSources,
+  documentStatuses,
+  documentTypes,
+} from "../enums.ts";
+import { accounts } from "./accounts.ts";
+import { participants } from "./participants.ts";
+
+/** One document an educator (or staff for them) sent in. S46–S65 */
+export const documents = pgTable(
+  "documents",
+  {
+    id: id(),
+    participantId: integer()
+      .notNull()
+      .references(() => participants.id, { onDelete: "restrict" }),
+    type: oneOf(documentTypes).notNull(),
+    status: oneOf(documentStatuses).notNull().default("processing"),
+    lane: oneOf(documentLanes).notNull().default("standard"),
+    /** Rank of the lane (0 first), so that the queue's order is one index. */
+    laneRank: smallint().notNull().default(3),
+    source: oneOf(documentSources).notNull().default("portal"),
+    /** Only for permits and credentials, as the uploader stated them. S48 */
+    statedLevel: text(),
+    statedNumber: text(),
+    statedIssuedOn: date(),
+    statedExpiresOn: date(),
+    receivedAt: instant().notNull().defaultNow(),
+    decidedAt: instant(),
+    decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    /** Why it cannot be read, in words for staff and the participant. */
+    unreadableReason: text(),
+    claimedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    claimedUntil: instant(),
+    supersededById: integer().references((): AnyPgColumn => documents.id, { onDelete: "set null" }),
+    hiddenFromEmployers: boolean().notNull().default(false),
+    uploadedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    /** The client's key for one upload: a repeat of the same request answers with the same document. */
+    uploadKey: text(),
+    version: version(),
+    ...instants(),
+  },
+  (t) => [
+    index("documents_participant_id_idx").on(t.participantId, t.receivedAt),
+    index("documents_queue_idx").on(t.laneRank, t.receivedAt, t.id).where(sql`${t.status} = 'unverified'`),
+    index("documents_status_idx").on(t.status, t.receivedAt),
+    index("documents_claimed_by_idx").on(t.claimedById),
+    index("documents_decided_idx").on(t.decidedAt),
+    index("documents_decided_by_idx").on(t.decidedById),
+    index("documents_superseded_by_idx").on(t.supersededById),
+    index("documents_uploaded_by_idx").on(t.uploadedById),
+    uniqueIndex("documents_upload_key_key").on(t.uploadKey),
+    check("documents_type_check", isOneOf(t.type, documentTypes)),
+    check("documents_status_check", isOneOf(t.status, documentStatuses)),
+    check("documents_lane_check", isOneOf(t.lane, documentLanes)),
+    check("documents_source_check", isOneOf(t.source, documentSources)),
+    check("documents_claim_check", sql`(${t.claimedById} is null) = (${t.claimedUntil} is null)`),
+  ],
+);
+
+/** The stored bytes of a document. The same sha-256 in two places is the same file. S63 */
+export const documentFiles = pgTable(
+  "document_files",
+  {
+    id: id(),
+    documentId: integer()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    storageKey: text().notNull(),
+    originalName: text().notNull(),
+    mimeType: text().notNull(),
+    sizeBytes: integer().notNull(),
+    sha256: text().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("document_files_storage_key_key").on(t.storageKey),
+    index("document_files_document_id_idx").on(t.documentId),
+    index("document_files_sha256_idx").on(t.sha256),
+    check("document_files_sha256_check", sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
+/** The page images made from a file: upright, stripped of metadata, with a thumbnail. */
+export const documentPages = pgTable(
+  "document_pages",
+  {
+    id: id(),
+    documentId: integer()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    fileId: integer()
+      .notNull()
+      .references(() => documentFiles.id, { onDelete: "cascade" }),
+    pageNumber: integer().notNull(),
+    imageKey: text().notNull(),
+    thumbnailKey: text().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex("document_pages_key").on(t.documentId, t.pageNumber),
+    index("document_pages_file_id_idx").on(t.fileId),
+    check("document_pages_number_check", sql`${t.pageNumber} >= 1`),
+  ],
+);
+
+/** Every decision on a document, append-only; the newest is the one that holds. */
+export const documentDecisions = pgTable(
+  "document_decisions",
+  {
+    id: id(),
+    documentId: integer()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    outcome: oneOf(decisionOutcomes).notNull(),
+    /** Key in the jurisdiction's catalogue of reasons. */
+    reasonCode: text(),
+    /** The one thing to fix, as the participant reads it. */
+    toFix: text(),
+    internalNote: text(),
+    decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    index("document_decisions_document_id_idx").on(t.documentId, t.createdAt),
+    index("document_decisions_decided_by_idx").on(t.decidedById),
+    check("document_decisions_outcome_check", isOneOf(t.outcome, decisionOutcomes)),
+  ],
+);

@@ -1,0 +1,110 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
+import { duplicateBands, duplicateStatuses, ledgerActions, mergeStatuses } from "../enums.ts";
+import { accounts } from "./accounts.ts";
+import { participants } from "./participants.ts";
+
+/** One piece of evidence for a pair, named so that a screen can say it in words. */
+export type DuplicateSignal = {
+  /** Key of the signal, e.g. `same_birth_date`, `nickname`, `same_permit_number`. */
+  key: string;
+  /** Points this signal adds (negative when it speaks against). */
+  points: number;
+  /** The two values compared, as staff may see them. */
+  left?: string;
+  right?: string;
+};
+
+/** Two records that may be one person. `leftId < rightId`, so a pair stands once. S15–S21 */
+export const duplicateCandidates = pgTable(
+  "duplicate_candidates",
+  {
+    id: id(),
+    leftId: integer()
+      .notNull()
+      .references(() => participants.id, { onDelete: "restrict" }),
+    rightId: integer()
+      .notNull()
+      .references(() => participants.id, { onDelete: "restrict" }),
+    status: oneOf(duplicateStatuses).notNull().default("open"),
+    band: oneOf(duplicateBands).notNull(),
+    score: real().notNull(),
+    signals: jsonb().$type<DuplicateSignal[]>().notNull(),
+    decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    decidedAt: instant(),
+    decisionReason: text(),
+    version: version(),
+    ...instants(),
+  },
+  (t) => [
+    uniqueIndex("duplicate_candidates_pair_key").on(t.leftId, t.rightId),
+    index("duplicate_candidates_right_idx").on(t.rightId),
+    index("duplicate_candidates_open_idx").on(t.status, t.score),
+    index("duplicate_candidates_decided_by_idx").on(t.decidedById),
+    check("duplicate_candidates_order_check", sql`${t.leftId} < ${t.rightId}`),
+    check("duplicate_candidates_status_check", isOneOf(t.status, duplicateStatuses)),
+    check("duplicate_candidates_band_check", isOneOf(t.band, duplicateBands)),
+  ],
+);
+
+/** One merge: who, why, what was chosen. Never deleted; undone is a state. */
+export const merges = pgTable(
+  "merges",
+  {
+    id: id(),
+    survivorId: integer()
+      .notNull()
+      .references(() => participants.id, { onDelete: "restrict" }),
+    retiredId: integer()
+      .notNull()
+      .references(() => participants.id, { onDelete: "restrict" }),
+    candidateId: integer().references(() => duplicateCandidates.id, { onDelete: "set null" }),
+    status: oneOf(mergeStatuses).notNull().default("merged"),
+    reason: text().notNull(),
+    /** Field → which record's value was kept: `survivor` or `retired`. */
+    choices: jsonb().$type<Record<string, "survivor" | "retired">>().notNull(),
+    mergedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    approvedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    undoneById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    undoneAt: instant(),
+    undoReason: text(),
+    version: version(),
+    ...instants(),
+  },
+  (t) => [
+    index("merges_survivor_idx").on(t.survivorId),
+    uniqueIndex("merges_retired_live_key").on(t.retiredId).where(sql`${t.status} = 'merged'`),
+    index("merges_candidate_idx").on(t.candidateId),
+    index("merges_merged_by_idx").on(t.mergedById),
+    index("merges_approved_by_idx").on(t.approvedById),
+    index("merges_undone_by_idx").on(t.undoneById),
+    check("merges_not_self_check", sql`${t.survivorId} <> ${t.retiredId}`),
+    check("merges_status_check", isOneOf(t.status, mergeStatuses)),
+  ],
+);
+
+/**
+ * What one merge did, row by row, in order: enough to undo it exactly. No merge deletes a row:
+ * of two rows that say the same, the better one stands on the survivor and the other rests on the retired record.
+ */
+export const mergeLedger = pgTable(
+  "merge_ledger",
+  {
+    id: id(),
+    mergeId: integer()
+      .notNull()
+      .references(() => merges.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    tableName: text().notNull(),
+    rowId: integer().notNull(),
+    action: oneOf(ledgerActions).notNull(),
+    before: jsonb().$type<Record<string, unknown>>(),
+    after: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [
+    uniqueIndex("merge_ledger_key").on(t.mergeId, t.position),
+    index("merge_ledger_row_idx").on(t.tableName, t.rowId),
+    check("merge_ledger_action_check", isOneOf(t.action, ledgerActions)),
+  ],
+);

@@ -1,0 +1,10 @@
+export { privateSchema } from "../columns.ts";
+export * from "./accounts.ts";
+export * from "./documents.ts";
+export * from "./duplicates.ts";
+export * from "./education.ts";
+export * from "./name-changes.ts";
+export * from "./operations.ts";
+export * from "./participants.ts";
+export * from "./programs.ts";
+export * from "./trainings.ts";
