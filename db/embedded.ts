@@ -8,6 +8,7 @@ import {
   initCluster,
   livePostmaster,
   socketDir,
+  socketPath,
   socketUrl,
   startPostmaster,
   stopPostmaster,
@@ -68,6 +69,7 @@ export async function removeAbandoned(dir: string): Promise<void> {
   if (ownerIsAlive(home) || holderIsAlive(join(home, "boot.lock"))) return;
   const pid = livePostmaster(join(home, "data"));
   if (pid !== null) await stopPostmaster(pid, false);
+  rmSync(socketPath(join(home, "data")), { recursive: true, force: true });
   rmSync(dir, { recursive: true, force: true });
   rmSync(home, { recursive: true, force: true });
 }

@@ -39,7 +39,7 @@ function packageRoot(): string {
 }
 
 /** Creates the library links that the package's install script would have made; false when it may not. */
-function hydrateLinks(native: string): boolean {
+export function hydrateLinks(native: string): boolean {
   const links = JSON.parse(readFileSync(join(native, "pg-symlinks.json"), "utf8")) as Link[];
   try {
     for (const { source, target } of links) {

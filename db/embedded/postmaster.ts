@@ -50,10 +50,15 @@ export function livePostmaster(data: string): number | null {
   return command.includes("postgres") && command.includes(data) ? pid : null;
 }
 
-/** The folder of the server's socket: short, private, and with a comma in it (see `socketUrl`). */
-export function socketDir(data: string, account: Account): string {
+/** Where the server of a data folder has its socket: a short path, with a comma in it (see `socketUrl`). */
+export function socketPath(data: string): string {
   const temp = tmpdir().length > 60 ? "/tmp" : tmpdir();
-  const dir = join(temp, `rollbook,${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
+  return join(temp, `rollbook,${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
+}
+
+/** Makes the socket's folder, which only the account may enter: the server asks for no password. */
+export function socketDir(data: string, account: Account): string {
+  const dir = socketPath(data);
   if (existsSync(dir) && statSync(dir).uid !== account.uid) {
     throw new Error(`The folder ${dir} belongs to another account. Remove it and start again.`);
   }
