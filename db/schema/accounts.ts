@@ -70,3 +70,11 @@ export const sessions = privateSchema.table(
   },
   (t) => [index("sessions_expires_at_idx").on(t.expiresAt), index("sessions_account_id_idx").on(t.accountId)],
 );
+
+/** Failed sign-ins per e-mail address and per network address, counted for all processes together. TRUST B9 */
+export const signInFailures = privateSchema.table("sign_in_failures", {
+  /** SHA-256 of the address that failed, so the table names nobody. */
+  key: text().primaryKey(),
+  failures: integer().notNull(),
+  windowEndsAt: instant().notNull(),
+});

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { staffRoles } from "#db/enums.ts";
+
+export const emailSchema = z
+  .string()
+  .trim()
+  .max(254, "An e-mail address has at most 254 characters.")
+  .regex(
+    /^[^\s@<>(),;:"\\[\]]+@[^\s@<>(),;:"\\[\]]+\.[^\s@<>(),;:"\\[\].]+$/,
+    "Enter an e-mail address, like name@example.org.",
+  );
+
+/** NIST SP 800-63B-4: length counts, composition rules do not. */
+export const passwordSchema = z
+  .string()
+  .min(15, "Use at least 15 characters. A few words together are easy to remember.")
+  .max(256, "Use at most 256 characters.");
+
+export const signInSchema = z.strictObject({
+  email: z.string().trim().min(1, "Enter your e-mail address.").max(254),
+  password: z.string().min(1, "Enter your password.").max(1024),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+export const createStaffSchema = z.strictObject({
+  email: emailSchema,
+  displayName: z.string().trim().min(1, "Enter the person's name.").max(120),
+  staffRole: z.enum(staffRoles),
+  password: passwordSchema,
+});
+export type CreateStaff = z.infer<typeof createStaffSchema>;
+
+/** What `/api/me` answers. */
+export type Me = {
+  id: number;
+  displayName: string;
+  email: string;
+  role: string;
+  roles: readonly string[];
+  participantId: number | null;
+  permissions: readonly string[];
+};

@@ -1,0 +1,1 @@
+export { listParticipants, participantList } from "./list.ts";

@@ -1,0 +1,112 @@
+import { eq, lt, sql } from "drizzle-orm";
+import session, { type SessionData } from "express-session";
+import { sessions } from "#db/schema/index.ts";
+import { asSystem, type Ctx, inTransaction } from "../kernel/context.ts";
+import { sha256Hex } from "./session-id.ts";
+
+declare module "express-session" {
+  interface SessionData {
+    accountId?: number;
+    role?: string;
+    startedAt?: number;
+    notice?: string;
+  }
+}
+
+/** Longest a session rests unused, and longest it lives at all (TRUST B10). */
+export const idleMs = 30 * 60_000;
+export const absoluteMs = 12 * 60 * 60_000;
+const touchEveryMs = 60_000;
+
+/**
+ * Sessions in PostgreSQL, for any number of API processes. The table holds a hash of the id, so reading it opens nothing.
+ * A found session is remembered for one second: a busy console asks many times, a sign-out elsewhere still bites at once.
+ */
+export class PostgresSessionStore extends session.Store {
+  private readonly fresh = new Map<string, { data: SessionData; until: number }>();
+  private readonly touched = new Map<string, number>();
+  private readonly ctx: () => Ctx;
+
+  constructor(ctx: () => Ctx) {
+    super();
+    this.ctx = ctx;
+  }
+
+  override get(id: string, done: (error?: unknown, data?: SessionData | null) => void): void {
+    const remembered = this.fresh.get(id);
+    if (remembered && remembered.until > Date.now()) {
+      done(null, structuredClone(remembered.data));
+      return;
+    }
+    this.run(async (tx) => {
+      const [row] = await tx
+        .select()
+        .from(sessions)
+        .where(eq(sessions.id, sha256Hex(id)));
+      if (!row || row.expiresAt.getTime() < Date.now()) return null;
+      const data = row.data as SessionData;
+      if (data.startedAt && data.startedAt + absoluteMs < Date.now()) return null;
+      this.remember(id, data);
+      return data;
+    }).then((data) => done(null, data), done);
+  }
+
+  override set(id: string, data: SessionData, done?: (error?: unknown) => void): void {
+    const plain = JSON.parse(JSON.stringify(data)) as SessionData;
+    const row = { data: plain, accountId: data.accountId ?? null, expiresAt: new Date(Date.now() + idleMs) };
+    this.run(async (tx) => {
+      await tx
+        .insert(sessions)
+        .values({ id: sha256Hex(id), ...row })
+        .onConflictDoUpdate({ target: sessions.id, set: row });
+      this.remember(id, plain);
+    }).then(() => done?.(), done);
+  }
+
+  override touch(id: string, _data: SessionData, done?: () => void): void {
+    const last = this.touched.get(id) ?? 0;
+    if (Date.now() - last < touchEveryMs) {
+      done?.();
+      return;
+    }
+    this.touched.set(id, Date.now());
+    this.run((tx) =>
+      tx
+        .update(sessions)
+        .set({ expiresAt: new Date(Date.now() + idleMs) })
+        .where(eq(sessions.id, sha256Hex(id))),
+    ).then(
+      () => done?.(),
+      () => done?.(),
+    );
+  }
+
+  override destroy(id: string, done?: (error?: unknown) => void): void {
+    this.fresh.delete(id);
+    this.run((tx) => tx.delete(sessions).where(eq(sessions.id, sha256Hex(id)))).then(() => done?.(), done);
+  }
+
+  private remember(id: string, data: SessionData): void {
+    if (this.fresh.size > 5000) this.fresh.clear();
+    if (this.touched.size > 5000) this.touched.clear();
+    this.fresh.set(id, { data, until: Date.now() + 1000 });
+  }
+
+  private run<T>(fn: Parameters<typeof inTransaction<T>>[1]): Promise<T> {
+    return inTransaction(asSystem(this.ctx(), "session"), fn);
+  }
+}
+
+/** Ends every session of an account, e.g. after a new password (TRUST B10); `keep` is the id of the one in use. */
+export async function endSessions(ctx: Ctx, accountId: number): Promise<void> {
+  await inTransaction(asSystem(ctx, "session"), (tx) =>
+    tx.delete(sessions).where(eq(sessions.accountId, accountId)),
+  );
+}
+
+/** Removes sessions past their end. */
+export async function sweepSessions(ctx: Ctx): Promise<void> {
+  await inTransaction(asSystem(ctx, "session"), (tx) =>
+    tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`)),
+  );
+}

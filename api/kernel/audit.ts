@@ -1,0 +1,58 @@
+import type { Tx } from "#db/client.ts";
+import { auditEvents } from "#db/schema/index.ts";
+import type { Ctx } from "./context.ts";
+
+type Values = Record<string, unknown>;
+
+export type AuditEntry = {
+  /** `noun.past_tense`, e.g. `document.decided`. */
+  action: string;
+  subject: { type: string; id?: number };
+  /** Whose record it is, so that their page shows it. */
+  participantId?: number | null;
+  before?: Values | null;
+  after?: Values | null;
+  reason?: string | null;
+};
+
+/** Never written to the audit, whatever row they come in. */
+const secretKeys = /password|hash|token|ciphertext|ssn|wage|blindindex|searchtext|bodytext|bodyhtml/i;
+
+/** With both sides given only what changed is kept; secrets are left out, file and bookkeeping columns too. */
+function changed(
+  before: Values | null | undefined,
+  after: Values | null | undefined,
+): [Values | null, Values | null] {
+  const keep = (values: Values | null | undefined, other: Values | null | undefined) => {
+    if (!values) return null;
+    const entries = Object.entries(values).filter(
+      ([key, value]) =>
+        !secretKeys.test(key) &&
+        !["updatedAt", "version"].includes(key) &&
+        (!other || JSON.stringify(value) !== JSON.stringify(other[key])),
+    );
+    return Object.fromEntries(entries);
+  };
+  return [keep(before, after), keep(after, before)];
+}
+
+/** Writes one audit row in the caller's transaction: no audit, no change. */
+export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
+  const [before, after] = changed(entry.before, entry.after);
+  const { actor } = ctx;
+  await tx.insert(auditEvents).values({
+    at: ctx.now,
+    actorKind: actor.type,
+    accountId: actor.type === "account" ? actor.accountId : actor.type === "system" ? actor.onBehalfOf : null,
+    actorRole: actor.type === "account" ? actor.role : null,
+    task: actor.type === "system" ? actor.task : null,
+    requestId: ctx.requestId,
+    action: entry.action,
+    subjectType: entry.subject.type,
+    subjectId: entry.subject.id,
+    participantId: entry.participantId,
+    before,
+    after,
+    reason: entry.reason,
+  });
+}

@@ -1,0 +1,151 @@
+import { type AnyColumn, inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Tx } from "#db/client.ts";
+import type { Ctx } from "./context.ts";
+import { BadRequest, RangeBeyondEnd } from "./errors.ts";
+import { canReadField, type FieldRule } from "./permissions.ts";
+
+/** Totals are exact up to here; past it a list says "10 000+" instead of counting a million rows. */
+export const totalCap = 10_000;
+export const maxPage = 100;
+
+/** What a list is asked: react-admin's `sort`, `range` (inclusive) and `filter`, already parsed from JSON. */
+export const listQuerySchema = z.strictObject({
+  sort: z.tuple([z.string(), z.enum(["ASC", "DESC"])]).optional(),
+  range: z
+    .tuple([z.number().int().min(0), z.number().int().min(0)])
+    .refine(([from, to]) => to >= from, "The range ends before it starts.")
+    .refine(([from, to]) => to - from < maxPage, `A page holds at most ${maxPage} rows.`)
+    .optional(),
+  filter: z.record(z.string(), z.unknown()).optional(),
+});
+export type ListQuery = z.infer<typeof listQuerySchema>;
+
+export type ListPage = {
+  resource: string;
+  /** The rows as JSON text, made by PostgreSQL: nothing parses or re-writes it on the way. */
+  json: string;
+  from: number;
+  count: number;
+  /** At most {@link totalCap} + 1, which means "more than the cap". */
+  total: number;
+};
+
+type Expression = AnyColumn | SQL;
+type Filter<T> = {
+  schema: z.ZodType<T>;
+  where: (value: T, ctx: Ctx) => SQL | undefined;
+  field?: FieldRule;
+};
+/** Keeps the value's type between a filter's schema and its condition. */
+export const filter = <T>(
+  schema: z.ZodType<T>,
+  where: Filter<T>["where"],
+  field?: FieldRule,
+): Filter<never> => ({ schema, where, field }) as unknown as Filter<never>;
+
+/** The allow-list of one resource: nothing outside it can be shown, filtered or sorted by. */
+export type ListDefinition = {
+  resource: string;
+  /** Table and joins, e.g. sql`${documents} join ${participants} on …`. */
+  from: SQL;
+  id: AnyColumn;
+  /** JSON key → expression. */
+  columns: Record<string, Expression>;
+  /** Rule of the columns that not every reader may read. */
+  fields?: Record<string, FieldRule>;
+  /** Keys of `columns` (or keys with an expression of their own) that may be sorted by. */
+  sorts: Record<string, Expression | readonly Expression[]>;
+  defaultSort: readonly [string, "ASC" | "DESC"];
+  filters: Record<string, Filter<never>>;
+  /** Condition every read carries, e.g. leaving merged records out. */
+  always?: (ctx: Ctx, filter: Record<string, unknown>) => SQL | undefined;
+};
+
+const idsSchema = z.union([z.number().int(), z.array(z.number().int()).max(1000)]);
+
+function readable(ctx: Ctx, definition: ListDefinition, key: string): boolean {
+  const rule = definition.fields?.[key];
+  return !rule || canReadField(ctx, rule);
+}
+
+/** The columns of a definition that the actor may read, as `expression as "key"`. */
+export function selectColumns(ctx: Ctx, definition: ListDefinition): SQL {
+  const parts = Object.entries(definition.columns)
+    .filter(([key]) => readable(ctx, definition, key))
+    .map(([key, expression]) => sql`${expression} as ${sql.identifier(key)}`);
+  return sql.join(parts, sql`, `);
+}
+
+function conditions(ctx: Ctx, definition: ListDefinition, given: Record<string, unknown>): SQL {
+  const parts: SQL[] = [];
+  for (const [key, raw] of Object.entries(given)) {
+    if (raw === undefined || raw === null || raw === "") continue;
+    if (key === "id" || key === "ids") {
+      const ids = idsSchema.safeParse(raw);
+      if (!ids.success) throw new BadRequest("The list of ids is not a list of numbers (at most 1,000).");
+      parts.push(inArray(definition.id, [ids.data].flat().length > 0 ? [ids.data].flat() : [-1]));
+      continue;
+    }
+    const rule = Object.hasOwn(definition.filters, key) ? definition.filters[key] : undefined;
+    if (!rule || (rule.field && !canReadField(ctx, rule.field))) {
+      throw new BadRequest(`${definition.resource} cannot be filtered by "${key.slice(0, 60)}".`);
+    }
+    const value = rule.schema.safeParse(raw);
+    if (!value.success)
+      throw new BadRequest(`The filter "${key}" is not understood: ${value.error.issues[0]?.message}`);
+    const condition = rule.where(value.data, ctx);
+    if (condition) parts.push(condition);
+  }
+  const always = definition.always?.(ctx, given);
+  if (always) parts.push(always);
+  return parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``;
+}
+
+function ordering(ctx: Ctx, definition: ListDefinition, sort: ListQuery["sort"]): SQL {
+  const [key, direction] = sort ?? definition.defaultSort;
+  const expression = Object.hasOwn(definition.sorts, key) ? definition.sorts[key] : undefined;
+  if (!expression || !readable(ctx, definition, key)) {
+    throw new BadRequest(`${definition.resource} cannot be sorted by "${key.slice(0, 60)}".`);
+  }
+  const word = sql.raw(direction === "DESC" ? "desc nulls last" : "asc");
+  const expressions = [
+    ...(Array.isArray(expression) ? expression : [expression]),
+    definition.id,
+  ] as Expression[];
+  return sql.join(
+    expressions.map((each) => sql`${each} ${word}`),
+    sql`, `,
+  );
+}
+
+/**
+ * Reads one page: rows as JSON text and the capped total in one statement.
+ * @throws BadRequest for a filter or sort outside the allow-list, RangeBeyondEnd for a page past the last row.
+ */
+export async function runList(ctx: Ctx, tx: Tx, definition: ListDefinition, raw: unknown): Promise<ListPage> {
+  const query = listQuerySchema.safeParse(raw ?? {});
+  if (!query.success)
+    throw new BadRequest(query.error.issues[0]?.message ?? "The list query is not understood.");
+  const given = query.data.filter ?? {};
+  const where = conditions(ctx, definition, given);
+  const byIds = "id" in given || "ids" in given;
+  const [from, to] = query.data.range ?? [0, byIds ? 999 : maxPage - 1];
+  const statement = sql`with page as (
+      select ${selectColumns(ctx, definition)} from ${definition.from} ${where}
+      order by ${ordering(ctx, definition, query.data.sort)} limit ${to - from + 1} offset ${from}
+    )
+    select (select coalesce(json_agg(page), '[]')::text from page) as json,
+      (select count(*)::int from page) as count,
+      (select count(*)::int from (select 1 from ${definition.from} ${where} limit ${totalCap + 1}) matches) as total`;
+  const [row] = (await tx.execute(statement)) as unknown as { json: string; count: number; total: number }[];
+  if (row!.count === 0 && from > 0) {
+    throw new RangeBeyondEnd(`There are only ${row!.total} rows.`, { details: { total: row!.total } });
+  }
+  return { resource: definition.resource, json: row!.json, from, count: row!.count, total: row!.total };
+}
+
+/** The rows of a page as objects, for server-rendered pages. `Row` is the definition's shape, vouched for by the caller. */
+export function rowsOf<Row>(page: ListPage): Row[] {
+  return JSON.parse(page.json) as Row[];
+}
