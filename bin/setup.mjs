@@ -51,7 +51,7 @@ async function check() {
     ["types of the console", [bin("typescript/bin/tsc"), "-p", "admin-ui/tsconfig.json"]],
     ["structure", [bin("vitest/vitest.mjs"), "run", "--project", "structure"]],
     ["dead code", [bin("knip/bin/knip.js"), "--no-progress"]],
-    ["format and lint", [bin("@biomejs/biome/bin/biome"), "ci", "--error-on-warnings", "."]],
+    ["format and lint", [bin("@biomejs/biome/bin/biome"), "ci", "--colors=off", "--error-on-warnings", "."]],
   ];
   const failed = [];
   const worker = async () => {

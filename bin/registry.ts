@@ -1,0 +1,92 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { settings } from "#api/config.ts";
+import { staffRoles } from "#db/enums.ts";
+
+const program = new Command("registry")
+  .description(
+    "The workforce registry's command line. Settings come from the environment; see `registry start --help`.",
+  )
+  .showHelpAfterError("Run it with --help to see what it takes.");
+
+const settingsHelp = [
+  "",
+  "Settings (environment variables):",
+  ...settings.map(
+    ({ name, fallback, help }) => `  ${name.padEnd(24)}${help}${fallback ? ` (default ${fallback})` : ""}`,
+  ),
+].join("\n");
+
+program
+  .command("start")
+  .description(
+    "everything on this machine: database, demo registry, console, public site, API and one worker",
+  )
+  .option("--watch", "restart on changes and rebuild the console as its sources change")
+  .addHelpText("after", settingsHelp)
+  .action(async (options: { watch?: boolean }) => (await import("./start/start.ts")).start(options));
+
+program
+  .command("migrate")
+  .description("bring the database to this version")
+  .action(async () => (await import("./commands/database.ts")).migrateDatabase());
+
+program
+  .command("seed")
+  .description("fill an empty database with the demo registry; refused in production")
+  .addOption(
+    new Option("--participants <n>", "how many people")
+      .argParser(positive)
+      .default(undefined, "REGISTRY_PARTICIPANTS"),
+  )
+  .action(async (options: { participants?: number }) =>
+    (await import("./commands/database.ts")).seed(options),
+  );
+
+program
+  .command("api")
+  .description(
+    "one API process (console and public site included); run as many as wanted on one DATABASE_URL",
+  )
+  .addHelpText("after", settingsHelp)
+  .action(async () => (await import("./commands/processes.ts")).api());
+
+program
+  .command("worker")
+  .description("one worker process; run as many as wanted on one DATABASE_URL")
+  .addHelpText("after", settingsHelp)
+  .action(async () => (await import("./commands/processes.ts")).worker());
+
+program
+  .command("staff")
+  .description("staff accounts")
+  .command("add")
+  .description("add a staff account: the way to the first administrator")
+  .requiredOption("--email <address>", "where the person signs in")
+  .requiredOption("--name <name>", "the person's name as colleagues see it")
+  .addOption(
+    new Option("--role <role>", "what the person may do").choices(staffRoles).default("registry_admin"),
+  )
+  .option("--password-stdin", "read the password from standard input instead of making one up")
+  .action(async (options) => (await import("./commands/staff.ts")).addStaff(options));
+
+program
+  .command("import")
+  .description("bring in published lists")
+  .command("institutions")
+  .argument("<file>", "the NCES IPEDS header file as published (HD….csv)")
+  .description("colleges and universities from IPEDS; may be repeated each year")
+  .action(async (file: string) => (await import("./commands/institutions.ts")).importInstitutionsFile(file));
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError("Give a whole number above zero.");
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
