@@ -62,3 +62,9 @@ export class Unavailable extends RegistryError {
   readonly status = 503;
   readonly code = "UNAVAILABLE";
 }
+
+/** The answer to a write with an old `version`: the row as it is now comes along, so that a screen shows what changed. */
+export const stale = (current: unknown): Conflict =>
+  new Conflict("A colleague changed this record while you had it open. Look at what changed and decide again.", {
+    details: { current },
+  });
