@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { ZodError } from "zod";
 import { settings } from "#api/config.ts";
 import { staffRoles } from "#db/enums.ts";
 
@@ -87,6 +88,16 @@ function positive(text: string): number {
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(sentences(error));
   process.exit(1);
+}
+
+/** What the operator reads: the rule that was broken in words, without a stack. */
+function sentences(error: unknown): string {
+  if (error instanceof ZodError) return error.issues.map(({ message }) => message).join("\n");
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  if (!["ECONNREFUSED", "ENOTFOUND", "CONNECT_TIMEOUT", "EHOSTUNREACH"].includes(code ?? ""))
+    return error.message;
+  return `The database server does not answer (${error.message}). Check DATABASE_URL.`;
 }

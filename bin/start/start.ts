@@ -20,8 +20,8 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, ""
 export async function start({ watch = false }: { watch?: boolean }): Promise<void> {
   const life = lifecycle();
   try {
-    await run(life, watch);
-    await life.asked;
+    // Asked while still starting: what runs by now is stopped; the rest fails quietly and ends with the process.
+    await Promise.race([run(life, watch).then(() => life.asked), life.asked]);
     console.log("Stopping …");
   } finally {
     await life.end();
