@@ -6,7 +6,8 @@ export const staffRoles = ["data_entry", "help_desk", "registry_admin", "auditor
 export const portalRoles = ["sponsor_manager", "program_admin", "instructor", "participant"] as const;
 export const roles = [...staffRoles, ...portalRoles] as const;
 
-export const accountStatuses = ["active", "disabled"] as const;
+/** An account that signed up itself is `unconfirmed` until its e-mail address is proven: it cannot sign in before. */
+export const accountStatuses = ["active", "unconfirmed", "disabled"] as const;
 export const accountTokenPurposes = ["reset_password", "verify_email"] as const;
 
 export const participantStatuses = ["pending", "active", "expired", "merged"] as const;

@@ -10,6 +10,8 @@ export const accounts = pgTable(
   {
     id: id(),
     email: text().notNull(),
+    /** The next login address, until the link sent there is opened. S42 */
+    pendingEmail: text(),
     displayName: text().notNull(),
     status: oneOf(accountStatuses).notNull().default("active"),
     staffRole: oneOf(staffRoles),
