@@ -40,3 +40,6 @@ export type Me = {
   participantId: number | null;
   permissions: readonly string[];
 };
+
+/** What `/api/vocabulary` answers: the jurisdiction's words. */
+export type { Jurisdiction as Vocabulary } from "#db/jurisdictions/types.ts";
