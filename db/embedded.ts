@@ -7,8 +7,6 @@ import { findBinaries } from "./embedded/binaries.ts";
 import {
   initCluster,
   livePostmaster,
-  socketDir,
-  socketPath,
   socketUrl,
   startPostmaster,
   stopPostmaster,
@@ -40,20 +38,21 @@ export async function startEmbedded({ dir, name, durable }: EmbeddedOptions): Pr
     const fresh = !existsSync(data);
     if (fresh) initCluster(data, bin, account, durable);
     refuseOtherVersion(data, bin.major);
-    const socket = socketDir(data, account);
-    let pid = livePostmaster(data);
-    if (pid !== null && !(await answers(socketUrl(socket, "postgres"), data))) {
-      await stopPostmaster(pid, durable);
-      pid = null;
+    const owned = ownerIsAlive(home);
+    let server = livePostmaster(data);
+    if (server && !(await answers(socketUrl(server.socket, "postgres"), data))) {
+      if (owned) throw new Error(`The database in ${home} is in use by another process and does not answer.`);
+      await stopPostmaster(server.pid, durable);
+      server = null;
     }
-    const shared = pid !== null && ownerIsAlive(home);
-    pid ??= await startPostmaster({ data, socket, log: join(home, "server.log") }, bin, account, durable);
+    const shared = server !== null && owned;
+    server ??= await startPostmaster(home, bin, account, durable);
     if (!shared) writeFileSync(ownerFile(home), JSON.stringify(self()));
-    await ensureDatabase(socketUrl(socket, "postgres"), name);
-    const running = pid;
+    await ensureDatabase(socketUrl(server.socket, "postgres"), name);
+    const { pid, socket } = server;
     const stop = async () => {
       if (shared) return;
-      await stopPostmaster(running, durable);
+      await stopPostmaster(pid, durable);
       rmSync(ownerFile(home), { force: true });
       rmSync(socket, { recursive: true, force: true });
     };
@@ -67,9 +66,11 @@ export async function startEmbedded({ dir, name, durable }: EmbeddedOptions): Pr
 export async function removeAbandoned(dir: string): Promise<void> {
   const home = realpathSync(dir);
   if (ownerIsAlive(home) || holderIsAlive(join(home, "boot.lock"))) return;
-  const pid = livePostmaster(join(home, "data"));
-  if (pid !== null) await stopPostmaster(pid, false);
-  rmSync(socketPath(join(home, "data")), { recursive: true, force: true });
+  const server = livePostmaster(join(home, "data"));
+  if (server) {
+    await stopPostmaster(server.pid, false);
+    rmSync(server.socket, { recursive: true, force: true });
+  }
   rmSync(dir, { recursive: true, force: true });
   rmSync(home, { recursive: true, force: true });
 }

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Account, privateDir, spawnAs } from "./account.ts";
+import { type Account, canReach, privateDir, spawnAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { commandLine, isAlive, waitForExit } from "./processes.ts";
 
@@ -42,23 +42,28 @@ export function initCluster(data: string, bin: Binaries, account: Account, durab
   renameSync(partial, data);
 }
 
-/** The id of the living postmaster that serves this data folder, or null (a stale pid file counts as null). */
-export function livePostmaster(data: string): number | null {
-  const pid = Number(pidFile(data)[0]);
+/**
+ * The living postmaster that serves this data folder and its socket's folder, or null: a stale pid file, or one
+ * whose id some other program has by now, counts as null.
+ */
+export function livePostmaster(data: string): { pid: number; socket: string } | null {
+  const lines = pidFile(data);
+  const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null;
   const command = commandLine(pid);
-  return command.includes("postgres") && command.includes(data) ? pid : null;
+  if (!command.includes("postgres") || !command.includes(data)) return null;
+  return { pid, socket: lines[4]?.trim() ?? "" };
 }
 
-/** Where the server of a data folder has its socket: a short path, with a comma in it (see `socketUrl`). */
-export function socketPath(data: string): string {
-  const temp = tmpdir().length > 60 ? "/tmp" : tmpdir();
-  return join(temp, `rollbook,${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
-}
-
-/** Makes the socket's folder, which only the account may enter: the server asks for no password. */
-export function socketDir(data: string, account: Account): string {
-  const dir = socketPath(data);
+/**
+ * Makes the folder of the server's socket: a short path, with a comma in it (see `socketUrl`), which only the
+ * account may enter, because the server asks for no password.
+ */
+function socketDir(data: string, account: Account): string {
+  const temp = [tmpdir(), "/tmp"].find((dir) => dir.length <= 60 && canReach(dir, account));
+  if (!temp)
+    throw new Error("PostgreSQL's socket needs a temp folder that its account can enter, such as /tmp.");
+  const dir = join(temp, `rollbook,${createHash("sha256").update(data).digest("hex").slice(0, 12)}`);
   if (existsSync(dir) && statSync(dir).uid !== account.uid) {
     throw new Error(`The folder ${dir} belongs to another account. Remove it and start again.`);
   }
@@ -74,14 +79,16 @@ export function socketUrl(dir: string, database: string): string {
   return `postgres://postgres@${encodeURIComponent(dir)}/${database}`;
 }
 
-/** Starts the server on its data folder and waits until it answers; returns its process id. */
+/** Starts the server on the data folder of a cluster and waits until it answers. */
 export async function startPostmaster(
-  where: { data: string; socket: string; log: string },
+  home: string,
   bin: Binaries,
   account: Account,
   durable: boolean,
-): Promise<number> {
-  const { data, socket, log } = where;
+): Promise<{ pid: number; socket: string }> {
+  const data = join(home, "data");
+  const log = join(home, "server.log");
+  const socket = socketDir(data, account);
   // The caller made sure that nobody serves this folder: a lock left by a killed server may name a recycled id.
   rmSync(join(data, "postmaster.pid"), { force: true });
   rmSync(join(socket, ".s.PGSQL.5432.lock"), { force: true });
@@ -106,7 +113,10 @@ export async function startPostmaster(
   });
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (pidFile(data)[7]?.trim() !== "ready") {
-    if (failure) throw new Error(`PostgreSQL did not start: ${failure}. Its log says:\n${tail(log, from)}`);
+    if (failure) {
+      rmSync(socket, { recursive: true, force: true });
+      throw new Error(`PostgreSQL did not start: ${failure}. Its log says:\n${tail(log, from)}`);
+    }
     if (Date.now() > deadline) {
       child.kill("SIGQUIT");
       throw new Error(`PostgreSQL did not answer within a minute. Its log says:\n${tail(log, from)}`);
@@ -114,7 +124,7 @@ export async function startPostmaster(
     await sleep(10);
   }
   child.removeAllListeners("exit");
-  return child.pid!;
+  return { pid: child.pid!, socket };
 }
 
 /** Stops the server: politely with sessions cut, at once when it does not listen or nothing must survive. */

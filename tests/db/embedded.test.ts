@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeWorkerUtils } from "graphile-worker";
 import postgres from "postgres";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { isAlive } from "#db/embedded/processes.ts";
 import { removeAbandoned, startEmbedded, withDatabase } from "#db/embedded.ts";
 
@@ -160,5 +160,23 @@ test("library links that an install without scripts left out are made", async ()
     expect(hydrateLinks(join(root, "native"))).toBe(true);
   } finally {
     rmSync(root, { recursive: true });
+  }
+});
+
+test("a process with another temp folder finds the running server instead of stopping it", async () => {
+  const dir = newDir();
+  const { child, url } = await startElsewhere(dir);
+  const temp = mkdtempSync(join(tmpdir(), "rollbook-temp-"));
+  vi.stubEnv("TMPDIR", temp);
+  try {
+    const guest = await startEmbedded({ dir, name: "registry", durable: true });
+    expect(guest.url).toBe(url);
+    await guest.stop();
+    expect(await ask(url, "select 1 as one")).toEqual({ one: 1 });
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(temp, { recursive: true });
+    child.kill("SIGKILL");
+    await once(child, "exit");
   }
 });
