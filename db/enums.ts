@@ -96,7 +96,8 @@ export const enrollmentSources = ["portal", "sponsor", "walk_in", "invitation"] 
 
 export const duplicateStatuses = ["open", "not_duplicate", "merged"] as const;
 export const duplicateBands = ["strong", "likely", "possible"] as const;
-export const mergeStatuses = ["merged", "undone"] as const;
+/** A merge that needs a second person is proposed by one and approved (which merges) or refused by another. */
+export const mergeStatuses = ["proposed", "merged", "undone", "refused"] as const;
 export const ledgerActions = ["moved", "swapped", "kept", "updated", "inserted"] as const;
 
 export const reportRunStatuses = ["queued", "running", "done", "failed"] as const;

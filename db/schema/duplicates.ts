@@ -48,7 +48,7 @@ export const duplicateCandidates = pgTable(
   ],
 );
 
-/** One merge: who, why, what was chosen. Never deleted; undone is a state. */
+/** One merge: who proposed it, why, what was chosen, who approved. Never deleted; undone is a state. */
 export const merges = pgTable(
   "merges",
   {
@@ -64,6 +64,11 @@ export const merges = pgTable(
     reason: text().notNull(),
     /** Field → which record's value was kept: `survivor` or `retired`. */
     choices: jsonb().$type<Record<string, "survivor" | "retired">>().notNull(),
+    /** Which sign-in stays where both records have an active one. */
+    keepAccountId: integer().references(() => accounts.id, { onDelete: "set null" }),
+    /** The records as the proposer saw them: approval of anything else is refused. */
+    survivorVersion: integer().notNull(),
+    retiredVersion: integer().notNull(),
     mergedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     approvedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     undoneById: integer().references(() => accounts.id, { onDelete: "set null" }),
@@ -76,6 +81,7 @@ export const merges = pgTable(
     index("merges_survivor_idx").on(t.survivorId),
     uniqueIndex("merges_retired_live_key").on(t.retiredId).where(sql`${t.status} = 'merged'`),
     index("merges_candidate_idx").on(t.candidateId),
+    index("merges_keep_account_idx").on(t.keepAccountId),
     index("merges_merged_by_idx").on(t.mergedById),
     index("merges_approved_by_idx").on(t.approvedById),
     index("merges_undone_by_idx").on(t.undoneById),
