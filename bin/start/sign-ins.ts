@@ -13,8 +13,10 @@ export async function signInTable(config: Config): Promise<string> {
     if (known.length === 0)
       return "No demo registry here. Add staff with: npm run registry -- staff add --help";
     return table([
-      ["Role", "Sign in at", "E-mail", "Password"],
-      ...known.map(({ role, path, email, password }) => [role.replaceAll("_", " "), path, email, password]),
+      ["Role", "Name", "Sign in at", "E-mail", "Password"],
+      ...known.map(({ role, name, path, email, password }) => {
+        return [role.replaceAll("_", " "), name, path, email, password];
+      }),
     ]);
   } finally {
     await sql.end({ timeout: 5 });

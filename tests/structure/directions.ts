@@ -117,13 +117,12 @@ export function brokenBy(file: string, { target, typeOnly }: Import): string[] {
 const DOMAIN = /^api\/domains\/([^/]+)\/(.+)$/;
 
 /**
- * True when an import reaches into a domain past its index.ts. The application mounts routes.ts, the console reads
- * types of schemas.ts, and a test may look at the verb it mirrors.
+ * True when an import reaches into a domain past its doors: index.ts for its verbs, schemas.ts for its shapes. The
+ * application mounts routes.ts, and a test may look at the verb it mirrors.
  */
-export function entersThroughTheWindow(file: string, { target, typeOnly }: Import): boolean {
+export function entersThroughTheWindow(file: string, { target }: Import): boolean {
   const [, domain, inside] = DOMAIN.exec(target) ?? [];
-  if (!domain || domain === "routes.ts" || inside === "index.ts") return false;
+  if (!domain || inside === "index.ts" || inside === "schemas.ts") return false;
   if (file.startsWith(`api/domains/${domain}/`) || file.startsWith("tests/")) return false;
-  if (inside === "routes.ts") return !/^api\/(app\.ts|domains\/routes\.ts|http\/)/.test(file);
-  return !(file.startsWith("admin-ui/") && inside === "schemas.ts" && typeOnly);
+  return inside !== "routes.ts" || !/^api\/(app\.ts|domains\/routes\.ts|http\/)/.test(file);
 }

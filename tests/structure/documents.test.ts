@@ -16,6 +16,9 @@ const MADE_LATER = /^(var|node_modules|admin-ui\/dist|dist|coverage)(\/|$)/;
 const all = filesUnder("", /./);
 
 function exists(document: string, path: string): boolean {
+  const room = dirname(document) === "." ? "" : `${dirname(document)}/`;
+  const bareName = !/[/*<]/.test(path);
+  if (bareName && all.some((file) => file.startsWith(room) && file.endsWith(`/${path}`))) return true;
   const places = [path, join(dirname(document), path)].map((place) =>
     place.replace(/^\.\//, "").replace(/\/$/, ""),
   );

@@ -12,7 +12,7 @@ test.each(directions)("$rule", ({ rule, broken: [file, target] }) => {
   expect(broken.map(({ file, found }) => `${file} imports ${found.target}`)).toEqual([]);
 });
 
-test("a domain is entered through its index.ts", () => {
+test("a domain is entered through its index.ts, its shapes through schemas.ts", () => {
   expect(entersThroughTheWindow("workers/tasks/a.ts", value("api/domains/documents/decide.ts"))).toBe(true);
   expect(entersThroughTheWindow("api/domains/audit/list.ts", value("api/domains/documents/schemas.ts"))).toBe(
     true,
