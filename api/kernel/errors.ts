@@ -65,6 +65,9 @@ export class Unavailable extends RegistryError {
 
 /** The answer to a write with an old `version`: the row as it is now comes along, so that a screen shows what changed. */
 export const stale = (current: unknown): Conflict =>
-  new Conflict("A colleague changed this record while you had it open. Look at what changed and decide again.", {
-    details: { current },
-  });
+  new Conflict(
+    "A colleague changed this record while you had it open. Look at what changed and decide again.",
+    {
+      details: { current },
+    },
+  );

@@ -5,9 +5,9 @@ import { participants } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { containsWords, escapeLike } from "../../kernel/search.ts";
 
 const text = z.string().trim().min(1).max(120);
-const escapeLike = (value: string) => value.replace(/[\\%_]/g, (c) => `\\${c}`);
 
 /** What the search box means: a number opens its record or the survivor, an address is a prefix, words all have to occur. */
 function search(value: string) {
@@ -16,11 +16,7 @@ function search(value: string) {
   }
   if (value.includes("@"))
     return like(sql`lower(${participants.email})`, `${escapeLike(value.toLowerCase())}%`);
-  const words = value.split(/\s+/).slice(0, 6);
-  return sql.join(
-    words.map((word) => sql`${participants.searchText} like '%' || fold(${escapeLike(word)}) || '%'`),
-    sql` and `,
-  );
+  return containsWords(participants.searchText, value);
 }
 
 export const participantList: ListDefinition = {

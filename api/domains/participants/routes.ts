@@ -1,6 +1,19 @@
 import { resource } from "../../http/resource.ts";
+import { createParticipant } from "./create.ts";
+import { getParticipant } from "./get.ts";
+import { participantHistory } from "./history.ts";
 import { listParticipants } from "./list.ts";
+import { lookupParticipant } from "./lookup.ts";
+import { registerParticipant } from "./register.ts";
+import { revealSsn, setSsn } from "./ssn.ts";
+import { updateParticipant } from "./update.ts";
 
 export const participantRoutes = resource("participants", {
   list: listParticipants,
+  get: getParticipant,
+  create: createParticipant,
+  update: updateParticipant,
+  reads: { lookup: lookupParticipant },
+  itemReads: { history: participantHistory },
+  actions: { register: registerParticipant, "set-ssn": setSsn, "reveal-ssn": revealSsn },
 });

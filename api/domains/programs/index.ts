@@ -1,0 +1,2 @@
+export { getProgram } from "./get.ts";
+export { listPrograms } from "./list.ts";

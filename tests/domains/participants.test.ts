@@ -1,0 +1,143 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import {
+  createParticipant,
+  getParticipant,
+  lookupParticipant,
+  participantHistory,
+  registerParticipant,
+  revealSsn,
+  setSsn,
+  updateParticipant,
+} from "#api/domains/participants/index.ts";
+import { auditEvents, participantSecrets } from "#db/schema/index.ts";
+import { inRollback } from "../setup/db.ts";
+import { ctxFor } from "../support/ctx.ts";
+import { makeEmployment, makeParticipant, makeProgram, makeStaff } from "../support/factories.ts";
+
+test("an educator edits the profile but not the name, and a stale edit shows the row as it is now", () =>
+  inRollback(async (db) => {
+    const person = await makeParticipant(db);
+    const ctx = ctxFor(db, "participant", { participantId: person.id });
+    const saved = await updateParticipant(ctx, {
+      id: person.id,
+      version: person.version,
+      city: "Fresno",
+      phone: "",
+    });
+    expect(saved).toMatchObject({ city: "Fresno", phone: null, version: person.version + 1 });
+    await expect(
+      updateParticipant(ctx, { id: person.id, version: person.version, city: "Madera" }),
+    ).rejects.toMatchObject({
+      status: 409,
+      details: { current: { city: "Fresno" } },
+    });
+    const renamed = { id: person.id, version: saved.version, familyName: "Someone Else" };
+    await expect(updateParticipant(ctx, renamed)).rejects.toMatchObject({
+      status: 422,
+      fields: { familyName: /name change/ },
+    });
+  }));
+
+test("an educator gets 404 for somebody else's record, and an administrator sees only people of its programs", () =>
+  inRollback(async (db) => {
+    const [mine, other] = [await makeParticipant(db), await makeParticipant(db)];
+    const program = await makeProgram(db);
+    await makeEmployment(db, { participantId: mine.id, programId: program.id, status: "confirmed" });
+    await expect(
+      getParticipant(ctxFor(db, "participant", { participantId: mine.id }), other.id),
+    ).rejects.toMatchObject({ status: 404 });
+    const administrator = ctxFor(db, "program_admin", { programIds: [program.id] });
+    const view = await getParticipant(administrator, mine.id);
+    expect(view.registryNumber).toBe(mine.registryNumber);
+    expect(view).not.toHaveProperty("birthDate");
+    expect(view).not.toHaveProperty("email");
+    await expect(getParticipant(administrator, other.id)).rejects.toMatchObject({ status: 404 });
+    await expect(getParticipant(ctxFor(db, "program_admin"), mine.id)).rejects.toMatchObject({ status: 404 });
+  }));
+
+test("an old number opens the survivor; a mistyped number is told apart from an unknown one", () =>
+  inRollback(async (db) => {
+    const survivor = await makeParticipant(db);
+    const middle = await makeParticipant(db, { status: "merged", mergedIntoId: survivor.id });
+    const first = await makeParticipant(db, { status: "merged", mergedIntoId: middle.id });
+    const ctx = ctxFor(db, "help_desk");
+    expect(await lookupParticipant(ctx, { number: first.registryNumber })).toEqual({
+      id: survivor.id,
+      registryNumber: survivor.registryNumber,
+    });
+    const wrong = first.registryNumber.slice(0, -1) + ((Number(first.registryNumber.at(-1)) + 1) % 10);
+    await expect(lookupParticipant(ctx, { number: wrong })).rejects.toMatchObject({ status: 422 });
+  }));
+
+test("staff entry looks for the person first, and creates only when told that it is somebody else", () =>
+  inRollback(async (db) => {
+    const known = await makeParticipant(db, {
+      givenName: "María",
+      familyName: "García López",
+      birthDate: "1990-02-03",
+    });
+    const ctx = ctxFor(db, "help_desk", { accountId: (await makeStaff(db, "help_desk")).id });
+    const again = { givenName: "Maria", familyName: "Garcia-Lopez", birthDate: "1990-02-03" };
+    await expect(createParticipant(ctx, again)).rejects.toMatchObject({
+      status: 409,
+      details: { matches: [{ id: known.id }] },
+    });
+    const created = await createParticipant(ctx, { ...again, confirmNew: true });
+    expect(created.registryNumber).toMatch(/^\d{7}$/);
+  }));
+
+test("a program that starts a record learns nothing about the person who has one", () =>
+  inRollback(async (db) => {
+    await makeParticipant(db, { givenName: "Linh", familyName: "Nguyễn", birthDate: "1991-05-06" });
+    const program = await makeProgram(db);
+    const ctx = ctxFor(db, "program_admin", { programIds: [program.id] });
+    const attempt = createParticipant(ctx, {
+      givenName: "Linh",
+      familyName: "Nguyen",
+      birthDate: "1991-05-06",
+      confirmNew: true,
+    });
+    await expect(attempt).rejects.toMatchObject({ status: 409, details: undefined });
+  }));
+
+test("a Social Security number is stored sealed, shown only with a reason, and every view is audited", () =>
+  inRollback(async (db) => {
+    const person = await makeParticipant(db);
+    const ctx = ctxFor(db, "help_desk", { accountId: (await makeStaff(db, "help_desk")).id });
+    await expect(setSsn(ctx, { id: person.id, ssn: "000-12-3456" })).rejects.toThrow(/not a possible/);
+    await setSsn(ctx, { id: person.id, ssn: "123-45-6789" });
+    const [stored] = await db
+      .select()
+      .from(participantSecrets)
+      .where(eq(participantSecrets.participantId, person.id));
+    expect(JSON.stringify(stored)).not.toContain("123456789");
+    await expect(revealSsn(ctx, { id: person.id, reason: "" })).rejects.toThrow();
+    expect(await revealSsn(ctx, { id: person.id, reason: "Stipend paperwork" })).toEqual({
+      ssn: "123456789",
+    });
+    const views = await db.select().from(auditEvents).where(eq(auditEvents.action, "participant.ssn_viewed"));
+    expect(views).toMatchObject([{ participantId: person.id, reason: "Stipend paperwork" }]);
+    await expect(
+      revealSsn(ctxFor(db, "data_entry"), { id: person.id, reason: "curious" }),
+    ).rejects.toMatchObject({ status: 403 });
+    const history = await participantHistory(ctx, { id: person.id });
+    expect(history.map((entry) => entry.action)).toContain("participant.ssn_set");
+    expect(JSON.stringify(history)).not.toContain("6789");
+  }));
+
+test("registering makes a record active and, where the state renews each year, sets the renewal date (S3, S8)", () =>
+  inRollback(async (db) => {
+    const person = await makeParticipant(db, { status: "pending" });
+    const at = {
+      participantId: person.id,
+      now: new Date("2026-03-31T18:00:00Z"),
+      jurisdiction: "massachusetts",
+    } as const;
+    expect(await registerParticipant(ctxFor(db, "participant", at), { id: person.id })).toEqual({
+      id: person.id,
+      renewsOn: "2027-03-31",
+    });
+    const again = await registerParticipant(ctxFor(db, "participant", at), { id: person.id });
+    expect(again.renewsOn).toBe("2028-03-31");
+  }));
