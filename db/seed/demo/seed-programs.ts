@@ -1,0 +1,231 @@
+import type { Setting } from "../../enums.ts";
+import { accessGrants, employments, employmentWages, programs } from "../../schema/index.ts";
+import {
+  type Cast,
+  codeOfCounty,
+  daysAgo,
+  type Enrolled,
+  inBatches,
+  notAfterNow,
+  officeHour,
+  type SeedContext,
+} from "./context.ts";
+import { plusDays, plusYears } from "./dates.ts";
+import * as english from "./names/english.ts";
+import { makeAddress, makePhone } from "./people.ts";
+import { PLACES } from "./places.ts";
+import type { Random } from "./random.ts";
+
+const FIRST =
+  "Little,Bright,Sunny,Rainbow,Growing,Happy,Kinder,First,Blue Sky,Maple,Golden,Tiny,Garden,Lighthouse,Hillside,Bay,Valley,Sparrow,Acorn,Cedar".split(
+    ",",
+  );
+const SECOND =
+  "Steps,Minds,Beginnings,Sprouts,Explorers,Learners,Hands,Stars,Acorns,Voices,Footprints,Horizons,Friends,Seeds,Feet,Wonders".split(
+    ",",
+  );
+const LICENSEES = [
+  "Rosefield Family Services",
+  "United Neighbors Child Development",
+  "Northgate Unified School District",
+  "Harbor Community Action",
+  "Camino Children's Foundation",
+  "Two Rivers YWCA",
+];
+
+export type DemoProgram = {
+  id: number;
+  programNumber: string;
+  setting: Setting;
+  county: string;
+  licensee: string;
+};
+
+function programName(random: Random, setting: Setting): string {
+  if (setting === "family_child_care") {
+    return random.chance(0.6)
+      ? `${random.common(english.SURNAMES)} Family Child Care`
+      : `${random.pick(FIRST)} ${random.pick(SECOND)} Family Child Care`;
+  }
+  const tail =
+    setting === "center_based"
+      ? random.pick(["Child Development Center", "Preschool", "Early Learning Center", "Children's Center"])
+      : random.pick(["After School Program", "Afterschool Club", "School-Age Care"]);
+  return `${random.pick(FIRST)} ${random.pick(SECOND)} ${tail}`;
+}
+
+/** Employers' sites over the three settings, near where the people live. */
+export async function seedPrograms(seed: SeedContext): Promise<DemoProgram[]> {
+  const random = seed.random.fork("programs");
+  const { state } = seed.jurisdiction;
+  const count = Math.max(12, Math.round(seed.size / 9));
+  const rows = Array.from({ length: count }, (_, at) => {
+    const setting = random.weighted([
+      ["center_based", 55],
+      ["family_child_care", 34],
+      ["out_of_school_time", 11],
+    ] as const);
+    const place = random.weighted(PLACES[state]);
+    const name = programName(random, setting);
+    return {
+      programNumber: String(1_000_000 + at * 7 + random.int(0, 6)),
+      name,
+      licenseNumber: random.chance(0.93) ? random.digits(9) : null,
+      licensee: setting !== "family_child_care" && random.chance(0.35) ? random.pick(LICENSEES) : name,
+      setting,
+      status: random.chance(0.96) ? ("active" as const) : ("closed" as const),
+      addressLine: makeAddress(random),
+      ...{ city: place.city, state, zip: place.zip, county: codeOfCounty(seed.jurisdiction, place.county) },
+      phone: makePhone(random, state),
+    };
+  });
+  const made = await inBatches(rows, (chunk) =>
+    seed.tx.insert(programs).values(chunk).returning({
+      id: programs.id,
+      programNumber: programs.programNumber,
+      setting: programs.setting,
+      county: programs.county,
+      licensee: programs.licensee,
+    }),
+  );
+  return made.map((program) => ({
+    ...program,
+    county: program.county ?? "",
+    licensee: program.licensee ?? "",
+  }));
+}
+
+export type Job = { setting: Setting; position: string; programId: number };
+
+/** Work histories; returns each person's present job, which the rosters print. */
+export async function seedEmployments(
+  seed: SeedContext,
+  people: Enrolled[],
+  sites: DemoProgram[],
+  cast: Cast,
+): Promise<Map<number, Job>> {
+  const random = seed.random.fork("employments");
+  const byCounty = new Map<string, DemoProgram[]>();
+  for (const site of sites) byCounty.set(site.county, [...(byCounty.get(site.county) ?? []), site]);
+  const present = new Map<number, Job>();
+  const rows = people.flatMap((person) => {
+    const isCast = person.id === cast.programAdmin.id || person.id === cast.participant.id;
+    if (!isCast && random.chance(0.12)) return [];
+    const near = byCounty.get(codeOfCounty(seed.jurisdiction, person.place.county));
+    const count = random.weighted([
+      [1, 60],
+      [2, 28],
+      [3, 12],
+    ] as const);
+    let endedOn: string | null = isCast || random.chance(0.88) ? null : daysAgo(seed, random, 20, 500);
+    return Array.from({ length: count }, (_, at) => {
+      const site = isCast && at === 0 ? sites[0]! : random.pick(near && random.chance(0.85) ? near : sites);
+      const fitting = seed.jurisdiction.positions.filter((position) =>
+        position.settings.includes(site.setting),
+      );
+      const position = random.common(fitting, 0.6).code;
+      const startedOn = plusDays(endedOn ?? seed.today, -random.int(60, 2200));
+      const status = isCast
+        ? "confirmed"
+        : random.weighted([
+            ["confirmed", 64],
+            ["reported", 33],
+            ["declined", 3],
+          ] as const);
+      const confirmedAt =
+        status === "reported" ? null : officeHour(random, plusDays(startedOn, random.int(2, 50)));
+      if (at === 0 && endedOn === null && status !== "declined") {
+        present.set(person.id, { setting: site.setting, position, programId: site.id });
+      }
+      const row = {
+        participantId: person.id,
+        programId: site.id,
+        ...{ position, status, startedOn, endedOn },
+        startedOnEstimated: random.chance(0.06),
+        hoursPerWeek: random.pick(["40.0", "40.0", "35.0", "30.0", "25.0", "20.0", "16.0"]),
+        ageGroup: random.pick(["infant", "toddler", "preschool", "preschool", "school_age", null]),
+        startedByProgram: random.chance(0.08),
+        confirmedAt: confirmedAt && notAfterNow(seed, confirmedAt),
+        createdAt: officeHour(random, startedOn),
+      };
+      endedOn = plusDays(startedOn, -random.int(1, 120));
+      return row;
+    });
+  });
+  const made = await inBatches(rows, (chunk) =>
+    seed.tx.insert(employments).values(chunk).returning({ id: employments.id }),
+  );
+  const wages = made.flatMap(({ id }) => {
+    if (!random.chance(0.62)) return [];
+    const period = random.weighted([
+      ["hour", 84],
+      ["month", 10],
+      ["year", 6],
+    ] as const);
+    const hourly = Math.max(15.5, random.normal(20.5, 4.5));
+    const amount = period === "hour" ? hourly : Math.round(hourly * (period === "month" ? 160 : 1950));
+    const place = { table: "employment_wages", column: "amount_ciphertext", rowId: id };
+    return [{ employmentId: id, period, amountCiphertext: seed.secrets.seal(amount.toFixed(2), place) }];
+  });
+  await inBatches(wages, (chunk) =>
+    seed.tx.insert(employmentWages).values(chunk).returning({ id: employmentWages.employmentId }),
+  );
+  return present;
+}
+
+/** Requests for administrative access: waiting, granted for a year, refused, run out. */
+export async function seedAccessGrants(
+  seed: SeedContext,
+  people: Enrolled[],
+  sites: DemoProgram[],
+  cast: Cast,
+  jobs: Map<number, Job>,
+) {
+  const random = seed.random.fork("access");
+  const siteOf = new Map(sites.map((site) => [site.id, site]));
+  const employed = people.filter((person) => jobs.has(person.id) && person.id !== cast.programAdmin.id);
+  const askers = random.sample(employed, Math.min(employed.length, Math.max(10, Math.round(seed.size / 25))));
+  const rows = askers.map((person, at) => {
+    const site = siteOf.get(jobs.get(person.id)!.programId)!;
+    const status = (
+      ["requested", "granted", "granted", "refused", "requested", "expired", "revoked"] as const
+    )[at % 7]!;
+    const asked = daysAgo(seed, random, status === "requested" ? 0 : 30, status === "requested" ? 25 : 500);
+    const decided = status !== "requested";
+    const mistyped = status === "requested" && random.chance(0.15);
+    return {
+      participantId: person.id,
+      programId: mistyped ? null : site.id,
+      programNumber: mistyped ? site.programNumber.slice(0, -1) : site.programNumber,
+      level: random.chance(0.2) ? ("licensee" as const) : ("administrator" as const),
+      status,
+      note: random.pick([
+        "I am the new site supervisor.",
+        "I took over as director this month.",
+        "Our director left.",
+        null,
+      ]),
+      decidedById: decided ? cast.helpDesk : null,
+      decidedAt: decided ? notAfterNow(seed, officeHour(random, plusDays(asked, random.int(1, 12)))) : null,
+      reason: status === "refused" ? "The license names another person; please ask her to add you." : null,
+      expiresOn:
+        status === "granted"
+          ? plusYears(asked, 2)
+          : status === "expired"
+            ? daysAgo(seed, random, 1, 20)
+            : null,
+      createdAt: notAfterNow(seed, officeHour(random, asked)),
+    };
+  });
+  const own = {
+    participantId: cast.programAdmin.id,
+    ...{ programId: sites[0]!.id, programNumber: sites[0]!.programNumber },
+    ...{ level: "licensee" as const, status: "granted" as const },
+    ...{ decidedById: cast.helpDesk, decidedAt: officeHour(random, daysAgo(seed, random, 90, 90)) },
+    expiresOn: plusYears(seed.today, 1),
+    createdAt: officeHour(random, daysAgo(seed, random, 95, 95)),
+  };
+  await inBatches([own, ...rows], (chunk) =>
+    seed.tx.insert(accessGrants).values(chunk).returning({ id: accessGrants.id }),
+  );
+}
