@@ -1,0 +1,133 @@
+import { z } from "zod";
+import type { duplicateBands, duplicateStatuses } from "#db/enums.ts";
+
+const id = z.number().int().positive();
+const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
+
+export const notDuplicateSchema = z.strictObject({ id, version: z.number().int(), reason });
+export type NotDuplicate = z.infer<typeof notDuplicateSchema>;
+export const reopenDuplicateSchema = z.strictObject({ id, version: z.number().int().optional() });
+export type ReopenDuplicate = z.infer<typeof reopenDuplicateSchema>;
+/** Ids or registry numbers, as typed or linked. A 7- or 8-digit text is a registry number. */
+export const compareSchema = z.strictObject({
+  left: z.string().regex(/^[0-9]{1,10}$/, "Enter a registry number."),
+  right: z.string().regex(/^[0-9]{1,10}$/, "Enter a registry number."),
+});
+export type Compare = z.infer<typeof compareSchema>;
+export const findMatchesSchema = z.object({
+  givenName: z.string().trim().min(1).max(100),
+  familyName: z.string().trim().min(1).max(100),
+  birthDate: z.iso.date().nullish(),
+  email: z.string().trim().max(254).nullish(),
+  identifiers: z
+    .array(z.object({ kind: z.string().max(40), value: z.string().trim().min(1).max(60) }))
+    .max(10)
+    .optional(),
+});
+export type FindMatches = z.infer<typeof findMatchesSchema>;
+
+/**
+ * What a visitor may learn of others: `none`, `claim` (the identifiers prove it: this record, which nobody signs in to
+ * yet, may be taken over once the e-mail address is proven) or `ask_staff` (a record seems to exist; no id is told).
+ */
+export type MatchVerdict = { verdict: "none" | "ask_staff" } | { verdict: "claim"; participantId: number };
+
+/** One candidate as staff see it before they start a record. */
+export type MatchCandidate = {
+  id: number;
+  registryNumber: string;
+  name: string;
+  birthDate: string | null;
+  band: (typeof duplicateBands)[number];
+  score: number;
+  signals: Signal[];
+  hasAccount: boolean;
+};
+
+/** One piece of evidence with its points (negative speaks against) and its sentence. */
+export type Signal = { key: string; points: number; left?: string; right?: string; text: string };
+
+export type PersonBrief = {
+  id: number;
+  registryNumber: string;
+  name: string;
+  birthDate: string | null;
+  status: string;
+};
+
+export type DuplicateRow = {
+  id: number;
+  leftId: number;
+  rightId: number;
+  left: PersonBrief;
+  right: PersonBrief;
+  band: (typeof duplicateBands)[number];
+  score: number;
+  signals: Signal[];
+  status: (typeof duplicateStatuses)[number];
+  decidedByName: string | null;
+  decidedAt: string | null;
+  decisionReason: string | null;
+  version: number;
+  createdAt: string;
+};
+export type DuplicateView = DuplicateRow & { comparison: Comparison };
+
+/** One of the two records, whole. Keys of `fields` are those of {@link ComparedField}. */
+export type ComparedRecord = PersonBrief & {
+  version: number;
+  fields: Record<string, string | null>;
+  formerNames: string[];
+  identifiers: { kind: string; value: string }[];
+  accounts: { id: number; email: string; status: string; staff: boolean; lastSignInAt: string | null }[];
+  counts: Record<string, number>;
+  /** How many of the compared fields are filled in: which record is the fuller one. */
+  completeness: number;
+};
+
+/**
+ * One field side by side. `suggest` is what a merge does unless told otherwise (left stands for the survivor);
+ * with `mustChoose` the merge waits for a choice.
+ */
+export type ComparedField = {
+  key: string;
+  left: string | null;
+  right: string | null;
+  same: boolean;
+  suggest: "left" | "right";
+  mustChoose?: boolean;
+};
+
+/** Two rows that say the same: `keep` will stand, `rest` stays on the retired record. */
+export type Collapse = {
+  table: string;
+  label: string;
+  keep: string;
+  rest: string;
+  /** Set where a person has to say which stands: the key of the choice. */
+  choiceKey?: string;
+};
+
+/** What stands in the way. `choice` names the key for `choices`; `second_person` is cleared by proposing the merge. */
+export type MergeBlock = {
+  code: string;
+  message: string;
+  needs: "choice" | "choose_login" | "second_person" | "nothing_helps";
+  choiceKey?: string;
+};
+
+/** Left is the survivor of the merge as shown; asking for the pair the other way round swaps them. */
+export type Comparison = {
+  left: ComparedRecord;
+  right: ComparedRecord;
+  candidateId: number | null;
+  signals: Signal[];
+  fields: ComparedField[];
+  /** Table → how many of the right record's rows would move to the left one. */
+  moves: Record<string, number>;
+  collapses: Collapse[];
+  blocks: MergeBlock[];
+  warnings: string[];
+  /** Stored runs whose figures would differ if run again. They stay as they are. */
+  reportRuns: { id: number; title: string; createdAt: string; change: string }[];
+};
