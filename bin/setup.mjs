@@ -13,6 +13,7 @@ const TSX = ["--import", "tsx"];
 
 const [command = "start", ...args] = process.argv.slice(2);
 process.chdir(ROOT);
+const npmIsGone = ancestorWatch();
 requireNode();
 await install();
 process.exitCode = await commands()();
@@ -142,7 +143,6 @@ async function run(argv, { supervised = false } = {}) {
   process.on("SIGINT", supervised ? stop : () => {});
   process.on("SIGTERM", stop);
   process.on("SIGHUP", stop);
-  const npmIsGone = ancestorWatch();
   const watch = setInterval(() => npmIsGone() && stop(), 500);
   const code = await wait(child);
   clearInterval(watch);

@@ -16,6 +16,6 @@ export function seed({ participants }: { participants?: number }): Promise<void>
   return onDatabase(readConfig(participants ? { participants } : {}), async (config) => {
     await migrate(config.databaseUrl);
     const made = await demoRegistry(config, (line) => console.log(line));
-    if (!made) console.log("The demo registry is there already. Use an empty database for another one.");
+    if (!made) console.log("This database holds records already; the demo is made in an empty one only.");
   });
 }
