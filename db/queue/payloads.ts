@@ -20,6 +20,8 @@ export const taskPayloads = {
   notify_access_grant_decision: z.object({ accessGrantId: id }),
   notify_merge: z.object({ mergeId: id }),
   notify_enrollment: z.object({ enrollmentId: id, status: z.string() }),
+  /** Confirms a registration or its renewal. */
+  notify_registration: z.object({ participantId: id }),
   /** Sends a one-time link; the link is made by the task, so no secret rests in the queue. */
   send_account_link: z.object({ accountId: id, purpose: z.enum(["reset_password", "verify_email"]) }),
   /** Looks for duplicates of one participant (after any change) or of everybody. */

@@ -1,0 +1,165 @@
+/**
+ * Every e-mail in English: a subject and paragraphs with `{values}`. A paragraph whose value is empty is left out.
+ * Names, numbers and states only; never what a document says, a Social Security number or a wage.
+ */
+export const en = {
+  document_received: {
+    subject: "We received your document {documentId}",
+    paragraphs: [
+      "Hello {name},",
+      "We received your {documentType}. Its document number is {documentId}.",
+      "Verification takes {verificationPromise}. You do not need to send it again; we write to you when it is decided.",
+    ],
+  },
+  document_unreadable: {
+    subject: "We could not read your document {documentId}",
+    paragraphs: [
+      "Hello {name},",
+      "We received your {documentType} (document number {documentId}), but it could not be opened.",
+      "What happened: {reason}",
+      "Please sign in and upload it again as a PDF or a clear photo.",
+    ],
+  },
+  document_verified: {
+    subject: "Your document {documentId} is verified",
+    paragraphs: [
+      "Hello {name},",
+      "Your {documentType} (document number {documentId}) is verified. Your Education & Training Report shows it now.",
+    ],
+  },
+  document_action_required: {
+    subject: "Action required on your document {documentId}",
+    paragraphs: [
+      "Hello {name},",
+      "We looked at your {documentType} (document number {documentId}) and need one thing from you.",
+      "What to do: {toFix}",
+      "Why: {reason}",
+      "Sign in and send it from the document's page, so that it stays with document number {documentId}.",
+    ],
+  },
+  document_not_accepted: {
+    subject: "Your document {documentId} was not accepted",
+    paragraphs: [
+      "Hello {name},",
+      "We could not accept your {documentType} (document number {documentId}).",
+      "Why: {reason}",
+      "What you can do: {toFix}",
+    ],
+  },
+  name_change_approved: {
+    subject: "Your name is changed",
+    paragraphs: [
+      "Hello {name},",
+      "Your name in the registry is now {newName}. Your registry number {registryNumber} stays the same.",
+    ],
+  },
+  name_change_refused: {
+    subject: "Your name change was not approved",
+    paragraphs: [
+      "Hello {name},",
+      "We could not change your name in the registry.",
+      "Why: {reason}",
+      "You may ask again with another document that shows the new name.",
+    ],
+  },
+  access_grant_granted: {
+    subject: "You have access to program {programNumber}",
+    paragraphs: [
+      "Hello {name},",
+      "You may now act for {program} (program number {programNumber}).",
+      "The access ends on {expiresOn}.",
+    ],
+  },
+  access_grant_refused: {
+    subject: "Your request for access to program {programNumber} was refused",
+    paragraphs: [
+      "Hello {name},",
+      "Your request for access to program number {programNumber} was refused.",
+      "Why: {reason}",
+    ],
+  },
+  access_grant_revoked: {
+    subject: "Your access to program {programNumber} has ended",
+    paragraphs: [
+      "Hello {name},",
+      "Your access to {program} (program number {programNumber}) was taken back.",
+      "Why: {reason}",
+    ],
+  },
+  access_grant_expired: {
+    subject: "Your access to program {programNumber} has ended",
+    paragraphs: [
+      "Hello {name},",
+      "Your access to {program} (program number {programNumber}) has reached its last day. You may ask for it again.",
+    ],
+  },
+  records_merged: {
+    subject: "Your registry records are now one",
+    paragraphs: [
+      "Hello {name},",
+      "Two records in the registry were yours. They are now one, with registry number {survivorNumber}.",
+      "Your former number {retiredNumber} still leads to it. Everything on both records is kept.",
+      "If this is a mistake, please contact us: it can be undone.",
+    ],
+  },
+  enrollment_enrolled: {
+    subject: "You are enrolled: {event}",
+    paragraphs: [
+      "Hello {name},",
+      "You are enrolled in {event}, which begins on {startsOn}.",
+      "Where: {place}",
+    ],
+  },
+  enrollment_waitlisted: {
+    subject: "You are on the waiting list: {event}",
+    paragraphs: [
+      "Hello {name},",
+      "{event}, which begins on {startsOn}, is full. You are on the waiting list.",
+      "We write to you as soon as a seat is yours.",
+    ],
+  },
+  enrollment_promoted: {
+    subject: "A seat is yours: {event}",
+    paragraphs: [
+      "Hello {name},",
+      "A seat became free: you are now enrolled in {event}, which begins on {startsOn}.",
+      "Where: {place}",
+    ],
+  },
+  enrollment_withdrawn: {
+    subject: "You are withdrawn from {event}",
+    paragraphs: ["Hello {name},", "You are no longer on the roster of {event}, which begins on {startsOn}."],
+  },
+  registration_confirmed: {
+    subject: "Your registration is confirmed",
+    paragraphs: [
+      "Hello {name},",
+      "Your registration is active. Your registry number is {registryNumber}.",
+      "Please renew it by {renewsOn}.",
+    ],
+  },
+  link_reset_password: {
+    subject: "Set a new password",
+    paragraphs: [
+      "Hello {name},",
+      "Someone asked for a new password for this account. To set one, open this link within one hour:",
+      "{link}",
+      "If it was not you, do nothing: your password stays as it is.",
+    ],
+  },
+  link_verify_email: {
+    subject: "Confirm your e-mail address",
+    paragraphs: [
+      "Hello {name},",
+      "To confirm this e-mail address for the registry, open this link within one hour:",
+      "{link}",
+      "If you do not know why you receive this, do nothing.",
+    ],
+  },
+} as const;
+
+export const footerEn = [
+  "{registryName}",
+  "Questions? {helpEmail} · {helpPhone}",
+  "We never ask for your password or Social Security number by e-mail.",
+] as const;

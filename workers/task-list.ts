@@ -1,0 +1,44 @@
+import type { TaskList } from "graphile-worker";
+import type { CtxDeps } from "#api/kernel/context.ts";
+import type { TaskName } from "#db/queue/payloads.ts";
+import { runTask } from "./run-task.ts";
+import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
+import { notifyDocumentDecision } from "./tasks/notify-document-decision.ts";
+import { notifyDocumentReceived } from "./tasks/notify-document-received.ts";
+import { notifyEnrollment } from "./tasks/notify-enrollment.ts";
+import { notifyMerge } from "./tasks/notify-merge.ts";
+import { notifyNameChangeDecision } from "./tasks/notify-name-change-decision.ts";
+import { notifyRegistration } from "./tasks/notify-registration.ts";
+import { sendAccountLink } from "./tasks/send-account-link.ts";
+import { type EmailServices, sendEmail } from "./tasks/send-email.ts";
+import { sweepDocumentLeases } from "./tasks/sweep-document-leases.ts";
+import { sweepLeftovers } from "./tasks/sweep-leftovers.ts";
+import { sweepRegistrations } from "./tasks/sweep-registrations.ts";
+import type { Task } from "./tasks/task.ts";
+
+export type Tasks = { [N in TaskName]: Task<N> };
+
+/** Every task of the queue and what does it. */
+export function makeTasks(services: EmailServices): Partial<Tasks> {
+  return {
+    send_email: sendEmail(services),
+    notify_document_decision: notifyDocumentDecision,
+    notify_document_received: notifyDocumentReceived,
+    notify_name_change_decision: notifyNameChangeDecision,
+    notify_access_grant_decision: notifyAccessGrantDecision,
+    notify_merge: notifyMerge,
+    notify_enrollment: notifyEnrollment,
+    notify_registration: notifyRegistration,
+    send_account_link: sendAccountLink,
+    sweep_document_leases: sweepDocumentLeases,
+    sweep_registrations: sweepRegistrations,
+    sweep_leftovers: sweepLeftovers,
+  };
+}
+
+/** The tasks as the queue calls them. */
+export function makeTaskList(tasks: Partial<Tasks>, deps: CtxDeps): TaskList {
+  const entry = <N extends TaskName>(name: N, task: Task<N> | undefined) =>
+    task ? [[name, runTask(name, task, deps)] as const] : [];
+  return Object.fromEntries((Object.keys(tasks) as TaskName[]).flatMap((name) => entry(name, tasks[name])));
+}
