@@ -120,10 +120,14 @@ function ordering(ctx: Ctx, definition: ListDefinition, sort: ListQuery["sort"])
 }
 
 /**
- * Reads one page: rows as JSON text and the capped total in one statement.
- * @throws BadRequest for a filter or sort outside the allow-list, RangeBeyondEnd for a page past the last row.
+ * The one statement of a page: rows as JSON text, how many, and the capped total.
+ * @throws BadRequest for a query, filter or sort outside the allow-list.
  */
-export async function runList(ctx: Ctx, tx: Tx, definition: ListDefinition, raw: unknown): Promise<ListPage> {
+export function listStatement(
+  ctx: Ctx,
+  definition: ListDefinition,
+  raw: unknown,
+): { statement: SQL; from: number } {
   const query = listQuerySchema.safeParse(raw ?? {});
   if (!query.success)
     throw new BadRequest(query.error.issues[0]?.message ?? "The list query is not understood.");
@@ -138,6 +142,15 @@ export async function runList(ctx: Ctx, tx: Tx, definition: ListDefinition, raw:
     select (select coalesce(json_agg(page), '[]')::text from page) as json,
       (select count(*)::int from page) as count,
       (select count(*)::int from (select 1 from ${definition.from} ${where} limit ${totalCap + 1}) matches) as total`;
+  return { statement, from };
+}
+
+/**
+ * Reads one page.
+ * @throws BadRequest for a filter or sort outside the allow-list, RangeBeyondEnd for a page past the last row.
+ */
+export async function runList(ctx: Ctx, tx: Tx, definition: ListDefinition, raw: unknown): Promise<ListPage> {
+  const { statement, from } = listStatement(ctx, definition, raw);
   const [row] = (await tx.execute(statement)) as unknown as { json: string; count: number; total: number }[];
   if (row!.count === 0 && from > 0) {
     throw new RangeBeyondEnd(`There are only ${row!.total} rows.`, { details: { total: row!.total } });
