@@ -1,0 +1,118 @@
+import { Box, type Theme, useMediaQuery } from "@mui/material";
+import type { ReactElement, ReactNode } from "react";
+import {
+  CreateButton,
+  DataTable,
+  type DataTableProps,
+  FilterButton,
+  List,
+  type ListProps,
+  type RaRecord,
+  TopToolbar,
+  useListContext,
+  useTranslate,
+} from "react-admin";
+import { Empty, ErrorNote } from "./Notes.tsx";
+import { RegistryPagination } from "./RegistryPagination.tsx";
+import { useText } from "./useText.ts";
+
+function ListFailed() {
+  const { error, refetch } = useListContext();
+  return error ? <ErrorNote error={error as Error} onRetry={() => void refetch()} /> : null;
+}
+
+type Props = Omit<ListProps, "empty" | "actions"> & {
+  filters?: ReactElement[];
+  /** Buttons beside the filters; the create button comes by itself where the role may create. */
+  actions?: ReactNode;
+  hasCreate?: boolean;
+  children: ReactNode;
+};
+
+/** A list as every screen here has it: filters above, 25 rows, no export of its own (reports are runs). */
+export function RegistryList({ filters, actions, hasCreate = false, children, ...list }: Props) {
+  const optional = filters?.some((each) => !(each.props as { alwaysOn?: boolean }).alwaysOn) ?? false;
+  return (
+    <List
+      exporter={false}
+      perPage={25}
+      empty={false}
+      error={<ListFailed />}
+      pagination={<RegistryPagination />}
+      filters={filters}
+      actions={
+        <TopToolbar sx={{ flexWrap: "wrap", gap: 1, alignItems: "center" }}>
+          {actions}
+          {optional ? <FilterButton /> : null}
+          {hasCreate ? <CreateButton variant="contained" /> : null}
+        </TopToolbar>
+      }
+      {...list}
+    >
+      {children}
+    </List>
+  );
+}
+
+function NoRows({ empty }: { empty?: string }) {
+  const { filterValues } = useListContext();
+  const t = useText("shared");
+  const filtered = Object.keys(filterValues ?? {}).length > 0;
+  return <Empty>{filtered ? t("emptyFiltered") : (empty ?? t("emptyList"))}</Empty>;
+}
+
+type TableProps<Row extends RaRecord> = Omit<DataTableProps<Row>, "empty" | "bulkActionButtons"> & {
+  empty?: string;
+  children: ReactNode;
+};
+
+/** The rows of a list. Nothing is decided in bulk: a decision is a verb on one row. */
+export function RegistryTable<Row extends RaRecord>({ empty, children, ...table }: TableProps<Row>) {
+  return (
+    <DataTable<Row>
+      rowClick="show"
+      bulkActionButtons={false}
+      size="small"
+      empty={<NoRows empty={empty} />}
+      {...table}
+    >
+      {children}
+    </DataTable>
+  );
+}
+
+/** For columns a phone has no room for. */
+export const wideOnly = { display: { xs: "none", md: "table-cell" } } as const;
+export const mediumUp = { display: { xs: "none", sm: "table-cell" } } as const;
+
+/** A name or title that may be long: cut with its full text as tooltip. */
+export const Clipped = ({
+  children,
+  width = 220,
+}: {
+  children: string | null | undefined;
+  width?: number;
+}) => (
+  <Box
+    component="span"
+    title={children ?? undefined}
+    sx={{
+      display: "inline-block",
+      maxWidth: width,
+      overflow: "hidden",
+      textOverflow: "ellipsis",
+      whiteSpace: "nowrap",
+      verticalAlign: "bottom",
+    }}
+  >
+    {children || "—"}
+  </Box>
+);
+
+export const useIsNarrow = () => useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
+
+/** A page's title in the browser's tab and the app bar, plural of the resource. */
+export function useResourceName(resource: string, count = 2): string {
+  const translate = useTranslate();
+  return translate(`resources.${resource}.name`, { smart_count: count });
+}
