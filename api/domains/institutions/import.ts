@@ -1,0 +1,127 @@
+import type { Readable } from "node:stream";
+import { CsvError, type InfoRecord, parse } from "csv-parse";
+import { getTableColumns, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { institutions } from "#db/schema/index.ts";
+import { recordAudit } from "../../kernel/audit.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { Invalid } from "../../kernel/errors.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { IpedsDecoder, type IpedsInstitution, ipedsColumns, ipedsRow } from "./ipeds.ts";
+
+const BATCH = 500;
+
+/** Rows of the file by what became of them. */
+export type ImportCounts = { added: number; changed: number; unchanged: number; rejected: number };
+export type RejectedRow = { line: number; reason: string };
+
+/**
+ * Brings in the NCES IPEDS header file as published, streaming: institutions are recognised by UNITID, so the same
+ * file twice changes nothing. A row that cannot be used is reported and left out; a file that is not the header file,
+ * or ends inside a quotation, changes nothing at all. Whether an institution counts as accredited is taken from
+ * DEGGRANT when it is new, and is the staff's afterwards. S69
+ * @throws Invalid where the file is not an IPEDS header file.
+ */
+export async function importInstitutions(
+  ctx: Ctx,
+  file: Readable,
+  rejected: (row: RejectedRow) => void,
+): Promise<ImportCounts> {
+  requirePermission(ctx, "institutions:import");
+  return inTransaction(ctx, async (tx, inner) => {
+    const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, rejected: 0 };
+    const seen = new Set<number>();
+    let batch: IpedsInstitution[] = [];
+    const reject = (line: number, reason: string) => {
+      counts.rejected += 1;
+      rejected({ line, reason });
+    };
+    try {
+      for await (const { record, info, raw } of rowsOf(file)) {
+        if (info.error) {
+          reject(info.lines, `The row does not have the header's columns: ${raw.trim().slice(0, 60)}`);
+          continue;
+        }
+        const row = ipedsRow.safeParse(record);
+        if (!row.success) {
+          reject(info.lines, row.error.issues.map(({ message }) => message).join(" "));
+          continue;
+        }
+        if (seen.has(row.data.ipedsUnitId)) {
+          reject(info.lines, `UNITID ${row.data.ipedsUnitId} appears twice; the first row counts.`);
+          continue;
+        }
+        seen.add(row.data.ipedsUnitId);
+        batch.push(row.data);
+        if (batch.length < BATCH) continue;
+        await save(tx, batch, counts);
+        batch = [];
+      }
+    } catch (error) {
+      if (error instanceof CsvError) throw new Invalid(`This is not a readable CSV file: ${error.message}`);
+      throw error;
+    } finally {
+      file.destroy();
+    }
+    await save(tx, batch, counts);
+    if (seen.size === 0)
+      throw new Invalid("The file holds no institution that can be used. Nothing was changed.");
+    await recordAudit(tx, inner, {
+      action: "institutions.imported",
+      subject: { type: "institutions" },
+      after: counts,
+    });
+    return counts;
+  });
+}
+
+type ParsedRow = { record: Record<string, string>; info: InfoRecord; raw: string };
+
+function rowsOf(file: Readable): AsyncIterable<ParsedRow> {
+  const parser = parse({
+    bom: true,
+    columns: checkedHeader,
+    info: true,
+    raw: true,
+    relax_column_count: true,
+  });
+  const decoder = new IpedsDecoder();
+  file.once("error", (error) => parser.destroy(error));
+  return file.pipe(decoder).pipe(parser);
+}
+
+function checkedHeader(header: string[]): string[] {
+  const names = header.map((name) => name.trim().toUpperCase());
+  const missing = ipedsColumns.filter((column) => !names.includes(column));
+  if (missing.length === 0) return names;
+  throw new Invalid(`This is not an IPEDS header file (HD….csv): it has no column ${missing.join(", ")}.`);
+}
+
+async function save(tx: Tx, batch: IpedsInstitution[], counts: ImportCounts): Promise<void> {
+  if (batch.length === 0) return;
+  const { name, aliases, city, state, zip, county, website, closedOn } = getTableColumns(institutions);
+  const kept = { name, aliases, city, state, zip, county, website, closedOn };
+  const columns = Object.values(kept).map((column) => sql.identifier(snake(column.name)));
+  const incoming = (column: (typeof columns)[number]) => sql`excluded.${column}`;
+  const current = columns.map((column) => sql`${institutions}.${column}`);
+  const saved = await tx
+    .insert(institutions)
+    .values(batch)
+    .onConflictDoUpdate({
+      target: institutions.ipedsUnitId,
+      set: Object.fromEntries([
+        ...Object.keys(kept).map((key, at) => [key, incoming(columns[at]!)]),
+        ["version", sql`${institutions.version} + 1`],
+        ["updatedAt", sql`now()`],
+      ]),
+      setWhere: sql`(${sql.join(current, sql`, `)}) is distinct from (${sql.join(columns.map(incoming), sql`, `)})`,
+    })
+    .returning({ added: sql<boolean>`xmax = 0` });
+  const added = saved.filter((row) => row.added).length;
+  counts.added += added;
+  counts.changed += saved.length - added;
+  counts.unchanged += batch.length - saved.length;
+}
+
+/** drizzle names columns when it writes a statement; `excluded.` needs the written name. */
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,0 +1,1 @@
+export { type ImportCounts, importInstitutions, type RejectedRow } from "./import.ts";
