@@ -38,9 +38,36 @@ function clientOptions(options: DbOptions): postgres.Options<Record<string, post
   };
 }
 
+/**
+ * drizzle sends its queries unprepared, so PostgreSQL plans each anew. This makes every parametrised one a prepared
+ * statement of its connection, in transactions and savepoints too; connections are recycled within the hour, which
+ * bounds their number.
+ */
+function preparing<T extends postgres.Sql>(client: T): T {
+  const { unsafe } = client;
+  client.unsafe = ((query: string, params?: never[], options?: object) =>
+    unsafe(
+      query,
+      params,
+      params && params.length > 0 ? { ...options, prepare: true } : options,
+    )) as T["unsafe"];
+  for (const scope of ["begin", "savepoint"] as const) {
+    const open = (client as Partial<postgres.TransactionSql>)[scope as "savepoint"] as
+      | ((...args: unknown[]) => unknown)
+      | undefined;
+    if (!open) continue;
+    const wrapped = (...args: unknown[]) => {
+      const work = args.pop() as (inner: T) => unknown;
+      return open(...args, (inner: T) => work(preparing(inner)));
+    };
+    Object.assign(client, { [scope]: wrapped });
+  }
+  return client;
+}
+
 /** Opens a pool on `url`. Nothing connects at import time; the first query does. */
 export function makeDb(url: string, options: DbOptions = {}): DbHandle {
-  const sql = postgres(url, clientOptions(options));
+  const sql = preparing(postgres(url, clientOptions(options)));
   const db = drizzle(sql, { schema, casing: "snake_case" });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
