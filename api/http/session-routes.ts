@@ -4,7 +4,7 @@ import { z } from "zod";
 import { roles } from "#db/enums.ts";
 import type { Me } from "../domains/accounts/schemas.ts";
 import type { Ctx } from "../kernel/context.ts";
-import { Forbidden, Unauthenticated } from "../kernel/errors.ts";
+import { Forbidden, TooMany, Unauthenticated } from "../kernel/errors.ts";
 import { permissionsOf } from "../kernel/permissions.ts";
 import { ctxOf, signIn, signOut } from "./auth.ts";
 
@@ -29,7 +29,7 @@ export const signInLimit = rateLimit({
   limit: 60,
   standardHeaders: true,
   legacyHeaders: false,
-  message: { code: "TOO_MANY", message: "Too many tries. Please wait a minute." },
+  handler: (_req, _res, next) => next(new TooMany("Too many tries. Please wait a minute.")),
 });
 
 const switchSchema = z.strictObject({ role: z.enum(roles) });

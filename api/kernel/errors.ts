@@ -58,6 +58,11 @@ export class Precondition extends RegistryError {
   readonly status = 428;
   readonly code = "PRECONDITION";
 }
+/** Asked too often in too short a time. */
+export class TooMany extends RegistryError {
+  readonly status = 429;
+  readonly code = "TOO_MANY";
+}
 export class Unavailable extends RegistryError {
   readonly status = 503;
   readonly code = "UNAVAILABLE";

@@ -1,7 +1,18 @@
 import { Router } from "express";
 import type { AppDeps } from "../app.ts";
+import { assetRoutes } from "./assets.ts";
+import { aboutRoutes } from "./pages/about.tsx";
+import { homeRoutes } from "./pages/home.tsx";
+import { signInRoutes } from "./pages/sign-in.tsx";
+import { formBody, htmlErrors, pageNotFound } from "./respond.tsx";
 
 /** The public site and the participant's portal: server-rendered pages over the same verbs as the console. */
 export function publicSite(_deps: AppDeps): Router {
-  return Router();
+  const router = Router();
+  router.use(assetRoutes());
+  router.use(formBody);
+  router.use(homeRoutes, aboutRoutes, signInRoutes);
+  router.use(pageNotFound);
+  router.use(htmlErrors);
+  return router;
 }

@@ -43,3 +43,42 @@ export type Me = {
 
 /** What `/api/vocabulary` answers: the jurisdiction's words. */
 export type { Jurisdiction as Vocabulary } from "#db/jurisdictions/types.ts";
+
+/** S11: the three claims "I am here already", each with its identifier. */
+export const signUpClaims = ["certification_number", "fcc_license", "employer_file_number"] as const;
+
+const name = (missing: string) => z.string().trim().min(1, missing).max(80, "At most 80 characters.");
+const identifier = z.string().trim().max(60, "At most 60 characters.").optional();
+
+export const signUpSchema = z.strictObject({
+  givenName: name("Enter your first name."),
+  middleName: z.string().trim().max(80, "At most 80 characters.").optional(),
+  familyName: name("Enter your last name."),
+  birthDate: z.iso.date("Give your date of birth."),
+  email: emailSchema,
+  password: passwordSchema,
+  identifiers: z
+    .strictObject({
+      certification_number: identifier,
+      fcc_license: identifier,
+      employer_file_number: identifier,
+    })
+    .default({}),
+  acceptsTerms: z.literal(true, "Tick the box to go on."),
+});
+export type SignUp = z.input<typeof signUpSchema>;
+
+export const accountTokenSchema = z.string().min(20).max(200);
+export const requestResetSchema = z.strictObject({ email: emailSchema });
+export const resetPasswordSchema = z.strictObject({ token: accountTokenSchema, password: passwordSchema });
+export type ResetPassword = z.infer<typeof resetPasswordSchema>;
+export const confirmEmailSchema = z.strictObject({
+  token: accountTokenSchema,
+  password: z.string().min(1, "Enter your password.").max(1024),
+});
+export type ConfirmEmail = z.infer<typeof confirmEmailSchema>;
+export const changeLoginEmailSchema = z.strictObject({
+  email: emailSchema,
+  password: z.string().min(1, "Enter your password.").max(1024),
+});
+export type ChangeLoginEmail = z.infer<typeof changeLoginEmailSchema>;
