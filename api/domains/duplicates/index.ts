@@ -1,0 +1,3 @@
+export { findDuplicates } from "./find-duplicates.ts";
+export { findMatchCandidates, findMatches } from "./find-matches.ts";
+export { requestDuplicateScan } from "./request-scan.ts";
