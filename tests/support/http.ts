@@ -60,7 +60,7 @@ export class Client {
     query: { filter?: object; sort?: [string, string]; range?: [number, number] } = {},
   ): Promise<Answer> {
     const params = new URLSearchParams(
-      Object.entries(query).map(([key, value]) => [key, JSON.stringify(value)]),
+      Object.fromEntries(Object.entries(query).map(([key, value]) => [key, JSON.stringify(value)])),
     );
     return this.get(`/api/${resource}?${params}`);
   }
