@@ -2,17 +2,29 @@ import type { ResourceRoutes } from "../http/resource.ts";
 import { announcementRoutes } from "./announcements/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
+import { documentRoutes } from "./documents/routes.ts";
 import { employmentRoutes } from "./employment/routes.ts";
+import { enrollmentRoutes } from "./enrollments/routes.ts";
+import { eventRoutes } from "./events/routes.ts";
+import { instructorRoutes } from "./instructors/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
+import { sponsorRoutes } from "./sponsors/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
+import { trainingRoutes } from "./trainings/routes.ts";
 
 /** Every resource of the API, in the order of the console's menu. */
 export const routes: readonly ResourceRoutes[] = [
   dashboardRoutes,
+  documentRoutes,
   participantRoutes,
   programRoutes,
   employmentRoutes,
+  sponsorRoutes,
+  trainingRoutes,
+  eventRoutes,
+  enrollmentRoutes,
+  instructorRoutes,
   announcementRoutes,
   auditRoutes,
   staffRoutes,

@@ -28,7 +28,8 @@ const decimal = (max: number, message: string) =>
   z
     .union([z.number(), z.string().trim()], message)
     .transform(String)
-    .refine((text) => /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= max, message);
+    .refine((text) => /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= max, message)
+    .transform((text) => Number(text).toFixed(2));
 
 export const idSchema = z.number().int().positive();
 export const versionSchema = z.number("Send the version you saw.").int().positive();
@@ -47,6 +48,7 @@ const degreeEntry = createInsertSchema(degrees, {
   title: optionalText(200),
   major: optionalText(200),
   conferredOn: optional(day),
+  conferredOnEstimated: z.boolean().default(false),
   pageNumber: page,
 })
   .pick({

@@ -1,0 +1,136 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { documents } from "#db/schema/index.ts";
+import { recordAudit } from "../../kernel/audit.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import {
+  accountIdOf,
+  claimIsLive,
+  leaseEnd,
+  leaseMinutes,
+  lockDocument,
+  refusal,
+  unclaimed,
+} from "./internal.ts";
+import { type ById, byIdSchema, type ClaimNext, type ClaimResult, claimNextSchema } from "./schemas.ts";
+
+const claimed = {
+  id: documents.id,
+  participantId: documents.participantId,
+  version: documents.version,
+  claimedUntil: documents.claimedUntil,
+};
+type Claimed = { id: number; participantId: number; version: number; claimedUntil: Date | null };
+
+const asResult = (row: Claimed): ClaimResult => ({
+  id: row.id,
+  version: row.version,
+  claimedUntil: row.claimedUntil!.toISOString(),
+});
+
+async function auditClaim(tx: Tx, ctx: Ctx, action: string, row: Claimed): Promise<void> {
+  await recordAudit(tx, ctx, {
+    action,
+    subject: { type: "documents", id: row.id },
+    participantId: row.participantId,
+  });
+}
+
+/** Takes the head of the queue inside the caller's transaction; undefined when nothing waits. */
+export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<ClaimResult | undefined> {
+  const lane = wish.lane ? sql`and d.lane = ${wish.lane}` : sql``;
+  const type = wish.type ? sql`and d.type = ${wish.type}` : sql``;
+  // One statement: two clerks at once lock different rows, and neither waits for the other.
+  const [row] = await tx
+    .update(documents)
+    .set({ claimedById: accountIdOf(ctx), claimedUntil: leaseEnd })
+    .where(
+      sql`${documents.id} = (
+        select d.id from documents d join participants p on p.id = d.participant_id
+        where d.status = 'unverified' and (d.claimed_until is null or d.claimed_until < now())
+          and p.status <> 'merged' ${lane} ${type}
+        order by d.lane_rank, d.received_at, d.id
+        for update of d skip locked limit 1)`,
+    )
+    .returning(claimed);
+  if (!row) return undefined;
+  await auditClaim(tx, ctx, "document.claimed", row);
+  return asResult(row);
+}
+
+/** *Take next*: claims the most urgent, then oldest waiting document for {@link leaseMinutes}. `{id: null}` when none waits. */
+export async function claimNextDocument(ctx: Ctx, raw: ClaimNext): Promise<ClaimResult | { id: null }> {
+  requirePermission(ctx, "documents:claim");
+  const wish = claimNextSchema.parse(raw);
+  return inTransaction(ctx, async (tx, inner) => (await takeNext(tx, inner, wish)) ?? { id: null });
+}
+
+/** Claims one chosen document, or renews one's own claim. @throws Conflict where a colleague has it or it no longer waits. */
+export async function claimDocument(ctx: Ctx, raw: ById): Promise<ClaimResult> {
+  requirePermission(ctx, "documents:claim");
+  const { id } = byIdSchema.parse(raw);
+  const me = accountIdOf(ctx);
+  return inTransaction(ctx, async (tx, inner) => {
+    const before = await lockDocument(tx, id);
+    const [row] = await tx
+      .update(documents)
+      .set({ claimedById: me, claimedUntil: leaseEnd })
+      .where(
+        and(
+          eq(documents.id, id),
+          eq(documents.status, "unverified"),
+          or(unclaimed, eq(documents.claimedById, me)),
+        ),
+      )
+      .returning(claimed);
+    if (!row) throw await refusal(tx, inner, id);
+    if (before.claimedById !== me) await auditClaim(tx, inner, "document.claimed", row);
+    return asResult(row);
+  });
+}
+
+/** Keeps one's claim alive while working. @throws Conflict once a colleague has taken the document. */
+export async function renewDocumentLease(ctx: Ctx, raw: ById): Promise<ClaimResult> {
+  requirePermission(ctx, "documents:claim");
+  const { id } = byIdSchema.parse(raw);
+  return inTransaction(ctx, async (tx, inner) => {
+    await lockDocument(tx, id);
+    const [row] = await tx
+      .update(documents)
+      .set({ claimedUntil: leaseEnd })
+      .where(
+        and(
+          eq(documents.id, id),
+          eq(documents.status, "unverified"),
+          eq(documents.claimedById, accountIdOf(inner)),
+        ),
+      )
+      .returning(claimed);
+    if (!row) throw await refusal(tx, inner, id);
+    return asResult(row);
+  });
+}
+
+/** Puts a claimed document back where it stood in the queue; an administrator may put back a colleague's. */
+export async function releaseDocument(ctx: Ctx, raw: ById): Promise<{ id: number; version: number }> {
+  requirePermission(ctx, "documents:claim");
+  const { id } = byIdSchema.parse(raw);
+  const me = accountIdOf(ctx);
+  const mayPutBack =
+    ctx.actor.type === "account" && ctx.actor.role === "registry_admin"
+      ? sql`true`
+      : or(eq(documents.claimedById, me), sql`not ${claimIsLive}`);
+  return inTransaction(ctx, async (tx, inner) => {
+    const before = await lockDocument(tx, id);
+    if (before.claimedById === null) return { id, version: before.version };
+    const [row] = await tx
+      .update(documents)
+      .set({ claimedById: null, claimedUntil: null })
+      .where(and(eq(documents.id, id), mayPutBack))
+      .returning(claimed);
+    if (!row) throw await refusal(tx, inner, id);
+    await auditClaim(tx, inner, "document.released", row);
+    return { id, version: row.version };
+  });
+}

@@ -1,0 +1,11 @@
+export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
+export { decideDocument } from "./decide.ts";
+export { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
+export { getDocument } from "./get.ts";
+export { documentList, listDocuments } from "./list.ts";
+export { previewReport } from "./preview.ts";
+export { removeDocument } from "./remove.ts";
+export { resetDocument } from "./reset.ts";
+export { saveDocumentEntries } from "./save-entries.ts";
+export { setDocumentLane } from "./set-lane.ts";
+export { uploadDocument } from "./upload.ts";

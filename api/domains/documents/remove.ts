@@ -1,0 +1,43 @@
+import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { documents, nameChanges } from "#db/schema/index.ts";
+import { recordAudit } from "../../kernel/audit.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { lockDocument } from "./internal.ts";
+import { type ById, byIdSchema } from "./schemas.ts";
+
+/** A participant takes a document back until it is verified, never after. S52 @throws Conflict, NotFound. */
+export async function removeDocument(ctx: Ctx, raw: ById): Promise<{ id: number; status: "deleted" }> {
+  requirePermission(ctx, "documents:delete");
+  const { id } = byIdSchema.parse(raw);
+  return inTransaction(ctx, async (tx, inner) => {
+    const before = await lockDocument(tx, id);
+    const [evidence] = await tx
+      .select({ id: nameChanges.id })
+      .from(nameChanges)
+      .where(
+        and(eq(nameChanges.evidenceDocumentId, id), inArray(nameChanges.status, ["requested", "approved"])),
+      )
+      .limit(1);
+    if (evidence) throw new Conflict("This document is the proof of a name change and cannot be deleted.");
+    const [after] = await tx
+      .update(documents)
+      .set({ status: "deleted", claimedById: null, claimedUntil: null })
+      .where(and(eq(documents.id, id), notInArray(documents.status, ["verified", "superseded", "deleted"])))
+      .returning({ participantId: documents.participantId });
+    if (!after) {
+      throw new Conflict("A verified document cannot be deleted. Ask the Help Desk if something is wrong.", {
+        details: { current: { id, status: before.status, version: before.version } },
+      });
+    }
+    await recordAudit(tx, inner, {
+      action: "document.deleted",
+      subject: { type: "documents", id },
+      participantId: after.participantId,
+      before: { status: before.status },
+      after: { status: "deleted" },
+    });
+    return { id, status: "deleted" };
+  });
+}

@@ -1,0 +1,35 @@
+import { resource } from "../../http/resource.ts";
+import { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
+import { decideDocument } from "./decide.ts";
+import { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
+import { getDocument } from "./get.ts";
+import { listDocuments } from "./list.ts";
+import { previewReport } from "./preview.ts";
+import { removeDocument } from "./remove.ts";
+import { resetDocument } from "./reset.ts";
+import { saveDocumentEntries } from "./save-entries.ts";
+import { setDocumentLane } from "./set-lane.ts";
+import { uploadDocument } from "./upload.ts";
+
+export const documentRoutes = resource("documents", {
+  list: listDocuments,
+  get: getDocument,
+  uploads: { upload: uploadDocument },
+  collectionActions: { "claim-next": claimNextDocument },
+  actions: {
+    claim: claimDocument,
+    release: releaseDocument,
+    "renew-lease": renewDocumentLease,
+    "save-entries": saveDocumentEntries,
+    decide: decideDocument,
+    reset: resetDocument,
+    "set-lane": setDocumentLane,
+    remove: removeDocument,
+  },
+  itemReads: { "report-preview": previewReport },
+  downloads: {
+    "pages/:page": readPageImage,
+    "pages/:page/thumbnail": readPageThumbnail,
+    original: readOriginal,
+  },
+});

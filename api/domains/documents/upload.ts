@@ -1,0 +1,196 @@
+import { and, eq, inArray, ne, notInArray, or, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import type { DocumentStatus } from "#db/enums.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
+import { documentFiles, documents } from "#db/schema/index.ts";
+import { recordAudit } from "../../kernel/audit.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
+import { Conflict, Invalid } from "../../kernel/errors.ts";
+import { requirePermission, type Scope } from "../../kernel/permissions.ts";
+import { sameFiles } from "./get.ts";
+import { accountIdOf, inWords, laneRanks, livingParticipant, placeInQueue } from "./internal.ts";
+import {
+  type AlreadyHere,
+  type UploadDocument,
+  type UploadedFile,
+  type UploadResult,
+  uploadSchema,
+} from "./schemas.ts";
+import { sniffFile } from "./sniff.ts";
+
+type Input = ReturnType<typeof uploadSchema.parse>;
+
+function refuse(field: string, message: string): never {
+  throw new Invalid(message, { fields: { [field]: message } });
+}
+
+/** Whose record it goes to, and what a participant may not set: somebody else's record, lanes, intake channels. */
+function checkReach(ctx: Ctx, scope: Scope, input: Input): number {
+  const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
+  if (scope === "all") return input.participantId ?? refuse("participantId", "Choose the participant.");
+  if (!own || (input.participantId && input.participantId !== own))
+    refuse("participantId", "You can send documents for your own record only.");
+  if (input.lane && input.lane !== "standard")
+    refuse("lane", "Only staff can put a document into another lane.");
+  if (input.source && input.source !== "portal") refuse("source", "Only staff can say how it arrived.");
+  const term = ctx.jurisdiction.documentTypes.find(({ code }) => code === input.type);
+  if (!term?.uploadable) refuse("type", "Choose the document type.");
+  return own;
+}
+
+/** A file nobody can use twice: refused where it was, or where sending it again under the same type changes nothing. S63 */
+async function findSameFile(tx: Tx, participantId: number, sha256: string, type: Input["type"]) {
+  const final: DocumentStatus[] = ["action_required", "not_accepted", "unreadable"];
+  const [row] = await tx
+    .select({ id: documents.id, status: documents.status })
+    .from(documents)
+    .innerJoin(documentFiles, eq(documentFiles.documentId, documents.id))
+    .where(
+      and(
+        eq(documents.participantId, participantId),
+        eq(documentFiles.sha256, sha256),
+        ne(documents.status, "deleted"),
+        or(
+          notInArray(documents.status, final),
+          and(inArray(documents.status, final), eq(documents.type, type)),
+        ),
+      ),
+    )
+    .limit(1);
+  return row;
+}
+
+/** The document an earlier try of the same request made. @throws Conflict where the key belongs to another upload. */
+async function findEarlierTry(tx: Tx, participantId: number, input: Input, file: UploadedFile) {
+  if (!input.uploadKey) return undefined;
+  const [row] = await tx
+    .select({
+      id: documents.id,
+      status: documents.status,
+      participantId: documents.participantId,
+      sha256: documentFiles.sha256,
+    })
+    .from(documents)
+    .innerJoin(documentFiles, eq(documentFiles.documentId, documents.id))
+    .where(eq(documents.uploadKey, input.uploadKey));
+  if (!row) return undefined;
+  if (row.participantId !== participantId || row.sha256 !== file.sha256)
+    throw new Conflict("This upload was used for another file. Start again.");
+  return row;
+}
+
+/**
+ * Takes in one stored file as a document of a participant: by themselves, or by staff on their behalf (mail, e-mail, fax).
+ * The bytes are only looked at by their first few; a task opens them in the sandbox. S46–S51, S58–S59, S62
+ * @returns the new document, or the one an earlier try with the same `uploadKey` made.
+ * @throws Invalid for a kind of file that cannot be used, Conflict with {@link AlreadyHere} for a file already here (S63).
+ */
+export async function uploadDocument(ctx: Ctx, raw: UploadDocument): Promise<UploadResult> {
+  const scope = requirePermission(ctx, "documents:upload");
+  const input = uploadSchema.parse(raw);
+  const { file } = input;
+  const sniffed = sniffFile(file.head);
+  if ("refused" in sniffed) refuse("file", sniffed.refused);
+  const wanted = checkReach(ctx, scope, input);
+  const result = await inTransaction(ctx, async (tx, inner) => {
+    // One upload at a time for a person: two clicks at once make one document.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('document_upload'), ${wanted})`);
+    const person = await livingParticipant(tx, wanted);
+    if (!person) refuse("participantId", "There is no such participant.");
+    const earlier = await findEarlierTry(tx, person.id, input, file);
+    if (earlier) return { id: earlier.id, status: earlier.status, kept: false };
+    const same = await findSameFile(tx, person.id, file.sha256, input.type);
+    if (same) {
+      const details: AlreadyHere = {
+        documentId: same.id,
+        status: same.status,
+        placeInQueue: await placeInQueue(inner, same),
+      };
+      throw new Conflict(`This file is here already: document ${same.id} ${inWords(same.status)}.`, {
+        details,
+      });
+    }
+    const document = await insertDocument(tx, inner, person.id, input);
+    await tx.insert(documentFiles).values({
+      documentId: document.id,
+      storageKey: file.key,
+      originalName: cleanName(file.originalName),
+      mimeType: sniffed.mimeType,
+      sizeBytes: file.sizeBytes,
+      sha256: file.sha256,
+    });
+    await recordAudit(tx, inner, {
+      action: "document.uploaded",
+      subject: { type: "documents", id: document.id },
+      participantId: person.id,
+      after: {
+        type: document.type,
+        lane: document.lane,
+        source: document.source,
+        mimeType: sniffed.mimeType,
+      },
+    });
+    await enqueue(tx, "process_upload", { documentId: document.id });
+    await enqueue(tx, "notify_document_received", { documentId: document.id });
+    const elsewhere = await noteSameFiles(tx, inner, document, file.sha256);
+    return {
+      id: document.id,
+      status: document.status,
+      kept: true,
+      ...(elsewhere.length > 0 ? { sameFile: elsewhere } : {}),
+    };
+  });
+  const { kept, ...answer } = result;
+  if (!kept) await ctx.files.remove(file.key);
+  return answer;
+}
+
+async function insertDocument(tx: Tx, ctx: Ctx, participantId: number, input: Input) {
+  const asks = ctx.jurisdiction.documentTypes.find(({ code }) => code === input.type)?.asksCredential;
+  const lane = input.lane ?? "standard";
+  const byStaff = ctx.actor.type !== "account" || ctx.actor.role !== "participant";
+  const [document] = await tx
+    .insert(documents)
+    .values({
+      participantId,
+      type: input.type,
+      lane,
+      laneRank: laneRanks[lane],
+      source: input.source ?? (byStaff ? "staff" : "portal"),
+      ...(asks
+        ? {
+            statedLevel: input.statedLevel,
+            statedNumber: input.statedNumber,
+            statedIssuedOn: input.statedIssuedOn,
+            statedExpiresOn: input.statedExpiresOn,
+          }
+        : {}),
+      uploadKey: input.uploadKey,
+      uploadedById: accountIdOf(ctx),
+    })
+    .returning();
+  return document!;
+}
+
+/** Same bytes on somebody else's record: staff see whose, and the matcher looks at the two people again. */
+async function noteSameFiles(
+  tx: Tx,
+  ctx: Ctx,
+  document: { id: number; participantId: number },
+  sha256: string,
+) {
+  const system = asSystem(ctx, "document_upload");
+  const others = await inTransaction(system, (systemTx) => sameFiles(systemTx, [sha256], document.id));
+  if (others.some((other) => other.participantId !== document.participantId))
+    await enqueue(tx, "find_duplicates", { participantId: document.participantId });
+  const visible = others.length > 0 ? await sameFiles(tx, [sha256], document.id) : [];
+  return visible.map(({ sha256: _, ...rest }) => rest);
+}
+
+/** A file's name as shown and offered for download: one line, no path. */
+const cleanName = (name: string): string =>
+  name
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim() || "document";
