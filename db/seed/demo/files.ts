@@ -12,13 +12,12 @@ export type ShelvedPage = { imageKey: string; thumbnailKey: string; width: numbe
 /** Writes drawn files where the registry's file store looks for them, under keys of its shape. */
 export type FileShelf = {
   put(bytes: Uint8Array, folder: string, extension: string, random: Random): Promise<ShelvedFile>;
-  /** The page images the queue shows: upright, at most 1600 pixels, with a thumbnail of 320. */
-  putSheetPage(sheet: Sheet, random: Random): Promise<ShelvedPage>;
-  putPhotoPage(jpeg: Uint8Array, random: Random): Promise<ShelvedPage>;
+  /** The page images the queue shows: upright, the long side `longest` pixels, with a thumbnail of 320. */
+  putSheetPage(sheet: Sheet, longest: number, random: Random): Promise<ShelvedPage>;
+  putPhotoPage(jpeg: Uint8Array, longest: number, random: Random): Promise<ShelvedPage>;
   written(): number;
 };
 
-const LONGEST = 1600;
 const THUMBNAIL = 320;
 
 export function makeShelf(filesDir: string): FileShelf {
@@ -28,7 +27,7 @@ export function makeShelf(filesDir: string): FileShelf {
     const key = `${folder}/${name.slice(0, 2)}/${name}${extension}`;
     const path = join(filesDir, key);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes, { flag: "wx" });
+    await writeFile(path, bytes);
     written += 1;
     return { key, sizeBytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
   };
@@ -36,10 +35,10 @@ export function makeShelf(filesDir: string): FileShelf {
     const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const raw = { width: info.width, height: info.height, channels: 3 } as const;
     const [page, small] = await Promise.all([
-      sharp(data, { raw }).webp({ quality: 75, effort: 1 }).toBuffer(),
+      sharp(data, { raw }).webp({ quality: 75, effort: 0 }).toBuffer(),
       sharp(data, { raw })
         .resize(THUMBNAIL, THUMBNAIL, { fit: "inside" })
-        .webp({ quality: 70, effort: 1 })
+        .webp({ quality: 70, effort: 0 })
         .toBuffer(),
     ]);
     const stored = await put(page, "pages", ".webp", random);
@@ -48,13 +47,13 @@ export function makeShelf(filesDir: string): FileShelf {
   };
   return {
     put,
-    putSheetPage: (sheet, random) => {
-      const rows = sheet.width > sheet.height ? Math.round((LONGEST * sheet.height) / sheet.width) : LONGEST;
+    putSheetPage: (sheet, longest, random) => {
+      const rows = sheet.width > sheet.height ? Math.round((longest * sheet.height) / sheet.width) : longest;
       const svg = Buffer.from(sheetToSvg(sheet, rows));
       return putImage(sharp(svg).flatten({ background: sheet.paper }), random);
     },
-    putPhotoPage: (jpeg, random) =>
-      putImage(sharp(jpeg).autoOrient().resize(LONGEST, LONGEST, { fit: "inside" }), random),
+    putPhotoPage: (jpeg, longest, random) =>
+      putImage(sharp(jpeg).autoOrient().resize(longest, longest, { fit: "inside" }), random),
     written: () => written,
   };
 }

@@ -25,9 +25,9 @@ const LANES: readonly (readonly [DocumentLane, number])[] = [
 
 /** How many documents wait and how many were decided: a desk's worth, whatever the registry's size. */
 export const documentCounts = (size: number) => ({
-  waiting: Math.max(24, Math.min(120, Math.round(size * 0.08))),
-  decided: Math.max(30, Math.min(200, Math.round(size * 0.12))),
-  nameChanges: Math.max(4, Math.min(14, Math.round(size / 60))),
+  waiting: Math.max(8, Math.min(120, Math.round(size * 0.08))),
+  decided: Math.max(8, Math.min(150, Math.round(size * 0.1))),
+  nameChanges: Math.max(3, Math.min(14, Math.round(size / 60))),
 });
 
 type Wish = Pick<Sending, "person" | "status" | "label"> & {
@@ -45,11 +45,11 @@ function sendingOf(seed: SeedContext, random: Random, wish: Wish): Sending {
     ...{ person: wish.person, status: wish.status, label: wish.label, paper },
     lane: random.weighted(LANES),
     receivedAt: notAfterNow(seed, officeHour(random, wish.received)),
-    photo: wish.photo ?? random.chance(0.06),
+    photo: wish.photo ?? random.chance(0.03),
   };
 }
 
-/** The queue: ages from today to eight weeks, every lane, a quarter of it phone photos, one claimed by a colleague. */
+/** The queue: ages from today to eight weeks, every lane, a fifth of it phone photos, one claimed by a colleague. */
 export function planQueue(seed: SeedContext, people: Enrolled[], cast: Cast): Sending[] {
   const random = seed.random.fork("queue");
   const { waiting } = documentCounts(seed.size);
@@ -59,7 +59,7 @@ export function planQueue(seed: SeedContext, people: Enrolled[], cast: Cast): Se
     const person = senders[at % senders.length]!;
     const received = plusDays(seed.today, -age);
     const label = `waiting/${at}`;
-    return sendingOf(seed, random, { person, status: "unverified", received, label, photo: at % 4 === 0 });
+    return sendingOf(seed, random, { person, status: "unverified", received, label, photo: at % 5 === 0 });
   });
   const lanes: DocumentLane[] = ["licensing_visit", "stipend_deadline", "permit_renewal", "standard"];
   lanes.forEach((lane, at) => {
@@ -157,7 +157,7 @@ export function planNameChanges(seed: SeedContext, people: Enrolled[], cast: Cas
         };
     const status = waits ? "unverified" : outcome === "approved" ? "verified" : "not_accepted";
     const lane = "standard" as const;
-    const photo = random.chance(0.4);
+    const photo = random.chance(0.25);
     const evidence: Sending = {
       person,
       paper,

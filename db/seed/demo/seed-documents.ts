@@ -27,6 +27,9 @@ export type Sending = {
   label: string;
 };
 
+/** Long side of a page image: what waits is read letter by letter, what is decided only looked up. */
+const PAGE_PIXELS = { waiting: 1500, decided: 1050 };
+
 type Drawn = { bytes: Uint8Array; mimeType: string; originalName: string; pages: ShelvedPage[] };
 type Stored = { file: ShelvedFile; drawn: Drawn };
 
@@ -59,6 +62,7 @@ function fileName(random: Random, sending: Sending): string {
 async function draw(seed: SeedContext, sending: Sending, random: Random): Promise<Drawn> {
   const originalName = fileName(random, sending);
   const { paper } = sending;
+  const longest = sending.decidedAt ? PAGE_PIXELS.decided : PAGE_PIXELS.waiting;
   if (sending.photo) {
     const [north, east, spread] = AREA[seed.jurisdiction.state];
     const bytes = await photographSheet(paper.sheets[0]!, {
@@ -70,14 +74,14 @@ async function draw(seed: SeedContext, sending: Sending, random: Random): Promis
         longitude: east + (random.next() - 0.5) * spread,
       },
     });
-    const pages = [await seed.files.putPhotoPage(bytes, random)];
+    const pages = [await seed.files.putPhotoPage(bytes, longest, random)];
     return { bytes, mimeType: "image/jpeg", originalName, pages };
   }
   const whole = await sheetsToPdf(paper.sheets, { title: paper.title, writtenOn: paper.writtenOn });
   if (sending.broken)
     return { bytes: whole.slice(0, 900), mimeType: "application/pdf", originalName, pages: [] };
   const pages: ShelvedPage[] = [];
-  for (const sheet of paper.sheets) pages.push(await seed.files.putSheetPage(sheet, random));
+  for (const sheet of paper.sheets) pages.push(await seed.files.putSheetPage(sheet, longest, random));
   return { bytes: whole, mimeType: "application/pdf", originalName, pages };
 }
 

@@ -15,8 +15,8 @@ export type PhotoShot = {
   place?: { latitude: number; longitude: number };
 };
 
-const PAGE_ROWS = 2000;
-const [SHORT, LONG] = [1620, 2160];
+const PAGE_ROWS = 1800;
+const [SHORT, LONG] = [1512, 2016];
 
 /** Where the page's corners fall: nearly filling the picture, turned by up to four degrees, no two sides parallel. */
 function corners(random: Random, sheet: Sheet, width: number, height: number): Quad {
@@ -63,7 +63,7 @@ function exifOf(shot: PhotoShot): Exif {
 /** How far the stored pixels are turned so that a reader of the tag turns them back. */
 const STORED_TURN = { 1: 0, 3: 180, 6: 270, 8: 90 } as const;
 
-/** The sheet as somebody's phone photo of it: JPEG, 1620 × 2160 pixels before the orientation tag. */
+/** The sheet as somebody's phone photo of it: JPEG, 1512 × 2016 pixels before the orientation tag. */
 export async function photographSheet(sheet: Sheet, shot: PhotoShot): Promise<Uint8Array> {
   const random = makeRandom(`photo/${shot.seed}`);
   const page = await sharp(Buffer.from(sheetToSvg(sheet, PAGE_ROWS)))
