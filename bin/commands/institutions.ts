@@ -21,12 +21,9 @@ export async function importInstitutionsFile(path: string): Promise<void> {
         { type: "system", task: "import_institutions" },
         "registry import institutions",
       );
-      const { added, changed, unchanged, rejected } = await importInstitutions(
-        ctx,
-        createReadStream(path),
-        ({ line, reason }) => console.error(`line ${line}: ${reason}`),
-      );
-      console.log(`${added} added, ${changed} changed, ${unchanged} unchanged, ${rejected} rejected.`);
+      const { added, changed, unchanged, rejected } = await importInstitutions(ctx, createReadStream(path));
+      for (const { line, reason } of rejected) console.error(`line ${line}: ${reason}`);
+      console.log(`${added} added, ${changed} changed, ${unchanged} unchanged, ${rejected.length} rejected.`);
     } finally {
       await deps.close();
     }
