@@ -6,6 +6,7 @@ import { documentRoutes } from "./documents/routes.ts";
 import { employmentRoutes } from "./employment/routes.ts";
 import { enrollmentRoutes } from "./enrollments/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
+import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
@@ -25,6 +26,7 @@ export const routes: readonly ResourceRoutes[] = [
   eventRoutes,
   enrollmentRoutes,
   instructorRoutes,
+  institutionRoutes,
   announcementRoutes,
   auditRoutes,
   staffRoutes,
