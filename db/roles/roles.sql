@@ -39,6 +39,13 @@ create or replace function app_led_events() returns setof integer
   as $$ select ei.event_id from event_instructors ei join instructors i on i.id = ei.instructor_id
         where i.participant_id = app_participant_id() and i.status = 'approved' $$;
 
+-- How full an event is: two counts, for readers who may not see its roster.
+create or replace function app_event_seats(event integer, out enrolled integer, out waitlisted integer)
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select count(*) filter (where status in ('enrolled', 'attended'))::integer,
+          count(*) filter (where status = 'waitlisted')::integer
+        from enrollments where event_id = event $$;
+
 -- The outbox: a task joins the queue in the transaction that causes it.
 create or replace function app_enqueue(task text, payload jsonb, run_at timestamptz, job_key text, max_attempts integer)
   returns void language sql security definer set search_path = pg_catalog, pg_temp

@@ -1,0 +1,2 @@
+export { decideInstructor } from "./decide.ts";
+export { listInstructors } from "./list.ts";

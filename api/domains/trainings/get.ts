@@ -1,0 +1,28 @@
+import { and, eq, sql } from "drizzle-orm";
+import { sponsors, trainings } from "#db/schema/index.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { NotFound } from "../../kernel/errors.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { visibleTrainings } from "./list.ts";
+import type { TrainingView } from "./schemas.ts";
+
+/** One training of the catalog with its description. S125 */
+export async function getTraining(ctx: Ctx, id: number): Promise<TrainingView> {
+  requirePermission(ctx, "trainings:read");
+  return inTransaction(ctx, async (tx, inner) => {
+    const [row] = await tx
+      .select({
+        training: trainings,
+        sponsorName: sponsors.name,
+        eventCount: sql<number>`(select count(*)::int from events e where e.training_id = ${trainings.id})`,
+      })
+      .from(trainings)
+      .innerJoin(sponsors, eq(sponsors.id, trainings.sponsorId))
+      .where(and(eq(trainings.id, id), visibleTrainings(inner)));
+    if (!row) throw new NotFound("There is no such training in the catalog.");
+    const { training, ...more } = row;
+    return JSON.parse(
+      JSON.stringify({ ...training, hours: Number(training.hours), ...more }),
+    ) as TrainingView;
+  });
+}

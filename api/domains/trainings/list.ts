@@ -1,0 +1,66 @@
+import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { trainingStatuses } from "#db/enums.ts";
+import { events, sponsors, trainings } from "#db/schema/index.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { readsEverything } from "../sponsors/index.ts";
+
+const text = z.string().trim().min(1).max(120);
+const escapeLike = (value: string) => value.replace(/[\\%_]/g, (c) => `\\${c}`);
+
+/** The approved catalog is public; drafts and retired trainings are seen by registry staff and the sponsor. S124 */
+export function visibleTrainings(ctx: Ctx): SQL | undefined {
+  if (readsEverything(ctx)) return undefined;
+  const own = ctx.actor.type === "account" ? [...ctx.actor.sponsorIds] : [];
+  return or(
+    and(eq(trainings.status, "approved"), eq(sponsors.status, "approved")),
+    own.length > 0 ? inArray(trainings.sponsorId, own) : undefined,
+  );
+}
+
+export const trainingList: ListDefinition = {
+  resource: "trainings",
+  from: sql`${trainings} join ${sponsors} on ${sponsors.id} = ${trainings.sponsorId}`,
+  id: trainings.id,
+  columns: {
+    id: trainings.id,
+    sponsorId: trainings.sponsorId,
+    sponsorName: sponsors.name,
+    title: trainings.title,
+    status: trainings.status,
+    hours: sql`${trainings.hours}::float8`,
+    framework: trainings.framework,
+    competency: trainings.competency,
+    language: trainings.language,
+    eventCount: sql`(select count(*)::int from ${events} where ${events.trainingId} = ${trainings.id})`,
+    version: trainings.version,
+    updatedAt: trainings.updatedAt,
+  },
+  sorts: {
+    id: trainings.id,
+    title: trainings.title,
+    sponsorName: sponsors.name,
+    status: trainings.status,
+    hours: trainings.hours,
+    competency: trainings.competency,
+    updatedAt: trainings.updatedAt,
+  },
+  defaultSort: ["title", "ASC"],
+  filters: {
+    q: filter(text, (value) => ilike(trainings.title, `%${escapeLike(value)}%`)),
+    sponsorId: filter(z.coerce.number().int(), (value) => eq(trainings.sponsorId, value)),
+    competency: filter(text, (value) => eq(trainings.competency, value)),
+    framework: filter(text, (value) => eq(trainings.framework, value)),
+    language: filter(text, (value) => eq(trainings.language, value)),
+    status: filter(z.enum(trainingStatuses), (value) => eq(trainings.status, value)),
+  },
+  always: (ctx) => visibleTrainings(ctx),
+};
+
+/** The catalog: {@link trainingList}. S124–S125 */
+export async function listTrainings(ctx: Ctx, query: unknown): Promise<ListPage> {
+  requirePermission(ctx, "trainings:read");
+  return inTransaction(ctx, (tx, inner) => runList(inner, tx, trainingList, query));
+}
