@@ -2,8 +2,10 @@ import { Router } from "express";
 import type { AppDeps } from "../app.ts";
 import { assetRoutes } from "./assets.ts";
 import { aboutRoutes } from "./pages/about.tsx";
+import { accountLinkRoutes } from "./pages/account-links.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { signInRoutes } from "./pages/sign-in.tsx";
+import { signUpRoutes } from "./pages/sign-up.tsx";
 import { formBody, htmlErrors, pageNotFound } from "./respond.tsx";
 
 /** The public site and the participant's portal: server-rendered pages over the same verbs as the console. */
@@ -11,7 +13,7 @@ export function publicSite(_deps: AppDeps): Router {
   const router = Router();
   router.use(assetRoutes());
   router.use(formBody);
-  router.use(homeRoutes, aboutRoutes, signInRoutes);
+  router.use(homeRoutes, aboutRoutes, signInRoutes, signUpRoutes, accountLinkRoutes);
   router.use(pageNotFound);
   router.use(htmlErrors);
   return router;

@@ -6,4 +6,5 @@ export { linkWorks } from "./links.ts";
 export { loadActor } from "./load-actor.ts";
 export { type OwnIdentity, ownIdentity } from "./own-identity.ts";
 export { requestPasswordReset, resetPassword } from "./reset-password.ts";
+export { signUp } from "./sign-up.ts";
 export { verifyPassword } from "./verify-password.ts";
