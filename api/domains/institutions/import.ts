@@ -11,31 +11,38 @@ import { IpedsDecoder, type IpedsInstitution, ipedsColumns, ipedsRow } from "./i
 
 const BATCH = 500;
 
-/** Rows of the file by what became of them. */
-export type ImportCounts = { added: number; changed: number; unchanged: number; rejected: number };
 export type RejectedRow = { line: number; reason: string };
+/** Rows of the file by what became of them; `closed` and `notAccredited` count among those taken in. */
+export type ImportSummary = {
+  added: number;
+  changed: number;
+  unchanged: number;
+  closed: number;
+  notAccredited: number;
+  rejected: RejectedRow[];
+};
 
 /**
  * Brings in the NCES IPEDS header file as published, streaming: institutions are recognised by UNITID, so the same
  * file twice changes nothing. A row that cannot be used is reported and left out; a file that is not the header file,
- * or ends inside a quotation, changes nothing at all. Whether an institution counts as accredited is taken from
- * DEGGRANT when it is new, and is the staff's afterwards. S69
+ * or ends inside a quotation, changes nothing at all. Whether an institution counts as accredited is taken from the
+ * file when it is new, and is the staff's afterwards. S69
  * @throws Invalid where the file is not an IPEDS header file.
  */
-export async function importInstitutions(
-  ctx: Ctx,
-  file: Readable,
-  rejected: (row: RejectedRow) => void,
-): Promise<ImportCounts> {
+export async function importInstitutions(ctx: Ctx, file: Readable): Promise<ImportSummary> {
   requirePermission(ctx, "institutions:import");
   return inTransaction(ctx, async (tx, inner) => {
-    const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0, rejected: 0 };
+    const summary: ImportSummary = {
+      added: 0,
+      changed: 0,
+      unchanged: 0,
+      closed: 0,
+      notAccredited: 0,
+      rejected: [],
+    };
     const seen = new Set<number>();
     let batch: IpedsInstitution[] = [];
-    const reject = (line: number, reason: string) => {
-      counts.rejected += 1;
-      rejected({ line, reason });
-    };
+    const reject = (line: number, reason: string) => summary.rejected.push({ line, reason });
     try {
       for await (const { record, info, raw } of rowsOf(file)) {
         if (info.error) {
@@ -52,9 +59,11 @@ export async function importInstitutions(
           continue;
         }
         seen.add(row.data.ipedsUnitId);
+        if (row.data.closedOn) summary.closed += 1;
+        if (!row.data.accredited) summary.notAccredited += 1;
         batch.push(row.data);
         if (batch.length < BATCH) continue;
-        await save(tx, batch, counts);
+        await save(tx, batch, summary);
         batch = [];
       }
     } catch (error) {
@@ -63,15 +72,15 @@ export async function importInstitutions(
     } finally {
       file.destroy();
     }
-    await save(tx, batch, counts);
+    await save(tx, batch, summary);
     if (seen.size === 0)
       throw new Invalid("The file holds no institution that can be used. Nothing was changed.");
     await recordAudit(tx, inner, {
       action: "institutions.imported",
       subject: { type: "institutions" },
-      after: counts,
+      after: { ...summary, rejected: summary.rejected.length },
     });
-    return counts;
+    return summary;
   });
 }
 
@@ -84,6 +93,8 @@ function rowsOf(file: Readable): AsyncIterable<ParsedRow> {
     info: true,
     raw: true,
     relax_column_count: true,
+    // NCES does not double a quotation mark inside a field.
+    relax_quotes: true,
   });
   const decoder = new IpedsDecoder();
   file.once("error", (error) => parser.destroy(error));
@@ -97,7 +108,7 @@ function checkedHeader(header: string[]): string[] {
   throw new Invalid(`This is not an IPEDS header file (HD….csv): it has no column ${missing.join(", ")}.`);
 }
 
-async function save(tx: Tx, batch: IpedsInstitution[], counts: ImportCounts): Promise<void> {
+async function save(tx: Tx, batch: IpedsInstitution[], summary: ImportSummary): Promise<void> {
   if (batch.length === 0) return;
   const { name, aliases, city, state, zip, county, website, closedOn } = getTableColumns(institutions);
   const kept = { name, aliases, city, state, zip, county, website, closedOn };
@@ -109,18 +120,14 @@ async function save(tx: Tx, batch: IpedsInstitution[], counts: ImportCounts): Pr
     .values(batch)
     .onConflictDoUpdate({
       target: institutions.ipedsUnitId,
-      set: Object.fromEntries([
-        ...Object.keys(kept).map((key, at) => [key, incoming(columns[at]!)]),
-        ["version", sql`${institutions.version} + 1`],
-        ["updatedAt", sql`now()`],
-      ]),
+      set: Object.fromEntries(Object.keys(kept).map((key, at) => [key, incoming(columns[at]!)])),
       setWhere: sql`(${sql.join(current, sql`, `)}) is distinct from (${sql.join(columns.map(incoming), sql`, `)})`,
     })
     .returning({ added: sql<boolean>`xmax = 0` });
   const added = saved.filter((row) => row.added).length;
-  counts.added += added;
-  counts.changed += saved.length - added;
-  counts.unchanged += batch.length - saved.length;
+  summary.added += added;
+  summary.changed += saved.length - added;
+  summary.unchanged += batch.length - saved.length;
 }
 
 /** drizzle names columns when it writes a statement; `excluded.` needs the written name. */

@@ -1,4 +1,4 @@
 export { getInstitution } from "./get.ts";
-export { type ImportCounts, importInstitutions, type RejectedRow } from "./import.ts";
+export { type ImportSummary, importInstitutions } from "./import.ts";
 export { listInstitutions } from "./list.ts";
 export { createInstitution, updateInstitution } from "./write.ts";

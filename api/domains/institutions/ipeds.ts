@@ -4,7 +4,7 @@ import { z } from "zod";
 /** The columns of the IPEDS header file that are used; the published file has about seventy. */
 export const ipedsColumns = [
   ...(["UNITID", "INSTNM", "IALIAS", "CITY", "STABBR", "ZIP"] as const),
-  ...(["WEBADDR", "DEGGRANT", "CLOSEDAT", "COUNTYNM"] as const),
+  ...(["WEBADDR", "OPEFLAG", "DEGGRANT", "CLOSEDAT", "DEATHYR", "COUNTYNM"] as const),
 ];
 
 /** IPEDS writes blanks as -1, -2 or -3 by reason. */
@@ -25,7 +25,14 @@ const name = z
   .transform((text) => text.trim().replace(/\s+/g, " "))
   .refine((text) => text.length > 0 && !isBlank(text), "INSTNM (the name) is empty.");
 
-/** One row of the file as the columns of `institutions`; the messages name the file's own columns. */
+/** Title IV student aid: takes part itself (1), as a branch (2), or newly (4, 8). IPEDS dictionary, OPEFLAG */
+const TITLE_IV = ["1", "2", "4", "8"];
+
+/**
+ * One row of the file as the columns of `institutions`; the messages name the file's own columns. IPEDS does not publish
+ * accreditation: granting degrees and taking part in Title IV aid, which requires it, stands for it. Where only the year
+ * of closing is known, its last day does.
+ */
 export const ipedsRow = z
   .object({
     UNITID: z
@@ -42,8 +49,10 @@ export const ipedsRow = z
     ZIP: optional,
     COUNTYNM: optional,
     WEBADDR: optional,
+    OPEFLAG: z.string().trim(),
     DEGGRANT: z.string().trim(),
     CLOSEDAT: day,
+    DEATHYR: z.string().transform((text) => (/^\d{4}$/.test(text.trim()) ? `${text.trim()}-12-31` : null)),
   })
   .transform((row) => ({
     ipedsUnitId: row.UNITID,
@@ -54,8 +63,8 @@ export const ipedsRow = z
     zip: row.ZIP,
     county: row.COUNTYNM,
     website: row.WEBADDR,
-    accredited: row.DEGGRANT === "1",
-    closedOn: row.CLOSEDAT,
+    accredited: row.DEGGRANT === "1" && TITLE_IV.includes(row.OPEFLAG),
+    closedOn: row.CLOSEDAT ?? row.DEATHYR,
   }));
 
 export type IpedsInstitution = z.infer<typeof ipedsRow>;
