@@ -14,7 +14,7 @@ test.each(directions)("$rule", ({ rule, broken: [file, target] }) => {
 
 test("a domain is entered through its index.ts, its shapes through schemas.ts", () => {
   expect(entersThroughTheWindow("workers/tasks/a.ts", value("api/domains/documents/decide.ts"))).toBe(true);
-  expect(entersThroughTheWindow("api/domains/audit/list.ts", value("api/domains/documents/schemas.ts"))).toBe(
+  expect(entersThroughTheWindow("api/domains/audit/list.ts", value("api/domains/documents/routes.ts"))).toBe(
     true,
   );
   expect(entersThroughTheWindow("workers/tasks/a.ts", value("api/domains/documents/index.ts"))).toBe(false);
