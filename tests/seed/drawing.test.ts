@@ -8,7 +8,7 @@ import {
   drawCertificatePhoto,
   drawNameEvidencePdf,
 } from "#db/seed/demo/drawing/certificate.ts";
-import { drawPermitPdf } from "#db/seed/demo/drawing/permit.ts";
+import { drawPermitPdf, drawPermitPhoto } from "#db/seed/demo/drawing/permit.ts";
 import { FOOTNOTE } from "#db/seed/demo/drawing/sheet.ts";
 import {
   drawTranscriptPdf,
@@ -101,6 +101,13 @@ describe("photos", () => {
     expect(hash(one)).toBe(hash(again));
     expect(readExif(one).latitude).toBeUndefined();
   });
+});
+
+test("a permit in landscape is photographed in landscape", async () => {
+  const jpeg = await drawPermitPhoto(samplePermit(makeRandom(3)), { orientation: 8 });
+  const upright = await sharp(jpeg).autoOrient().toBuffer({ resolveWithObject: true });
+  expect(readExif(jpeg).orientation).toBe(8);
+  expect([upright.info.width, upright.info.height]).toEqual([2016, 1512]);
 });
 
 describe("permits, certificates and evidence", () => {

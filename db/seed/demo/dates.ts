@@ -14,9 +14,6 @@ export function plusYears(date: string, years: number): string {
   return isoDate(new Date(Date.UTC(year + years, month - 1, Math.min(day, last))));
 }
 
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
-
 export const yearOf = (date: string): number => Number(date.slice(0, 4));
 
 /** `03/09/2024`, as American forms print it. */

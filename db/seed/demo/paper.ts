@@ -153,26 +153,10 @@ export function makePaper(
 /** Evidence of a name change on that day. */
 export function makeNameEvidence(
   random: Random,
-  names: { before: string; after: string },
-  where: { county: string; state: string },
-  date: string,
+  change: Pick<NameEvidenceRecord, "kind" | "before" | "after" | "county" | "state" | "date">,
 ): Paper {
-  const kind = random.weighted([
-    ["marriage", 6],
-    ["divorce", 2],
-    ["court_order", 2],
-  ] as const);
-  const record: NameEvidenceRecord = {
-    kind,
-    ...names,
-    ...where,
-    date,
-    fileNumber: `${kind[0]!.toUpperCase()}-${yearOf(date)}${random.digits(5)}`,
-  };
-  return {
-    type: "name_change_evidence",
-    title: "Proof of a name change",
-    writtenOn: date,
-    sheets: [nameEvidenceSheet(record)],
-  };
+  const { kind, date } = change;
+  const fileNumber = `${kind[0]!.toUpperCase()}-${yearOf(date)}${random.digits(5)}`;
+  const sheets = [nameEvidenceSheet({ ...change, fileNumber })];
+  return { type: "name_change_evidence", title: "Proof of a name change", writtenOn: date, sheets };
 }

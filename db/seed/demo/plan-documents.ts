@@ -144,10 +144,14 @@ export function planNameChanges(seed: SeedContext, people: Enrolled[], cast: Cas
     const waits = at < nameChanges;
     const outcome = waits ? "requested" : at % 4 === 0 ? "refused" : "approved";
     const received = plusDays(seed.today, -(waits ? random.int(0, 30) : random.int(40, 300)));
-    const newFamily = marriedFamily(random, person);
-    const names = { before: nameOnPaper(person), after: nameOnPaper({ ...person, family: newFamily }) };
-    const where = { county: person.place.county, state: seed.jurisdiction.name };
-    const paper = makeNameEvidence(random, names, where, plusDays(received, -random.int(5, 200)));
+    const maiden = random.chance(0.5) ? person.formerNames[0]?.family : undefined;
+    const newFamily = maiden ?? marriedFamily(random, person);
+    const paper = makeNameEvidence(random, {
+      kind: maiden ? "divorce" : random.chance(0.8) ? "marriage" : "court_order",
+      ...{ before: nameOnPaper(person), after: nameOnPaper({ ...person, family: newFamily }) },
+      ...{ county: person.place.county, state: seed.jurisdiction.name },
+      date: plusDays(received, -random.int(5, 200)),
+    });
     const receivedAt = notAfterNow(seed, officeHour(random, received));
     const decided = waits
       ? {}

@@ -29,11 +29,11 @@ export async function seedDecisions(
   });
   const random = seed.random.fork("decisions");
   const told = decided.map((one) => {
-    const outcome = one.status as "verified" | "action_required" | "not_accepted";
+    const outcome = one.status as Outcome;
     if (outcome === "verified") return { one, outcome, reason: undefined };
     return { one, outcome, reason: random.pick(reasonsFor(seed.jurisdiction, outcome, one.paper.type)) };
   });
-  await inBatches(
+  const made = await inBatches(
     told.map(({ one, outcome, reason }) => ({
       ...{ documentId: one.documentId, outcome, decidedById: one.decidedById, createdAt: one.decidedAt },
       ...{ reasonCode: reason?.code ?? null, toFix: reason?.toFix ?? null },
@@ -47,7 +47,10 @@ export async function seedDecisions(
     decided.filter(({ status }) => status === "verified"),
     institutionIds,
   );
-  await seedMail(seed, told);
+  await seedMail(
+    seed,
+    told.map((each, at) => ({ ...each, decisionId: made[at]!.id })),
+  );
   await inBatches(
     told.map(({ one, outcome, reason }) => ({
       ...{ at: one.decidedAt, actorKind: "account" as const, accountId: one.decidedById },
@@ -147,7 +150,14 @@ async function seedVerifiedRows(
   );
 }
 
-const OUTCOME = {
+type Outcome = "verified" | "action_required" | "not_accepted";
+
+const SUBJECT: Record<Outcome, (id: number) => string> = {
+  verified: (id) => `Your document ${id} is verified`,
+  action_required: (id) => `Action required on your document ${id}`,
+  not_accepted: (id) => `Your document ${id} was not accepted`,
+};
+const OUTCOME: Record<Outcome, string> = {
   verified: "Your document was verified and now shows on your Education & Training Report.",
   action_required: "We could not verify your document yet. One thing has to be fixed:",
   not_accepted: "Your document cannot be used for your record.",
@@ -155,10 +165,10 @@ const OUTCOME = {
 
 async function seedMail(
   seed: SeedContext,
-  told: { one: Decided; outcome: keyof typeof OUTCOME; reason: { toFix: string } | undefined }[],
+  told: { one: Decided; decisionId: number; outcome: Outcome; reason: { toFix: string } | undefined }[],
 ) {
   const random = seed.random.fork("mail");
-  const rows = told.flatMap(({ one, outcome, reason }) => {
+  const rows = told.flatMap(({ one, decisionId, outcome, reason }) => {
     if (!one.person.email) return [];
     const name = nameOnPaper(one.person);
     const text = [`Dear ${name},`, OUTCOME[outcome], reason?.toFix, seed.jurisdiction.registryName].filter(
@@ -167,7 +177,7 @@ async function seedMail(
     const sentAt = new Date(one.decidedAt.getTime() + random.int(1, 9) * 1000);
     return [
       {
-        ...{ participantId: one.person.id, accountId: one.person.accountId, template: "document_decision" },
+        ...{ participantId: one.person.id, accountId: one.person.accountId, template: `document_${outcome}` },
         ...{
           recipientName: name,
           recipientEmail: one.person.email,
@@ -175,7 +185,8 @@ async function seedMail(
           attempts: 1,
           sentAt,
         },
-        subject: `Your document ${one.documentId}: ${outcome.replaceAll("_", " ")}`,
+        subject: SUBJECT[outcome](one.documentId),
+        dedupeKey: `document_decision:${decisionId}`,
         bodyText: text.join("\n\n"),
         bodyHtml: text.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n"),
         messageId: `<${random.uuid()}@registry.example.org>`,

@@ -125,10 +125,3 @@ export function drawNameEvidencePdf(record: NameEvidenceRecord): Promise<Uint8Ar
   const title = EVIDENCE[record.kind][0];
   return sheetsToPdf([nameEvidenceSheet(record)], { title, writtenOn: record.date });
 }
-
-export function drawNameEvidencePhoto(
-  record: NameEvidenceRecord,
-  shot: Partial<PhotoShot> = {},
-): Promise<Uint8Array> {
-  return photographSheet(nameEvidenceSheet(record), { seed: record.fileNumber, ...shot });
-}

@@ -10,7 +10,9 @@ const INK = "#1f2a37";
 
 /** Permits and credentials as a state prints them; first aid and CPR as the two halves of a wallet card. */
 export function permitSheet(record: PermitRecord): Sheet {
-  return /first aid|cpr|medication/i.test(record.name) ? cardSheet(record) : stateSheet(record);
+  return /first aid|cpr|medication|health and safety/i.test(record.name)
+    ? cardSheet(record)
+    : stateSheet(record);
 }
 
 function stateSheet(record: PermitRecord): Sheet {
@@ -27,7 +29,10 @@ function stateSheet(record: PermitRecord): Sheet {
     color: green,
     align: "center",
   });
-  pen.text(396, 108, "Commission for Educator Permits and Credentials", { size: 10.5, align: "center" });
+  const office = record.issuer.startsWith("State of")
+    ? "Office of Educator Permits and Credentials"
+    : "Board of Assessment";
+  pen.text(396, 108, office, { size: 10.5, align: "center" });
   pen.line(236, 120, 556, 120, 0.8, gold);
   pen.text(396, 170, record.name, { face: "serif-bold", size: 27, color: green, align: "center", fit: 640 });
   pen.text(396, 205, "This document certifies that", { face: "serif-italic", size: 12, align: "center" });
