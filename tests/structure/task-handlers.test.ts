@@ -6,9 +6,6 @@ import { filesUnder } from "./source-tree.ts";
 const CONTRACT = "workers/tasks/task.ts";
 const fileOf = (task: string) => `workers/tasks/${task.replaceAll("_", "-")}.ts`;
 
-/** What a task is, for all of them. */
-const HELPERS = "workers/tasks/task.ts";
-
 test("every task of the queue has its handler file, and every handler file is a task", () => {
   const tasks = Object.keys(taskPayloads).map(fileOf).sort();
   const handlers = filesUnder("workers/tasks", /^workers\/tasks\/[^/]+\.ts$/);
