@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Config } from "#api/config.ts";
-import { makeDeps } from "#api/main.ts";
+import { makeDeps } from "#api/kernel/deps.ts";
 import { cronItems } from "./cron.ts";
 import { makeMailer } from "./email/mailer.ts";
 import { log } from "./log.ts";

@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { readConfig } from "#api/config.ts";
 import { importInstitutions } from "#api/domains/institutions/index.ts";
 import { makeCtx } from "#api/kernel/context.ts";
-import { makeDeps } from "#api/main.ts";
+import { makeDeps } from "#api/kernel/deps.ts";
 import { migrate } from "#db/migrate.ts";
 import { onDatabase } from "./on-database.ts";
 

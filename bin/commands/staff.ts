@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { readConfig } from "#api/config.ts";
 import { createStaff } from "#api/domains/accounts/index.ts";
 import { makeCtx } from "#api/kernel/context.ts";
-import { makeDeps } from "#api/main.ts";
+import { makeDeps } from "#api/kernel/deps.ts";
 import type { StaffRole } from "#db/enums.ts";
 import { migrate } from "#db/migrate.ts";
 import { onDatabase } from "./on-database.ts";
