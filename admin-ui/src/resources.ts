@@ -1,5 +1,6 @@
 import type { ResourceProps } from "react-admin";
+import { documents } from "./documents/index.ts";
 import { participants } from "./participants/index.ts";
 
 /** Every resource of the console. */
-export const resources: readonly ResourceProps[] = [participants];
+export const resources: readonly ResourceProps[] = [documents, participants];

@@ -1,11 +1,12 @@
 import english from "ra-language-english";
+import { documents } from "../documents/messages.en.ts";
 import { enums } from "../enums/messages.en.ts";
 import { layout } from "../layout/messages.en.ts";
 import { participants } from "../participants/messages.en.ts";
 import { shared } from "../shared/messages.en.ts";
 
 /** Texts of the resources: `name`, `fields.*` where react-admin looks for them, and what the screens say. */
-export const resources = { participants } as const;
+export const resources = { documents, participants } as const;
 
 /** Every text of the console. */
 export const catalogue = { ...english, shared, layout, enums, resources };

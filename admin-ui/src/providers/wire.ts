@@ -1,139 +1,98 @@
-import type {
-  DocumentLane,
-  DocumentStatus,
-  DocumentType,
-  documentSources,
-  duplicateBands,
-  duplicateStatuses,
-} from "#db/enums.ts";
-
+/** Every type the console shares with the API, from the domains that own them. */
+export type {
+  AccessGrantRow,
+  AccessGrantView,
+  DelegateAccess,
+  GrantAccess,
+  RequestAccess,
+} from "#api/domains/access-grants/schemas.ts";
 export type { CreateStaff, Me, Vocabulary } from "#api/domains/accounts/schemas.ts";
+export type { AnnouncementRow } from "#api/domains/announcements/schemas.ts";
+export type { AuditRow } from "#api/domains/audit/schemas.ts";
+export type { Overview, QueueKey, QueueSummary } from "#api/domains/dashboard/schemas.ts";
+export type {
+  AlreadyHere,
+  ClaimNext,
+  ClaimResult,
+  DecideDocument,
+  DecideResult,
+  DocumentEntries,
+  DocumentRow,
+  DocumentView,
+  EntriesInput,
+  InstitutionOfEntry,
+  ReportPreview,
+  SameFile,
+  SaveEntries,
+  UploadResult,
+} from "#api/domains/documents/schemas.ts";
+export type {
+  ComparedField,
+  ComparedRecord,
+  Comparison,
+  DuplicateRow,
+  DuplicateView,
+  MergeBlock,
+  Signal,
+} from "#api/domains/duplicates/schemas.ts";
+export type { EmploymentRow, EmploymentView } from "#api/domains/employment/schemas.ts";
+export type { Enroll, EnrollmentRow } from "#api/domains/enrollments/schemas.ts";
+export type { EventRow, EventSession, EventView, MarkAttendance } from "#api/domains/events/schemas.ts";
+export type { InstructorRow } from "#api/domains/instructors/schemas.ts";
+export type {
+  ChangedSince,
+  CreateMerge,
+  MergeRow,
+  MergeView,
+  UndoneMerge,
+} from "#api/domains/merges/schemas.ts";
+export type { NameChangeRow, NameChangeView, RequestNameChange } from "#api/domains/name-changes/schemas.ts";
 export type { HistoryEntry, ParticipantRow, ParticipantView } from "#api/domains/participants/schemas.ts";
+export type { ProgramRow, ProgramView } from "#api/domains/programs/schemas.ts";
+export type {
+  CreateReportRun,
+  PreflightResult,
+  ReportDefinitionView,
+  ReportField,
+  ReportRunRow,
+  ReportRunView,
+} from "#api/domains/reports/schemas.ts";
+export type { SponsorRow, SponsorView } from "#api/domains/sponsors/schemas.ts";
+export type { StaffRow } from "#api/domains/staff/schemas.ts";
+export type { TrainingRow, TrainingView } from "#api/domains/trainings/schemas.ts";
 
-/* ---- documents ---- */
-export type DocumentRow = {
+/** POST /documents/:id/save-entries and the other verbs of a row carry the version they saw. */
+export type Versioned = { version: number };
+/** A record that seems to be the person being entered. */
+export type LikelyMatch = { id: number; registryNumber: string; name: string; birthDate: string | null };
+
+export type InstitutionRow = {
   id: number;
-  participantId: number;
-  participantName: string;
-  registryNumber: string;
-  type: DocumentType;
-  status: DocumentStatus;
-  lane: DocumentLane;
-  laneRank: number;
-  source: (typeof documentSources)[number];
-  receivedAt: string;
-  ageDays: number;
-  pageCount: number;
-  claimedById: number | null;
-  claimedByName: string | null;
-  claimedUntil: string | null;
-  decidedAt: string | null;
-  hasThumbnail: boolean;
-};
-type EntryBase = { id?: number; pageNumber?: number | null };
-export type DegreeEntry = EntryBase & {
-  institutionId: number | null;
-  institutionName: string | null;
-  level: string;
-  title: string | null;
-  major: string | null;
-  conferredOn: string | null;
-  conferredOnEstimated?: boolean;
-};
-export type CourseEntry = EntryBase & {
-  institutionId: number | null;
-  institutionName: string | null;
-  courseNumber: string;
-  title: string;
-  term: string | null;
-  completedOn: string | null;
-  units: number | string;
-  unitSystem: string;
-  grade: string | null;
-  state: string;
-  classification: string;
-};
-export type CredentialEntry = EntryBase & {
-  kind: string;
   name: string;
-  level: string | null;
-  documentNumber: string | null;
-  issuedOn: string | null;
-  expiresOn: string | null;
-};
-export type TrainingHoursEntry = EntryBase & {
-  title: string;
-  provider: string | null;
-  hours: number | string;
-  competency?: string | null;
-  completedOn: string;
-  certificateNumber: string | null;
-};
-export type DocumentEntries = {
-  degrees: DegreeEntry[];
-  courses: CourseEntry[];
-  credentials: CredentialEntry[];
-  trainingHours: TrainingHoursEntry[];
-};
-export type DocumentView = DocumentRow & {
-  stated: { level: string | null; number: string | null; issuedOn: string | null; expiresOn: string | null };
-  unreadableReason: string | null;
-  files: {
-    id: number;
-    originalName: string;
-    mimeType: string;
-    sizeBytes: number;
-    sha256: string;
-    sameFileElsewhere: { documentId: number; participantId: number; registryNumber: string }[];
-  }[];
-  pages: { pageNumber: number; width: number; height: number }[];
-  decisions: {
-    id: number;
-    outcome: string;
-    reasonCode: string | null;
-    toFix: string | null;
-    internalNote?: string | null;
-    decidedByName: string | null;
-    createdAt: string;
-  }[];
-  participant: {
-    id: number;
-    registryNumber: string;
-    givenName: string;
-    familyName: string;
-    formerNames: string[];
-    birthDate: string | null;
-  };
-  entries: DocumentEntries;
-  claim: { byId: number; byName: string; until: string; mine: boolean } | null;
+  ipedsUnitId: number | null;
+  city: string | null;
+  state: string | null;
+  country: string;
+  zip?: string | null;
+  county?: string | null;
+  website?: string | null;
+  aliases?: string[];
+  accredited: boolean;
+  closedOn: string | null;
   version: number;
 };
-export type ReportPreview = {
-  degrees: Record<string, unknown>[];
-  courses: Record<string, unknown>[];
-  credentials: Record<string, unknown>[];
-  training: Record<string, unknown>[];
-  notPrinting: { row: Record<string, unknown>; because: string }[];
-};
-
-/* ---- duplicates ---- */
-export type DuplicateSide = {
-  registryNumber: string;
-  name: string;
-  birthDate: string | null;
-  status: string;
-};
-export type DuplicateSignal = { key: string; points: number; left?: string; right?: string };
-export type DuplicateRow = {
+export type NotificationRow = {
   id: number;
-  leftId: number;
-  rightId: number;
-  left: DuplicateSide;
-  right: DuplicateSide;
-  band: (typeof duplicateBands)[number];
-  score: number;
-  signals: DuplicateSignal[];
-  status: (typeof duplicateStatuses)[number];
+  participantId: number | null;
+  template: string;
+  recipientName: string | null;
+  recipientEmail: string;
+  subject: string;
+  status: "queued" | "sent" | "failed";
+  attempts: number;
+  lastError: string | null;
   createdAt: string;
-  version: number;
+  sentAt: string | null;
+  registryNumber?: string | null;
 };
+export type NotificationView = NotificationRow & { bodyText: string; bodyHtml: string };

@@ -1,6 +1,5 @@
 import { TablePagination, Toolbar } from "@mui/material";
-import type { ElementType } from "react";
-import { PaginationActions, useListPaginationContext } from "react-admin";
+import { useListPaginationContext } from "react-admin";
 import { useText } from "./useText.ts";
 
 /** Totals are counted up to here; one more means "more than". */
@@ -19,9 +18,9 @@ export function RegistryPagination() {
       page={page - 1}
       rowsPerPage={perPage}
       rowsPerPageOptions={[25, 50, 100]}
-      ActionsComponent={PaginationActions as ElementType}
       onPageChange={(_event, next) => setPage(next + 1)}
       onRowsPerPageChange={(event) => setPerPage(Number(event.target.value))}
+      showFirstButton
       labelRowsPerPage={t("rowsPerPage")}
       labelDisplayedRows={({ from, to, count }) =>
         count > totalCap

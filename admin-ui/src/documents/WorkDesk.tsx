@@ -1,0 +1,193 @@
+import { Alert, Box, Button, Card, Stack } from "@mui/material";
+import { useEffect, useState } from "react";
+import { Title, useNotify, useRefresh } from "react-admin";
+import { useNavigate } from "react-router";
+import type { RegistryError } from "../providers/httpClient.ts";
+import type { DocumentView } from "../providers/wire.ts";
+import { ConflictNote, currentOf } from "../shared/ConflictNote.tsx";
+import { useKey } from "../shared/keys.ts";
+import { Empty, ErrorNote } from "../shared/Notes.tsx";
+import { PageHead } from "../shared/Panel.tsx";
+import { StatusChip } from "../shared/StatusChip.tsx";
+import { useCan } from "../shared/useCan.ts";
+import { useEnum, useText } from "../shared/useText.ts";
+import { useVerb } from "../shared/useVerb.ts";
+import { type Decision, DecisionPanel } from "./DecisionPanel.tsx";
+import { DecisionsPanel } from "./DecisionsPanel.tsx";
+import { DocumentFacts } from "./DocumentFacts.tsx";
+import { EntriesPanel } from "./EntriesPanel.tsx";
+import type { Sent } from "./entries.ts";
+import { LeaseBar } from "./LeaseBar.tsx";
+import { PageViewer } from "./PageViewer.tsx";
+import { PreviewPanel } from "./PreviewPanel.tsx";
+import { useEntries } from "./useEntries.ts";
+
+/** Page beside rows; take, enter, decide, next. */
+export function WorkDesk({ document }: { document: DocumentView }) {
+  const t = useText("documents");
+  const word = useEnum();
+  const can = useCan();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const refresh = useRefresh();
+  const [page, setPage] = useState(1);
+  const [error, setError] = useState<RegistryError | null>(null);
+  const mine = document.claim?.mine ?? false;
+  const editable = mine && document.status === "unverified" && can("documents:enter");
+  const entries = useEntries(document, page, editable);
+
+  const failed = (origin: Sent["origin"]) => (refusal: RegistryError) => {
+    setError(refusal);
+    entries.refuse(refusal.body?.errors, origin);
+  };
+  const claim = useVerb((registry, _: undefined) => registry.claimDocument(document.id));
+  const release = useVerb((registry, _: undefined) => registry.releaseDocument(document.id), {
+    done: t("work.released"),
+    onDone: () => {
+      entries.forget();
+      navigate("/documents");
+    },
+  });
+  const save = useVerb(
+    (registry, { entries: rows }: Sent) =>
+      registry.saveDocumentEntries({ id: document.id, version: document.version, ...rows }),
+    { done: t("entries.saved"), announce: false, onDone: () => entries.forget() },
+  );
+  const decide = useVerb(
+    (registry, { sent, decision, takeNext }: { sent: Sent; decision: Decision; takeNext: boolean }) =>
+      registry.decideDocument({
+        id: document.id,
+        version: document.version,
+        ...decision,
+        entries: sent.entries,
+        takeNext,
+      }),
+    { announce: false },
+  );
+  const onSave = () => {
+    const sent = entries.sent();
+    setError(null);
+    save.mutate(sent, { onError: failed(sent.origin) });
+  };
+  const onDecide = (decision: Decision, takeNext: boolean) => {
+    const sent = entries.sent();
+    setError(null);
+    decide.mutate(
+      { sent, decision, takeNext },
+      {
+        onError: failed(sent.origin),
+        onSuccess: ({ nextId }) => {
+          entries.forget();
+          notify(t("decision.done", { outcome: word("decisionOutcome", decision.outcome) }), {
+            type: "success",
+          });
+          if (!takeNext) navigate("/documents");
+          else if (nextId) navigate(`/documents/${nextId}/show`);
+          else {
+            notify(t("queue.nothingWaits"), { type: "info" });
+            navigate("/documents");
+          }
+        },
+      },
+    );
+  };
+  const mayTake = can("documents:claim") && document.status === "unverified" && !document.claim;
+  useKey({ combo: "t", label: t("work.takeKey"), enabled: mayTake }, () => claim.mutate(undefined));
+  useKey({ combo: "ctrl+s", label: t("entries.saveKey"), inFields: true, enabled: editable }, onSave);
+  useKey({ combo: "b", label: t("work.backToQueue") }, () => void navigate("/documents"));
+  useKey({ combo: "u", label: t("work.releaseKey"), enabled: mine }, () => release.mutate(undefined));
+
+  // While pages are being made the screen asks again by itself.
+  const processing = document.status === "processing";
+  useEffect(() => {
+    if (!processing) return;
+    const timer = setInterval(refresh, 3000);
+    return () => clearInterval(timer);
+  }, [processing, refresh]);
+
+  const name = `${document.participant.givenName} ${document.participant.familyName}`;
+  const title = t("work.title", { type: word("documentType", document.type), name });
+  return (
+    <Box>
+      <Title title={title} />
+      <PageHead title={title} chips={<StatusChip of="documentStatus" value={document.status} />}>
+        {mayTake ? (
+          <Button variant="contained" onClick={() => claim.mutate(undefined)} loading={claim.isPending}>
+            {t("work.take")}
+          </Button>
+        ) : null}
+        {mine && document.status === "unverified" ? (
+          <Button onClick={() => release.mutate(undefined)} loading={release.isPending}>
+            {t("work.release")}
+          </Button>
+        ) : null}
+        <Button color="inherit" onClick={() => navigate("/documents")}>
+          {t("work.backToQueue")}
+        </Button>
+      </PageHead>
+      <Box
+        sx={{
+          display: "grid",
+          gap: 1.5,
+          alignItems: "start",
+          gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 5fr) minmax(0, 6fr)" },
+        }}
+      >
+        <Box sx={{ position: { md: "sticky" }, top: 60, height: { xs: "70vh", md: "calc(100vh - 116px)" } }}>
+          {document.pages.length > 0 ? (
+            <PageViewer document={document} page={page} onPage={setPage} />
+          ) : (
+            <Card>
+              <Empty>{processing ? t("work.processing") : t("work.noPages")}</Empty>
+            </Card>
+          )}
+        </Box>
+        <Stack sx={{ gap: 1.5, minWidth: 0 }}>
+          {document.unreadableReason ? (
+            <Alert severity="error">{t("work.unreadable", { reason: document.unreadableReason })}</Alert>
+          ) : null}
+          {document.status === "unverified" ? (
+            <LeaseBar document={document} onTake={() => claim.mutate(undefined)} />
+          ) : null}
+          {mayTake ? <Alert severity="info">{t("work.notYours")}</Alert> : null}
+          {error && currentOf(error) ? (
+            <ConflictNote
+              error={error}
+              seen={document}
+              onReload={() => {
+                setError(null);
+                refresh();
+              }}
+            />
+          ) : error ? (
+            <ErrorNote error={error} />
+          ) : null}
+          <DocumentFacts document={document} />
+          {document.type === "name_change_evidence" ? null : (
+            <>
+              <EntriesPanel
+                document={document}
+                entries={entries}
+                editable={editable}
+                saving={save.isPending}
+                onSave={onSave}
+                onShowPage={setPage}
+              />
+              <PreviewPanel document={document} dirty={entries.dirty} />
+            </>
+          )}
+          {editable && can("documents:decide") ? (
+            <DecisionPanel
+              key={document.id}
+              document={document}
+              busy={decide.isPending}
+              errors={error?.body?.errors ?? {}}
+              onDecide={onDecide}
+            />
+          ) : null}
+          <DecisionsPanel document={document} />
+        </Stack>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,51 @@
+import type { SxProps, Theme } from "@mui/material";
+
+/** A spreadsheet's look: cells touch, the one with the focus is outlined, a wrong one is tinted and says why below. */
+export const gridStyles: SxProps<Theme> = (theme) => ({
+  borderCollapse: "collapse",
+  tableLayout: "fixed",
+  fontSize: "0.8125rem",
+  minWidth: "100%",
+  "& th": {
+    textAlign: "left",
+    fontWeight: 600,
+    fontSize: "0.75rem",
+    color: "text.secondary",
+    px: 0.75,
+    py: 0.25,
+    whiteSpace: "nowrap",
+  },
+  "& td": { border: `1px solid ${theme.palette.divider}`, p: 0, height: 28 },
+  "& td.tool": { border: 0, pl: 0.25 },
+  "& tr.problems td": {
+    border: 0,
+    height: "auto",
+    px: 0.75,
+    pb: 0.5,
+    color: theme.palette.status.bad.fg,
+    fontSize: "0.75rem",
+  },
+  "& td[data-invalid]": { backgroundColor: theme.palette.status.bad.bg },
+  "& input, & select": {
+    display: "block",
+    width: "100%",
+    height: 27,
+    px: 0.75,
+    py: 0,
+    border: 0,
+    font: "inherit",
+    fontVariantNumeric: "tabular-nums",
+    color: "text.primary",
+    background: "transparent",
+    borderRadius: 0,
+    colorScheme: theme.palette.mode,
+  },
+  "& select": { px: 0.25 },
+  "& option": { backgroundColor: theme.palette.background.paper, color: theme.palette.text.primary },
+  "& input:disabled, & select:disabled": {
+    color: "text.primary",
+    opacity: 1,
+    WebkitTextFillColor: "currentColor",
+  },
+  "& input:focus, & select:focus": { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: -2 },
+});

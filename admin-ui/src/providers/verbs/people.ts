@@ -1,0 +1,69 @@
+import { getJson, sendJson } from "../httpClient.ts";
+import type {
+  AccessGrantView,
+  ChangedSince,
+  Comparison,
+  CreateMerge,
+  DelegateAccess,
+  EmploymentView,
+  GrantAccess,
+  HistoryEntry,
+  MergeView,
+  NameChangeView,
+  ParticipantView,
+  RequestAccess,
+  RequestNameChange,
+  StaffRow,
+  Versioned,
+} from "../wire.ts";
+
+type Reasoned = Versioned & { reason: string };
+
+/** People, who they are the same as, what they are called and what they may open. */
+export const peopleVerbs = {
+  lookupParticipant: (number: string) => getJson<{ id: number }>("participants/lookup", { number }),
+  participantHistory: (id: number) => getJson<HistoryEntry[]>(`participants/${id}/history`),
+  createParticipant: (input: object) =>
+    sendJson<{ id: number; registryNumber: string }>("participants", input),
+  revealSsn: (id: number, input: { reason: string }) =>
+    sendJson<{ ssn: string }>(`participants/${id}/reveal-ssn`, input),
+  setSsn: (id: number, input: { ssn: string }) => sendJson(`participants/${id}/set-ssn`, input),
+  registerParticipant: (id: number, input: Versioned) =>
+    sendJson<ParticipantView>(`participants/${id}/register`, input),
+
+  confirmEmployment: (id: number, version: number) =>
+    sendJson<EmploymentView>(`employments/${id}/confirm`, { version }),
+  declineEmployment: (id: number, version: number) =>
+    sendJson<EmploymentView>(`employments/${id}/decline`, { version }),
+
+  compareParticipants: (left: string | number, right: string | number) =>
+    getJson<Comparison>("duplicates/compare", { left, right }),
+  markNotDuplicate: (id: number, input: Reasoned) => sendJson(`duplicates/${id}/not-duplicate`, input),
+  reopenDuplicate: (id: number, version: number) => sendJson(`duplicates/${id}/reopen`, { version }),
+  scanDuplicates: () => sendJson("duplicates/scan"),
+  merge: (input: CreateMerge) => sendJson<{ id: number }>("merges", input),
+  proposeMerge: (input: CreateMerge) => sendJson<{ id: number }>("merges/propose", input),
+  approveMerge: (id: number, input: Versioned & { reason?: string }) =>
+    sendJson<{ id: number }>(`merges/${id}/approve`, input),
+  refuseMerge: (id: number, input: Reasoned) => sendJson<MergeView>(`merges/${id}/refuse`, input),
+  undoMerge: (id: number, input: Reasoned) =>
+    sendJson<{ id: number; changedSince: ChangedSince[] }>(`merges/${id}/undo`, input),
+
+  requestNameChange: (input: RequestNameChange) => sendJson<NameChangeView>("name_changes", input),
+  approveNameChange: (id: number, input: Versioned & { reason?: string }) =>
+    sendJson<NameChangeView>(`name_changes/${id}/approve`, input),
+  refuseNameChange: (id: number, input: Reasoned) =>
+    sendJson<NameChangeView>(`name_changes/${id}/refuse`, input),
+
+  requestAccess: (input: RequestAccess) => sendJson<AccessGrantView>("access_grants", input),
+  grantAccess: ({ id, ...input }: GrantAccess) =>
+    sendJson<AccessGrantView>(`access_grants/${id}/grant`, input),
+  refuseAccess: (id: number, input: Reasoned) =>
+    sendJson<AccessGrantView>(`access_grants/${id}/refuse`, input),
+  revokeAccess: (id: number, input: Reasoned) =>
+    sendJson<AccessGrantView>(`access_grants/${id}/revoke`, input),
+  delegateAccess: (input: DelegateAccess) => sendJson<AccessGrantView>("access_grants/delegate", input),
+
+  disableStaff: (id: number, version: number) => sendJson<StaffRow>(`staff/${id}/disable`, { version }),
+  enableStaff: (id: number, version: number) => sendJson<StaffRow>(`staff/${id}/enable`, { version }),
+};
