@@ -9,10 +9,11 @@ import { planDecided, planNameChanges, planQueue, planTwinPapers } from "./plan-
 import { makeRandom } from "./random.ts";
 import { seedDecisions } from "./seed-decisions.ts";
 import { sendDocuments } from "./seed-documents.ts";
+import { seedEmployments } from "./seed-employments.ts";
 import { seedNameChanges } from "./seed-name-changes.ts";
 import { seedAnnouncements, seedInstitutions, seedStaff } from "./seed-office.ts";
 import { seedPeople, type Truth } from "./seed-people.ts";
-import { seedAccessGrants, seedEmployments, seedPrograms } from "./seed-programs.ts";
+import { seedAccessGrants, seedPrograms } from "./seed-programs.ts";
 import { seedRosters } from "./seed-rosters.ts";
 import { seedEvents, seedSponsors } from "./seed-trainings.ts";
 import { type DemoSignIn, demoSignIns } from "./sign-ins.ts";
@@ -96,7 +97,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
   const cast = await seedStaff(seed, people);
   const institutionIds = await seedInstitutions(seed);
   const sites = await seedPrograms(seed);
-  const jobs = await seedEmployments(seed, people, sites, cast);
+  const jobs = await seedEmployments(seed, { people, pairs, sites, cast });
   await seedAccessGrants(seed, people, sites, cast, jobs);
   const parties = await seedSponsors(seed, people, cast);
   const events = await seedEvents(seed, parties);

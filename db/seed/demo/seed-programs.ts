@@ -1,5 +1,5 @@
 import type { Setting } from "../../enums.ts";
-import { accessGrants, employments, employmentWages, programs } from "../../schema/index.ts";
+import { accessGrants, programs } from "../../schema/index.ts";
 import {
   type Cast,
   codeOfCounty,
@@ -15,6 +15,7 @@ import * as english from "./names/english.ts";
 import { makeAddress, makePhone } from "./people.ts";
 import { PLACES } from "./places.ts";
 import type { Random } from "./random.ts";
+import type { Job } from "./seed-employments.ts";
 
 const FIRST =
   "Little,Bright,Sunny,Rainbow,Growing,Happy,Kinder,First,Blue Sky,Maple,Golden,Tiny,Garden,Lighthouse,Hillside,Bay,Valley,Sparrow,Acorn,Cedar".split(
@@ -93,84 +94,6 @@ export async function seedPrograms(seed: SeedContext): Promise<DemoProgram[]> {
     county: program.county ?? "",
     licensee: program.licensee ?? "",
   }));
-}
-
-export type Job = { setting: Setting; position: string; programId: number };
-
-/** Work histories; returns each person's present job, which the rosters print. */
-export async function seedEmployments(
-  seed: SeedContext,
-  people: Enrolled[],
-  sites: DemoProgram[],
-  cast: Cast,
-): Promise<Map<number, Job>> {
-  const random = seed.random.fork("employments");
-  const byCounty = new Map<string, DemoProgram[]>();
-  for (const site of sites) byCounty.set(site.county, [...(byCounty.get(site.county) ?? []), site]);
-  const present = new Map<number, Job>();
-  const rows = people.flatMap((person) => {
-    const isCast = person.id === cast.programAdmin.id || person.id === cast.participant.id;
-    if (!isCast && random.chance(0.12)) return [];
-    const near = byCounty.get(codeOfCounty(seed.jurisdiction, person.place.county));
-    const count = random.weighted([
-      [1, 60],
-      [2, 28],
-      [3, 12],
-    ] as const);
-    let endedOn: string | null = isCast || random.chance(0.88) ? null : daysAgo(seed, random, 20, 500);
-    return Array.from({ length: count }, (_, at) => {
-      const site = isCast && at === 0 ? sites[0]! : random.pick(near && random.chance(0.85) ? near : sites);
-      const fitting = seed.jurisdiction.positions.filter((position) =>
-        position.settings.includes(site.setting),
-      );
-      const position = random.common(fitting, 0.6).code;
-      const startedOn = plusDays(endedOn ?? seed.today, -random.int(60, 2200));
-      const status = isCast
-        ? "confirmed"
-        : random.weighted([
-            ["confirmed", 64],
-            ["reported", 33],
-            ["declined", 3],
-          ] as const);
-      const confirmedAt =
-        status === "reported" ? null : officeHour(random, plusDays(startedOn, random.int(2, 50)));
-      if (at === 0 && endedOn === null && status !== "declined") {
-        present.set(person.id, { setting: site.setting, position, programId: site.id });
-      }
-      const row = {
-        participantId: person.id,
-        programId: site.id,
-        ...{ position, status, startedOn, endedOn },
-        startedOnEstimated: random.chance(0.06),
-        hoursPerWeek: random.pick(["40.0", "40.0", "35.0", "30.0", "25.0", "20.0", "16.0"]),
-        ageGroup: random.pick(["infant", "toddler", "preschool", "preschool", "school_age", null]),
-        startedByProgram: random.chance(0.08),
-        confirmedAt: confirmedAt && notAfterNow(seed, confirmedAt),
-        createdAt: officeHour(random, startedOn),
-      };
-      endedOn = plusDays(startedOn, -random.int(1, 120));
-      return row;
-    });
-  });
-  const made = await inBatches(rows, (chunk) =>
-    seed.tx.insert(employments).values(chunk).returning({ id: employments.id }),
-  );
-  const wages = made.flatMap(({ id }) => {
-    if (!random.chance(0.62)) return [];
-    const period = random.weighted([
-      ["hour", 84],
-      ["month", 10],
-      ["year", 6],
-    ] as const);
-    const hourly = Math.max(15.5, random.normal(20.5, 4.5));
-    const amount = period === "hour" ? hourly : Math.round(hourly * (period === "month" ? 160 : 1950));
-    const place = { table: "employment_wages", column: "amount_ciphertext", rowId: id };
-    return [{ employmentId: id, period, amountCiphertext: seed.secrets.seal(amount.toFixed(2), place) }];
-  });
-  await inBatches(wages, (chunk) =>
-    seed.tx.insert(employmentWages).values(chunk).returning({ id: employmentWages.employmentId }),
-  );
-  return present;
 }
 
 /** Requests for administrative access: waiting, granted for a year, refused, run out. */

@@ -9,7 +9,7 @@ import {
   type SeedContext,
 } from "./context.ts";
 import { plusDays } from "./dates.ts";
-import type { Job } from "./seed-programs.ts";
+import type { Job } from "./seed-employments.ts";
 import type { DemoEvent } from "./seed-trainings.ts";
 
 /** Rosters in every status; attendance on closed events grants its hours (S121). */
