@@ -1,0 +1,49 @@
+import { PDFiumLibrary } from "@hyzyla/pdfium";
+import { type Pixels, Unreadable } from "./page-image.ts";
+
+/** More pages than any transcript has. */
+const mostPages = 60;
+const longestSide = 1800;
+
+function refusal(error: unknown): Unreadable {
+  const message = error instanceof Error ? error.message : "";
+  if (/password|security/i.test(message))
+    return new Unreadable(
+      "The PDF is locked with a password. Save a copy without the password and send that.",
+    );
+  return new Unreadable("The PDF is broken and cannot be opened. Save or scan it again and send that.");
+}
+
+/**
+ * Draws every page of a PDF, one at a time, at most {@link longestSide} pixels long.
+ * @throws Unreadable for a locked, broken, empty or very long PDF.
+ */
+export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<Pixels> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(bytes).catch((error: unknown) => {
+    throw refusal(error);
+  });
+  const count = document.getPageCount();
+  if (count === 0) throw new Unreadable("The PDF has no pages.");
+  if (count > mostPages)
+    throw new Unreadable(`The PDF has ${count} pages. Send at most ${mostPages} at a time.`);
+  for (let index = 0; index < count; index++) {
+    let page: ReturnType<typeof document.getPage>;
+    try {
+      page = document.getPage(index);
+    } catch {
+      throw new Unreadable(`Page ${index + 1} of the PDF is broken. Save or scan it again and send that.`);
+    }
+    const { originalWidth, originalHeight } = page.getOriginalSize();
+    if (!(originalWidth > 0 && originalHeight > 0))
+      throw new Unreadable(`Page ${index + 1} of the PDF has no size. Save or scan it again and send that.`);
+    const scale = longestSide / Math.max(originalWidth, originalHeight);
+    const drawn = await page.render({
+      width: Math.max(1, Math.floor(originalWidth * scale)),
+      height: Math.max(1, Math.floor(originalHeight * scale)),
+      scale: 1,
+      render: "bitmap",
+    });
+    yield { data: drawn.data, width: drawn.width, height: drawn.height, channels: 4 };
+  }
+}

@@ -1,0 +1,127 @@
+import { fork } from "node:child_process";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { watchMemory } from "./memory.ts";
+import { imageName, type MadePage, messageSchema, type OpenRequest, thumbnailName } from "./protocol.ts";
+
+export type Limits = {
+  /** From the fork until the child has loaded its libraries. */
+  startMs: number;
+  /** For opening the file, and for each page. */
+  pageMs: number;
+  memoryBytes: number;
+};
+const usual: Limits = { startMs: 60_000, pageMs: 10_000, memoryBytes: 512 * 1024 * 1024 };
+
+export type OpenedPage = MadePage & { image: string; thumbnail: string };
+export type Opened = { pages: OpenedPage[] } | { unreadable: string };
+
+/** The child ended without a verdict for a reason that may lie outside the file. */
+export class SandboxFailed extends Error {}
+
+const child = fileURLToPath(new URL("child.ts", import.meta.url));
+const tooLong = "The file takes too long to open. Save or scan it again, or send a photo of each page.";
+const tooBig = "The file needs too much memory to open. Save or scan it again, or send a photo of each page.";
+
+/**
+ * Opens one stored upload in a child process with an empty environment, {@link usual} limits of time and memory, and
+ * hands the pages it made to `use` while their files exist. The bytes never come into this process.
+ * @param file path and sniffed type of the stored bytes.
+ * @throws SandboxFailed where the child died by itself or `signal` stopped it.
+ */
+export async function withOpenedUpload<T>(
+  file: { path: string; mimeType: string },
+  use: (opened: Opened) => Promise<T>,
+  options: { signal?: AbortSignal; limits?: Partial<Limits> } = {},
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "registry-sandbox-"));
+  try {
+    const opened = await runChild(
+      { input: file.path, output: folder, mimeType: file.mimeType },
+      { ...usual, ...options.limits },
+      options.signal,
+    );
+    return await use(opened);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function runChild(request: OpenRequest, limits: Limits, signal?: AbortSignal): Promise<Opened> {
+  const process = fork(child, [], {
+    execArgv: ["--max-old-space-size=256", "--import", import.meta.resolve("tsx")],
+    env: {},
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  return new Promise<Opened>((done, fail) => {
+    const pages: MadePage[] = [];
+    let verdict: { unreadable: string } | "done" | undefined;
+    let clock: NodeJS.Timeout | undefined;
+    const end = (reason?: string) => {
+      if (reason) verdict ??= { unreadable: reason };
+      process.kill("SIGKILL");
+    };
+    const allow = (ms: number, reason?: string) => {
+      clearTimeout(clock);
+      clock = setTimeout(() => end(reason), ms);
+    };
+    const stopWatching = process.pid
+      ? watchMemory(process.pid, limits.memoryBytes, () => end(tooBig))
+      : () => {};
+    const aborted = () => end();
+    signal?.addEventListener("abort", aborted, { once: true });
+    // A machine too busy to start it says nothing about the file.
+    allow(limits.startMs);
+    process.on("message", (raw) => {
+      const message = messageSchema.safeParse(raw);
+      if (!message.success) return end();
+      const told = message.data;
+      if (told.type === "ready") {
+        process.send(request);
+        allow(limits.pageMs, tooLong);
+      } else if (told.type === "page") {
+        pages.push(told.page);
+        allow(limits.pageMs, tooLong);
+      } else verdict ??= told.type === "done" ? "done" : { unreadable: told.reason };
+    });
+    const settle = async (): Promise<Opened> => {
+      if (signal?.aborted) throw new SandboxFailed("Opening the file was stopped.");
+      if (!verdict) throw new SandboxFailed("The process that opens files ended by itself.");
+      return verdict === "done" ? { pages: await checkPages(request.output, pages) } : verdict;
+    };
+    const finish = () => {
+      clearTimeout(clock);
+      stopWatching();
+      signal?.removeEventListener("abort", aborted);
+      settle().then(done, fail);
+    };
+    process.once("error", finish);
+    process.once("close", finish);
+    if (signal?.aborted) end();
+  });
+}
+
+/** The pages are what they should be: numbered from one, each a WebP file. */
+async function checkPages(folder: string, pages: readonly MadePage[]): Promise<OpenedPage[]> {
+  const checked: OpenedPage[] = [];
+  for (const [index, page] of pages.entries()) {
+    const image = join(folder, imageName(page.pageNumber));
+    const thumbnail = join(folder, thumbnailName(page.pageNumber));
+    if (page.pageNumber !== index + 1 || !(await isWebp(image)) || !(await isWebp(thumbnail)))
+      throw new SandboxFailed("The process that opens files gave something else than pages.");
+    checked.push({ ...page, image, thumbnail });
+  }
+  return checked;
+}
+
+async function isWebp(path: string): Promise<boolean> {
+  const handle = await open(path, "r");
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+    return buffer.toString("latin1", 0, 4) === "RIFF" && buffer.toString("latin1", 8, 12) === "WEBP";
+  } finally {
+    await handle.close();
+  }
+}

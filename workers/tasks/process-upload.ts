@@ -1,0 +1,145 @@
+import { createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
+import { and, asc, eq } from "drizzle-orm";
+import { recordAudit } from "#api/kernel/audit.ts";
+import { type Ctx, inTransaction } from "#api/kernel/context.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
+import { documentFiles, documentPages, documents } from "#db/schema/index.ts";
+import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
+import type { Task } from "./task.ts";
+
+/** Tries after which a file that kills the sandbox, or is not in the store, counts as unreadable. */
+const enoughTries = 3;
+
+type StoredPage = Omit<typeof documentPages.$inferInsert, "id">;
+
+/**
+ * Opens a stored upload in the sandbox and moves its document on: page images and `unverified`, or `unreadable` with the
+ * reason, of which the participant is told. Running it twice leaves the same rows and no file without one. S50, S53
+ */
+export const processUpload: Task<"process_upload"> = async (
+  { documentId },
+  ctx,
+  { log, attempt, signal },
+) => {
+  const file = await waitingFile(ctx, documentId);
+  if (!file) return log.info({ documentId }, "nothing to process");
+  const path = ctx.files.localPath(file.storageKey);
+  const stored = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!stored) {
+    if (attempt < enoughTries) throw new Error("The uploaded file is not in the store.");
+    return markUnreadable(ctx, documentId, "The file was lost on our side. Please send it again.");
+  }
+  try {
+    await withOpenedUpload(
+      { path, mimeType: file.mimeType },
+      (opened) =>
+        "pages" in opened
+          ? keepPages(ctx, documentId, file.id, opened.pages)
+          : markUnreadable(ctx, documentId, opened.unreadable),
+      { signal },
+    );
+  } catch (error) {
+    if (!(error instanceof SandboxFailed) || signal?.aborted || attempt < enoughTries) throw error;
+    await markUnreadable(ctx, documentId, "The file cannot be opened. Save or scan it again and send that.");
+  }
+};
+
+/** The file of a document that still waits to be processed. */
+async function waitingFile(ctx: Ctx, documentId: number) {
+  const [file] = await inTransaction(ctx, (tx) =>
+    tx
+      .select({
+        id: documentFiles.id,
+        storageKey: documentFiles.storageKey,
+        mimeType: documentFiles.mimeType,
+      })
+      .from(documentFiles)
+      .innerJoin(documents, eq(documents.id, documentFiles.documentId))
+      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
+      .orderBy(asc(documentFiles.id))
+      .limit(1),
+  );
+  return file;
+}
+
+/**
+ * Stores the page images, then writes their rows and the new status in one go. Where the document has moved on meanwhile
+ * the images go again; after a failed commit they stay, because the rows may exist, and the sweep of leftovers decides.
+ */
+async function keepPages(
+  ctx: Ctx,
+  documentId: number,
+  fileId: number,
+  pages: readonly OpenedPage[],
+): Promise<void> {
+  const { rows, removeAgain } = await storePages(ctx, documentId, fileId, pages);
+  const kept = await inTransaction(ctx, async (tx, inner) => {
+    const [moved] = await tx
+      .update(documents)
+      .set({ status: "unverified", unreadableReason: null })
+      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
+      .returning({ participantId: documents.participantId });
+    if (!moved) return false;
+    await tx.insert(documentPages).values(rows);
+    await recordAudit(tx, inner, {
+      action: "document.processed",
+      subject: { type: "documents", id: documentId },
+      participantId: moved.participantId,
+      after: { status: "unverified", pages: rows.length },
+    });
+    return true;
+  });
+  if (!kept) await removeAgain();
+}
+
+async function storePages(ctx: Ctx, documentId: number, fileId: number, pages: readonly OpenedPage[]) {
+  const keys: string[] = [];
+  const removeAgain = () => Promise.all(keys.map((key) => ctx.files.remove(key)));
+  const put = async (path: string) => {
+    const { key } = await ctx.files.put(createReadStream(path), { folder: "pages", extension: ".webp" });
+    keys.push(key);
+    return key;
+  };
+  const rows: StoredPage[] = [];
+  try {
+    for (const { pageNumber, width, height, image, thumbnail } of pages) {
+      const imageKey = await put(image);
+      rows.push({
+        documentId,
+        fileId,
+        pageNumber,
+        width,
+        height,
+        imageKey,
+        thumbnailKey: await put(thumbnail),
+      });
+    }
+  } catch (error) {
+    await removeAgain();
+    throw error;
+  }
+  return { rows, removeAgain };
+}
+
+async function markUnreadable(ctx: Ctx, documentId: number, reason: string): Promise<void> {
+  await inTransaction(ctx, async (tx, inner) => {
+    const [moved] = await tx
+      .update(documents)
+      .set({ status: "unreadable", unreadableReason: reason })
+      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
+      .returning({ participantId: documents.participantId });
+    if (!moved) return;
+    await recordAudit(tx, inner, {
+      action: "document.unreadable",
+      subject: { type: "documents", id: documentId },
+      participantId: moved.participantId,
+      after: { status: "unreadable" },
+      reason,
+    });
+    await enqueue(tx, "notify_document_received", { documentId });
+  });
+}
