@@ -149,6 +149,11 @@ describe("the demo registry", () => {
     expect(hashes.length).toBe(summary.truth.duplicates.filter(({ kind }) => kind === "same_file").length);
   });
 
+  test("a look for duplicates waits for the workers", async () => {
+    const waiting = await rowsOf(sql`select task_identifier from graphile_worker.jobs`);
+    expect(waiting).toEqual([{ task_identifier: "find_duplicates" }]);
+  });
+
   test("the queue has every lane and ages from today to eight weeks; one document is claimed", async () => {
     const [queue] = await rowsOf(sql`select min(${NOW.toISOString()}::date - received_at::date) as youngest,
       max(${NOW.toISOString()}::date - received_at::date) as oldest, count(distinct lane)::int as lanes,

@@ -115,7 +115,7 @@ export function planDecided(seed: SeedContext, people: Enrolled[], cast: Cast): 
 export function planTwinPapers(seed: SeedContext, pairs: readonly TwinRecords[]): Sending[] {
   const random = seed.random.fork("twin papers");
   return pairs.flatMap(({ kind, first, second }, at): Sending[] => {
-    if (kind !== "same_file" && kind !== "same_permit_number") return [];
+    if (kind !== "same_file" && (kind !== "same_permit_number" || at >= 64)) return [];
     const received = plusDays(seed.today, -random.int(10, 50));
     const number = random.digits(9);
     const wish = { status: "unverified" as const, number, photo: false, received };

@@ -52,7 +52,9 @@ function everybody(seed: SeedContext): Origin[] {
   const pool = random.shuffle(drawn.map((_, at) => at + cast.length));
   const extra: Origin[] = [];
   for (let n = 0; n < copies; n++) {
-    const kind = DUPLICATE_KINDS[n % DUPLICATE_KINDS.length]!;
+    // Files are slow to draw: in a large registry only the first pairs share one.
+    const kinds = n < 64 ? DUPLICATE_KINDS : DUPLICATE_KINDS.filter((kind) => kind !== "same_file");
+    const kind = kinds[n % kinds.length]!;
     const found = pool.findIndex((at) => canBecome(people[at]!.person, kind));
     if (found < 0) continue;
     const [copyOf] = pool.splice(found, 1);
