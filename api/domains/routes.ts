@@ -10,6 +10,7 @@ import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
+import { reportRunRoutes } from "./reports/routes.ts";
 import { sponsorRoutes } from "./sponsors/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import { trainingRoutes } from "./trainings/routes.ts";
@@ -26,6 +27,7 @@ export const routes: readonly ResourceRoutes[] = [
   eventRoutes,
   enrollmentRoutes,
   instructorRoutes,
+  reportRunRoutes,
   institutionRoutes,
   announcementRoutes,
   auditRoutes,

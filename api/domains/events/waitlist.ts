@@ -56,7 +56,7 @@ export async function promoteWaitlisted(tx: Tx, ctx: Ctx, event: EventRecord): P
       before,
       after: after!,
     });
-    await enqueue(tx, "notify_enrollment", { enrollmentId: before.id, status: "enrolled" });
+    await enqueue(tx, "notify_enrollment", { enrollmentId: before.id, status: "promoted" });
   }
   if (waiting.length > 0)
     await tx

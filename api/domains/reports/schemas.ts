@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { reportRuns } from "#db/schema/index.ts";
+import type { PreflightFinding, ReportField } from "#reports/definition.ts";
 import type { Wire } from "../../kernel/wire.ts";
+
+export type { PreflightFinding, ReportField } from "#reports/definition.ts";
 
 export const createReportRunSchema = z.strictObject({
   reportKey: z.string().max(60),
@@ -8,17 +11,6 @@ export const createReportRunSchema = z.strictObject({
 });
 export type CreateReportRun = z.input<typeof createReportRunSchema>;
 
-export type ReportFieldOption = { value: string | number; label: string };
-export type ReportField = {
-  name: string;
-  label: string;
-  type: "date" | "select" | "multi" | "sponsor" | "participant";
-  options?: readonly ReportFieldOption[];
-  required: boolean;
-  help?: string;
-  /** What the form starts with. */
-  initial?: unknown;
-};
 export type ReportDefinitionView = {
   key: string;
   title: string;
@@ -29,9 +21,12 @@ export type ReportDefinitionView = {
   columns: { label: string; type: string; description: string }[];
 };
 
-/** Something to look at before the figures are sent on: said in words, with how many rows it concerns. M4 */
-export type PreflightFinding = { code: string; message: string; count: number };
-export type PreflightResult = { findings: PreflightFinding[] };
+export type PreflightResult = {
+  findings: PreflightFinding[];
+  /** What the run would hold now; null for a document. */
+  rows: number | null;
+  people: number | null;
+};
 
 export type ReportRunRow = Wire<
   Pick<
