@@ -8,7 +8,7 @@ const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
 const side = z.enum(["survivor", "retired"]);
 
 /**
- * `choices`: key of a compared field (`name`, `birthDate`, `renewsOn`, …), `ssn`, `certificationNumber`, or a collapse's
+ * `choices`: key of a compared field (`name`, `birthDate`, `renewsOn`, …), `ssn`, or a collapse's
  * `choiceKey` → whose value stands. `keepAccountId`: the sign-in that stays where both records have an active one.
  */
 export const createMergeSchema = createInsertSchema(merges, {

@@ -1,0 +1,99 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { mergeLedger, merges } from "#db/schema/index.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { NotFound } from "../../kernel/errors.ts";
+import { rowsOf, runList } from "../../kernel/list.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { mergeList } from "./list.ts";
+import { loadPair } from "./load-pair.ts";
+import { planMerge } from "./plan.ts";
+import { type Row, rowInWords } from "./rules.ts";
+import type { LedgerLine, MergeRow, MergeView } from "./schemas.ts";
+import { laterMerge } from "./undo.ts";
+import { relation } from "./write-changes.ts";
+
+type Entry = typeof mergeLedger.$inferSelect;
+
+/** One merge with its ledger in words; a proposal with what a second person has to weigh. @throws NotFound */
+export async function getMerge(ctx: Ctx, id: number): Promise<MergeView> {
+  requirePermission(ctx, "merges:read");
+  return inTransaction(ctx, async (tx, inner) => {
+    const [row] = rowsOf<MergeRow>(await runList(inner, tx, mergeList, { filter: { id } }));
+    const [merge] = await tx.select().from(merges).where(eq(merges.id, id));
+    if (!row || !merge) throw new NotFound("There is no such merge.");
+    const entries = await tx
+      .select()
+      .from(mergeLedger)
+      .where(eq(mergeLedger.mergeId, id))
+      .orderBy(asc(mergeLedger.position));
+    return {
+      ...row,
+      choices: merge.choices,
+      keepAccountId: merge.keepAccountId,
+      ledger: await inWords(tx, entries, row),
+      blocks: merge.status === "proposed" ? await openQuestions(tx, inner, merge) : [],
+      undoBlockedBy: merge.status === "merged" ? await laterMerge(tx, merge) : null,
+    };
+  });
+}
+
+async function openQuestions(
+  tx: Tx,
+  ctx: Ctx,
+  merge: typeof merges.$inferSelect,
+): Promise<MergeView["blocks"]> {
+  const pair = await loadPair(tx, ctx, merge, { lock: false });
+  if (pair.survivor.merged_into_id !== null || pair.retired.merged_into_id !== null) {
+    return [{ code: "merged", message: "One of the records has been merged meanwhile." }];
+  }
+  return planMerge(pair, merge).blocks.map(({ code, message }) => ({ code, message }));
+}
+
+async function inWords(tx: Tx, entries: readonly Entry[], merge: MergeRow): Promise<LedgerLine[]> {
+  const rows = new Map<string, Row>();
+  for (const table of new Set(entries.map(({ tableName }) => tableName))) {
+    if (table === "private.participant_secrets" || table === "notifications") continue;
+    const ids = entries.filter(({ tableName }) => tableName === table).map(({ rowId }) => rowId);
+    const found = (await tx.execute(
+      sql`select to_jsonb(t) - 'search_text' as row from ${relation(table)} t where id = any (${`{${ids.join(",")}}`}::int[])`,
+    )) as unknown as { row: Row }[];
+    for (const { row } of found) rows.set(`${table}:${row.id}`, row);
+  }
+  return entries.map((entry) => ({
+    position: entry.position,
+    table: entry.tableName,
+    rowId: entry.rowId,
+    action: entry.action,
+    text: sentence(entry, rows.get(`${entry.tableName}:${entry.rowId}`), merge),
+  }));
+}
+
+const show = (value: unknown) =>
+  value === null || value === undefined || value === "" ? "nothing" : String(value);
+
+function sentence(
+  { tableName, rowId, action, before, after }: Entry,
+  row: Row | undefined,
+  merge: MergeRow,
+): string {
+  const noun = tableName.replace("private.", "").replaceAll("_", " ");
+  const what =
+    tableName === "participants"
+      ? `Record ${rowId === merge.survivor.id ? merge.survivor.registryNumber : merge.retired.registryNumber}`
+      : `${noun[0]!.toUpperCase()}${noun.slice(1)}: ${row ? rowInWords(tableName, row) : `no. ${rowId}`}`;
+  const changes = Object.entries(after ?? {})
+    .filter(([column]) => !/^(participant_id|merged_into_id|standing)$/.test(column) && before)
+    .map(([column, value]) => `${column.replaceAll("_", " ")} ${show(before![column])} → ${show(value)}`);
+  const tail = changes.length > 0 ? ` (${changes.join("; ")})` : "";
+  if (action === "inserted")
+    return `Kept as a former name: ${show(after?.given_name)} ${show(after?.family_name)}.`;
+  if (action === "kept")
+    return `${what} rests on ${merge.retired.registryNumber}: the same stands on the survivor${tail}.`;
+  if (action === "moved") return `${what} moved to ${merge.survivor.registryNumber}${tail}.`;
+  if (action === "swapped") {
+    const to = after?.participant_id === merge.survivor.id ? merge.survivor : merge.retired;
+    return `${what} changed places and stands on ${to.registryNumber}${tail}.`;
+  }
+  return `${what} changed${tail}.`;
+}

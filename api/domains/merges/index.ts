@@ -1,0 +1,4 @@
+export { loadPair, type Pair, type Person } from "./load-pair.ts";
+export { createMerge } from "./merge.ts";
+export { type Plan, planMerge } from "./plan.ts";
+export type { Row } from "./rules.ts";

@@ -1,0 +1,181 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
+import { duplicateCandidates, mergeLedger, merges, participantNames } from "#db/schema/index.ts";
+import { recordAudit } from "../../kernel/audit.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { accountIdOf, retryDeadlocks } from "./internal.ts";
+import { loadPair, type Pair } from "./load-pair.ts";
+import { type Plan, planMerge } from "./plan.ts";
+import type { Change } from "./plan-rows.ts";
+import { type CreateMerge, createMergeSchema, type MergeInput } from "./schemas.ts";
+import { applyChanges } from "./write-changes.ts";
+
+/**
+ * Merges one record into another (S20, M1): everything moves in one transaction under both people's locks, the retired
+ * number opens the survivor, and a ledger can undo it exactly.
+ * @throws Conflict for a record with itself, one merged already, or one that changed; Precondition (428) with
+ * `details.blocks` while something has to be chosen or a second person has to agree; Forbidden for one's own record.
+ */
+export async function createMerge(ctx: Ctx, raw: CreateMerge): Promise<{ id: number }> {
+  requirePermission(ctx, "merges:create");
+  const input = createMergeSchema.parse(raw);
+  return retryDeadlocks(ctx, () =>
+    inTransaction(ctx, async (tx, inner) => {
+      const { pair, plan } = await planUnderLock(tx, inner, input);
+      refuseBlocked(plan, []);
+      const [merge] = await tx
+        .insert(merges)
+        .values({ ...input, mergedById: accountIdOf(inner) })
+        .returning({ id: merges.id });
+      await carryOut(tx, inner, { id: merge!.id, input, pair, plan });
+      return { id: merge!.id };
+    }),
+  );
+}
+
+/** Locks both records in the order of their ids, checks them again under the lock, and plans. */
+export async function planUnderLock(
+  tx: Tx,
+  ctx: Ctx,
+  input: MergeInput,
+): Promise<{ pair: Pair; plan: Plan }> {
+  if (input.survivorId === input.retiredId) throw new Conflict("A record cannot be merged with itself.");
+  refuseOwnRecord(ctx, input);
+  const pair = await loadPair(tx, ctx, input, { lock: true });
+  for (const person of [pair.retired, pair.survivor]) {
+    if (person.merged_into_id === null) continue;
+    const [survivor] = (await tx.execute(
+      sql`select registry_number as number from participants where id = survivor_of(${person.id})`,
+    )) as unknown as { number: string }[];
+    throw new Conflict(
+      `Record ${person.registry_number} has been merged already: it is now ${survivor!.number}.`,
+      { details: { merged: person.id } },
+    );
+  }
+  if (pair.survivor.version !== input.survivorVersion || pair.retired.version !== input.retiredVersion) {
+    const brief = ({ id, version, registry_number }: Pair["survivor"]) => ({
+      id,
+      version,
+      registryNumber: registry_number,
+    });
+    throw stale({ survivor: brief(pair.survivor), retired: brief(pair.retired) });
+  }
+  return { pair, plan: planMerge(pair, input) };
+}
+
+/** @throws Precondition with the blocks that are not among the `cleared` needs. */
+export function refuseBlocked(plan: Plan, cleared: readonly string[]): void {
+  const blocks = plan.blocks.filter(({ needs }) => !cleared.includes(needs));
+  if (blocks.length === 0) return;
+  const more = blocks.length > 1 ? ` (and ${blocks.length - 1} more)` : "";
+  throw new Precondition(`${blocks[0]!.message}${more}`, { details: { blocks } });
+}
+
+/** Nobody decides about the record they sign in to. */
+export function refuseOwnRecord(ctx: Ctx, ids: { survivorId: number; retiredId: number }): void {
+  const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
+  if (own !== null && (own === ids.survivorId || own === ids.retiredId)) {
+    throw new Forbidden("One of these records is your own. A colleague has to do this.");
+  }
+}
+
+type Work = { id: number; input: MergeInput; pair: Pair; plan: Plan };
+
+/** Writes what the plan says, with the ledger, the audit and the tasks that follow, in the caller's transaction. */
+export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work): Promise<void> {
+  const { survivor, retired } = pair;
+  const ledger: Change[] = [...plan.changes.list];
+  const candidate = await closeCandidate(tx, ctx, input);
+  if (candidate) ledger.push(candidate);
+  if (plan.keptName) ledger.push(await keepName(tx, survivor.id, plan.keptName));
+  await applyChanges(tx, plan.changes.list);
+  const rows = ledger.map(({ table, rowId, action, before, after }, position) => ({
+    mergeId: id,
+    position,
+    tableName: table,
+    rowId,
+    action,
+    before,
+    after,
+  }));
+  for (let from = 0; from < rows.length; from += 1000) {
+    await tx.insert(mergeLedger).values(rows.slice(from, from + 1000));
+  }
+  const after = {
+    mergeId: id,
+    survivor: survivor.registry_number,
+    retired: retired.registry_number,
+    moves: plan.moves,
+  };
+  for (const person of [survivor, retired]) {
+    await recordAudit(tx, ctx, {
+      action: "participant.merged",
+      subject: { type: "merges", id },
+      participantId: person.id,
+      after,
+      reason: input.reason,
+    });
+  }
+  await enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` });
+  await enqueue(
+    tx,
+    "find_duplicates",
+    { participantId: survivor.id },
+    { jobKey: `find_duplicates:${survivor.id}` },
+  );
+}
+
+async function keepName(tx: Tx, participantId: number, name: NonNullable<Plan["keptName"]>): Promise<Change> {
+  const [row] = await tx
+    .insert(participantNames)
+    .values({
+      participantId,
+      kind: "merged",
+      givenName: String(name.given_name),
+      middleName: name.middle_name === null ? null : String(name.middle_name),
+      familyName: String(name.family_name),
+    })
+    .returning({ id: participantNames.id });
+  return {
+    table: "participant_names",
+    rowId: row!.id,
+    action: "inserted",
+    before: null,
+    after: { participant_id: participantId, ...name },
+  };
+}
+
+/** The pair leaves the worklist, whoever put it there. */
+async function closeCandidate(tx: Tx, ctx: Ctx, input: MergeInput): Promise<Change | null> {
+  const [leftId, rightId] = [input.survivorId, input.retiredId].sort((a, b) => a - b) as [number, number];
+  const pair = and(eq(duplicateCandidates.leftId, leftId), eq(duplicateCandidates.rightId, rightId));
+  const [before] = (await tx.execute(
+    sql`select to_jsonb(d) as row from ${duplicateCandidates} d where left_id = ${leftId} and right_id = ${rightId} for update`,
+  )) as unknown as { row: Record<string, unknown> & { id: number } }[];
+  if (!before || before.row.status === "merged") return null;
+  await tx
+    .update(duplicateCandidates)
+    .set({
+      status: "merged",
+      decidedById: accountIdOf(ctx),
+      decidedAt: ctx.now,
+      decisionReason: input.reason,
+    })
+    .where(pair);
+  const [after] = (await tx.execute(
+    sql`select to_jsonb(d) as row from ${duplicateCandidates} d where id = ${before.row.id}`,
+  )) as unknown as { row: Record<string, unknown> }[];
+  const columns = ["status", "decided_by_id", "decided_at", "decision_reason"];
+  const pick = (row: Record<string, unknown>) =>
+    Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+  return {
+    table: "duplicate_candidates",
+    rowId: before.row.id,
+    action: "updated",
+    before: pick(before.row),
+    after: pick(after!.row),
+  };
+}

@@ -1,0 +1,225 @@
+import type { ledgerActions } from "#db/enums.ts";
+import type { Pair } from "./load-pair.ts";
+import type { Block, PlannedCollapse } from "./plan.ts";
+import type { Choices, Side } from "./plan-fields.ts";
+import { type CollapseRule, mergeRules, type Row, rowInWords, tableOf } from "./rules.ts";
+
+type Values = Record<string, unknown>;
+export type Change = {
+  table: string;
+  rowId: number;
+  action: (typeof ledgerActions)[number];
+  /** The changed columns as they were and as they become; equal sets of keys. Both null for a row that stays as it is. */
+  before: Values | null;
+  after: Values | null;
+};
+
+/** The changes of one merge in their order: at most one per row. */
+export class Changes {
+  readonly list: Change[] = [];
+  readonly #survivorId: number;
+  readonly #retiredId: number;
+
+  constructor(survivorId: number, retiredId: number) {
+    this.#survivorId = survivorId;
+    this.#retiredId = retiredId;
+  }
+
+  update(table: string, row: Row, after: Values, action: Change["action"]): void {
+    if (Object.keys(after).length === 0) return;
+    const before = Object.fromEntries(Object.keys(after).map((column) => [column, row[column] ?? null]));
+    this.list.push({ table, rowId: row.id, action, before, after });
+  }
+  move = (table: string, row: Row, patch: Values = {}): void =>
+    this.update(table, row, { participant_id: this.#survivorId, ...patch }, "moved");
+  /** A row of the retired record that rests there, because `standing` says the same. */
+  keep(table: string, row: Row, standing: Row | null, patch: Values = {}): void {
+    if (Object.keys(patch).length > 0) this.update(table, row, patch, "kept");
+    else
+      this.list.push({
+        table,
+        rowId: row.id,
+        action: "kept",
+        before: null,
+        after: standing ? { standing: standing.id } : null,
+      });
+  }
+  exchange(table: string, mine: Row, theirs: Row, patchMine: Values = {}, patchTheirs: Values = {}): void {
+    this.update(table, mine, { participant_id: this.#retiredId, ...patchMine }, "swapped");
+    this.update(table, theirs, { participant_id: this.#survivorId, ...patchTheirs }, "swapped");
+  }
+  /** A row of the survivor that goes to the retired record with the document or enrollment it hangs on. */
+  giveAway = (table: string, row: Row): void =>
+    this.update(table, row, { participant_id: this.#retiredId }, "swapped");
+  moved(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { table, after, action } of this.list) {
+      if (after?.participant_id === this.#survivorId && action !== "kept")
+        counts[table] = (counts[table] ?? 0) + 1;
+    }
+    return counts;
+  }
+}
+
+type Result = { collapses: PlannedCollapse[]; choiceKeys: Set<string>; conflicts: Block[] };
+/** Document or enrollment id → what became of it, for the rows that hang on it. */
+type Fate = { standing: Row; resting: Row; alike: boolean };
+
+/** Decides every row of both records: documents and enrollments first, since entries and hours follow them. */
+export function planRows(pair: Pair, choices: Choices, changes: Changes): Result {
+  const result: Result = { collapses: [], choiceKeys: new Set(), conflicts: [] };
+  const fates = { documents: new Map<number, Fate>(), enrollments: new Map<number, Fate>() };
+  const references = Object.keys(mergeRules).sort((a, b) => order(a) - order(b));
+  for (const reference of references) {
+    const rule = mergeRules[reference]!;
+    const table = tableOf(reference);
+    const rows = pair.rows.get(table);
+    if (rule.kind === "move") for (const row of rows!.retired) changes.move(table, row);
+    if (rule.kind === "collapse") {
+      const met = collapse({
+        table,
+        rule,
+        survivor: rows!.survivor,
+        retired: rows!.retired,
+        fates,
+        choices,
+        changes,
+        result,
+      });
+      if (table === "documents" || table === "enrollments") fates[table] = met;
+      if (table === "instructors") leadOn(pair, met, changes);
+    }
+  }
+  return result;
+}
+
+const first = ["documents.participant_id", "enrollments.participant_id"];
+const order = (reference: string) => (first.includes(reference) ? 0 : 1);
+
+type Work = {
+  table: string;
+  rule: CollapseRule;
+  survivor: readonly Row[];
+  retired: readonly Row[];
+  fates: { documents: Map<number, Fate>; enrollments: Map<number, Fate> };
+  choices: Choices;
+  changes: Changes;
+  result: Result;
+};
+
+function collapse({
+  table,
+  rule,
+  survivor,
+  retired,
+  fates,
+  choices,
+  changes,
+  result,
+}: Work): Map<number, Fate> {
+  const met = new Map<number, Fate>();
+  // Hours hang on their enrollment alone; entries follow their document, and are read from the standing copy where both
+  // copies were judged alike. Entries of a lesser copy rest with it.
+  const fateOf = (row: Row) =>
+    fates.documents.get(Number(row.document_id)) ??
+    (table === "training_hours" ? fates.enrollments.get(Number(row.enrollment_id)) : undefined);
+  let mine = survivor.filter((row) => {
+    const leaves = fateOf(row)?.alike === false;
+    if (leaves) changes.giveAway(table, row);
+    return !leaves;
+  });
+  const theirs = new Set(retired.map(({ id }) => id));
+  for (const row of [...retired].sort((a, b) => rule.rank(b) - rule.rank(a) || a.id - b.id)) {
+    const fate = fateOf(row);
+    if (fate?.alike === false) {
+      changes.keep(table, row, null);
+      continue;
+    }
+    const patch: Values = fate ? { document_id: fate.standing.id } : {};
+    const partner = partnerOf(rule, mine, row);
+    if (!partner) {
+      changes.move(table, row, patch);
+      continue;
+    }
+    const stands = theirs.has(partner.id) ? "survivor" : decide(table, rule, partner, row, choices, result);
+    const [standing, resting] = stands === "survivor" ? [partner, row] : [row, partner];
+    result.collapses.push({
+      table,
+      label: rule.label,
+      keep: rowInWords(table, standing),
+      rest: rowInWords(table, resting),
+      choiceKey: rule.conflict?.(partner, row) ? choiceKey(table, partner, row) : undefined,
+    });
+    const alike = table === "documents" && rule.rank(standing) === rule.rank(resting);
+    if (stands === "retired" && rule.how === "swap") {
+      met.set(partner.id, { standing: row, resting: partner, alike });
+      changes.exchange(table, partner, row, rule.rest?.(partner, row), patch);
+      mine = [...mine.filter((each) => each !== partner), row];
+      continue;
+    }
+    met.set(row.id, { standing: partner, resting: row, alike });
+    changes.keep(table, row, partner, rule.rest?.(row, partner));
+    if (stands === "retired") {
+      const better = takeOver(rule, partner, row);
+      changes.update(table, partner, better, "updated");
+      mine = mine.map((each) => (each === partner ? { ...partner, ...better } : each));
+    }
+  }
+  return met;
+}
+
+function partnerOf(rule: CollapseRule, mine: readonly Row[], row: Row): Row | undefined {
+  const key = rule.key(row);
+  if (key === null) return undefined;
+  return mine
+    .filter((each) => rule.key(each) === key && (rule.meets?.(each, row) ?? true))
+    .sort((a, b) => rule.rank(b) - rule.rank(a) || a.id - b.id)[0];
+}
+
+/** The columns in which the survivor's row becomes like the better one. */
+function takeOver(rule: CollapseRule, mine: Row, better: Row): Values {
+  const columns = rule.how === "swap" ? [] : rule.how;
+  return Object.fromEntries(
+    columns
+      .filter((column) => JSON.stringify(better[column]) !== JSON.stringify(mine[column]))
+      .map((column) => [column, better[column] ?? null]),
+  );
+}
+
+const choiceKey = (table: string, mine: Row, theirs: Row) => `${table}:${mine.id}:${theirs.id}`;
+
+function decide(
+  table: string,
+  rule: CollapseRule,
+  mine: Row,
+  theirs: Row,
+  choices: Choices,
+  result: Result,
+): Side {
+  const conflict = rule.conflict?.(mine, theirs);
+  if (conflict) {
+    const key = choiceKey(table, mine, theirs);
+    result.choiceKeys.add(key);
+    const chosen = choices[key];
+    if (chosen) return chosen;
+    result.conflicts.push({
+      code: `${table}_differ`,
+      message: `${conflict} ${rowInWords(table, mine)} / ${rowInWords(table, theirs)}. Choose which stands.`,
+      needs: "choice",
+      choiceKey: key,
+    });
+  }
+  return rule.rank(theirs) > rule.rank(mine) ? "retired" : "survivor";
+}
+
+/** Events led under the resting instructor role are led under the standing one. */
+function leadOn(pair: Pair, met: Map<number, Fate>, changes: Changes): void {
+  for (const lead of pair.leads) {
+    const fate = met.get(Number(lead.instructor_id));
+    if (!fate) continue;
+    const twice = pair.leads.some(
+      (each) => each.event_id === lead.event_id && each.instructor_id === fate.standing.id,
+    );
+    if (!twice) changes.update("event_instructors", lead, { instructor_id: fate.standing.id }, "updated");
+  }
+}
