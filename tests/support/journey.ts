@@ -1,0 +1,139 @@
+import { mkdirSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import PostalMime, { type Email } from "postal-mime";
+import { afterAll, test as base, expect, inject } from "vitest";
+import { DEMO_PASSWORD } from "#db/seed/demo/sign-ins.ts";
+import { launchChromium } from "./chromium.ts";
+
+export type Visit = {
+  /** Local part of a demo sign-in (`clerk`, `helpdesk`, …); absent: a visitor who is not signed in. */
+  as?: string;
+  /** Where to go first, e.g. `/admin/#/documents`. */
+  to?: string;
+  phone?: boolean;
+  dark?: boolean;
+  javaScript?: boolean;
+  /** Console messages that belong to the story, e.g. a refusal's 409. */
+  expects?: RegExp;
+};
+
+let browser: Promise<Browser> | undefined;
+let visitors = 0;
+const failures = join(tmpdir(), "rollbook-journey-failures");
+
+/** This file's browser; `journey` closes its windows, the file's end closes it. */
+export function sharedBrowser(): Promise<Browser> {
+  browser ??= launchChromium();
+  return browser;
+}
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = undefined;
+});
+
+/** A window of a browser of its own: own cookies, own network address, everything that goes wrong written down. */
+export async function openWindow(
+  from: Browser,
+  origin: string,
+  visit: Visit,
+  problems: string[],
+): Promise<BrowserContext> {
+  visitors += 1;
+  const context = await from.newContext({
+    baseURL: origin,
+    viewport: visit.phone ? { width: 360, height: 800 } : { width: 1440, height: 900 },
+    hasTouch: visit.phone ?? false,
+    deviceScaleFactor: 1,
+    locale: "en-US",
+    timezoneId: "America/Los_Angeles",
+    colorScheme: visit.dark ? "dark" : "light",
+    reducedMotion: "reduce",
+    javaScriptEnabled: visit.javaScript ?? true,
+    acceptDownloads: true,
+    extraHTTPHeaders: { "x-forwarded-for": `10.${process.pid % 250}.${visitors >> 8}.${visitors & 255}` },
+  });
+  context.setDefaultTimeout(20_000);
+  context.on("weberror", (error) => problems.push(`page error: ${error.error().stack ?? error.error()}`));
+  context.on("console", (message) => {
+    // Chromium reports refusals, missing files and violations of the content security policy as console errors.
+    if (message.type() === "error" && !visit.expects?.test(message.text()))
+      problems.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  return context;
+}
+
+/** Signs in where people of that sign-in do: educators on the site, everybody else in the console. */
+export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  const educator = email.startsWith("educator@");
+  await page.goto(educator ? "/sign-in" : "/admin/");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  if (educator) await page.getByRole("button", { name: "Sign out" }).first().waitFor({ state: "attached" });
+  else await page.getByRole("menuitem").first().waitFor();
+}
+
+type Fixtures = {
+  /** Opens a window, signs in and goes there. The journey fails on any page error, console error or CSP violation. */
+  visit: (visit?: Visit) => Promise<Page>;
+};
+
+/** A test in a real browser on the run's registry. */
+export const journey = base.extend<Fixtures>({
+  visit: async ({ task }, use) => {
+    const problems: string[] = [];
+    const open: BrowserContext[] = [];
+    await use(async (visit = {}) => {
+      const context = await openWindow(await sharedBrowser(), registry().origin, visit, problems);
+      open.push(context);
+      const page = await context.newPage();
+      if (visit.as) await signIn(page, `${visit.as}@example.org`);
+      if (visit.to) await page.goto(visit.to);
+      return page;
+    });
+    if (task.result?.state === "fail") await tell(task.name, open);
+    for (const context of open) await context.close();
+    expect(problems, "what the browser complained about").toEqual([]);
+  },
+});
+
+/** Where this run's registry is. */
+export const registry = () => inject("registry");
+
+async function tell(name: string, windows: BrowserContext[]): Promise<void> {
+  mkdirSync(failures, { recursive: true });
+  for (const [at, page] of windows.flatMap((each) => each.pages()).entries()) {
+    const file = join(failures, `${name.replace(/\W+/g, "-").slice(0, 80)}-${at}.png`);
+    const text = await page
+      .locator("body")
+      .ariaSnapshot({ timeout: 3000 })
+      .catch(() => "");
+    await page.screenshot({ path: file, timeout: 5000 }).catch(() => undefined);
+    console.error(`${page.url()} looked like this (${file}):\n${text.slice(0, 6000)}`);
+  }
+}
+
+/** E-mails the registry's worker delivered to an address, oldest first. */
+export async function mailTo(address: string): Promise<Email[]> {
+  const folder = join(registry().varDir, "mailbox");
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".eml")).sort();
+  const mails = await Promise.all(
+    names.map(async (name) => PostalMime.parse(await readFile(join(folder, name)))),
+  );
+  return mails.filter(({ to }) => to?.some((each) => each.address === address));
+}
+
+/** Waits until a mail to the address fits, as a person looks into their inbox. */
+export async function mailThat(address: string, fits: RegExp): Promise<Email> {
+  return expect
+    .poll(async () => (await mailTo(address)).find((mail) => fits.test(`${mail.subject}\n${mail.text}`)), {
+      timeout: 30_000,
+      message: `a mail to ${address} that says ${fits}`,
+    })
+    .toBeDefined()
+    .then(async () => (await mailTo(address)).find((mail) => fits.test(`${mail.subject}\n${mail.text}`))!);
+}
