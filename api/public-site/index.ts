@@ -3,9 +3,13 @@ import type { AppDeps } from "../app.ts";
 import { assetRoutes } from "./assets.ts";
 import { aboutRoutes } from "./pages/about.tsx";
 import { accountLinkRoutes } from "./pages/account-links.tsx";
+import { calendarRoutes } from "./pages/calendar.tsx";
+import { eventRoutes } from "./pages/event.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { signInRoutes } from "./pages/sign-in.tsx";
 import { signUpRoutes } from "./pages/sign-up.tsx";
+import { trainerRoutes } from "./pages/trainers.tsx";
+import { portalRoutes } from "./portal/routes.ts";
 import { formBody, htmlErrors, pageNotFound } from "./respond.tsx";
 
 /** The public site and the participant's portal: server-rendered pages over the same verbs as the console. */
@@ -14,6 +18,7 @@ export function publicSite(_deps: AppDeps): Router {
   router.use(assetRoutes());
   router.use(formBody);
   router.use(homeRoutes, aboutRoutes, signInRoutes, signUpRoutes, accountLinkRoutes);
+  router.use(calendarRoutes, eventRoutes, trainerRoutes, portalRoutes);
   router.use(pageNotFound);
   router.use(htmlErrors);
   return router;

@@ -78,7 +78,8 @@ export const belongsToForm = (known: RegistryError | undefined): known is Regist
 /** The form again with what was typed, every message at its field. */
 export function refused(values: Record<string, string>, known: RegistryError): FormState {
   const { password: _password, newPassword: _newPassword, ...kept } = values;
-  return { values: kept, errors: known.fields ?? {}, message: known.fields ? undefined : known.message };
+  const { fields, details } = known;
+  return { values: kept, errors: fields ?? {}, message: fields ? undefined : known.message, details };
 }
 
 type FormPage = {

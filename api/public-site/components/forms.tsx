@@ -3,7 +3,13 @@ import type { FieldErrors } from "../../kernel/errors.ts";
 import type { Messages } from "../messages.ts";
 
 /** What the visitor typed and what was wrong with it; a form is drawn from this alone. */
-export type FormState = { values: Record<string, string>; errors: FieldErrors; message?: string };
+export type FormState = {
+  values: Record<string, string>;
+  errors: FieldErrors;
+  message?: string;
+  /** What the refusal carried besides, e.g. the document that is here already. */
+  details?: unknown;
+};
 export const emptyForm: FormState = { values: {}, errors: {} };
 
 type Field = {
@@ -13,6 +19,8 @@ type Field = {
   label: string;
   hint?: string;
   optional?: boolean;
+  /** A filter: may be left empty without a word about it. */
+  notRequired?: boolean;
 };
 
 /** Element that an error of `name` is about; the summary links there. */
@@ -94,7 +102,7 @@ function common(field: Field) {
     name: field.name,
     "aria-describedby": described(field.name, field.hint, error),
     "aria-invalid": error ? (true as const) : undefined,
-    required: !field.optional || undefined,
+    required: !(field.optional || field.notRequired) || undefined,
   };
 }
 

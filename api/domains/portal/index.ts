@@ -1,0 +1,2 @@
+export { ownRecord } from "./own-record.ts";
+export { ownPlacesInLine } from "./places-in-line.ts";
