@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { routes } from "#api/domains/routes.ts";
+import { type Permission, policy } from "#api/kernel/permissions.ts";
+import { roles } from "#db/enums.ts";
+import { accessGrants, instructors } from "#db/schema/index.ts";
+import { testDb } from "../setup/db.ts";
+import {
+  makeAccount,
+  makeParticipant,
+  makeProgram,
+  makeSponsor,
+  makeSponsorManager,
+  makeStaff,
+} from "../support/factories.ts";
+import { type Client, client } from "../support/http.ts";
+
+/**
+ * Route → the permission that opens it, written by hand from the policy. A route missing here fails the build; `any` is
+ * open to whoever is signed in and decides by scope alone.
+ */
+const needs: Record<string, Permission | readonly Permission[]> = {
+  "GET dashboard/overview": "dashboard:read",
+  "GET documents": "documents:read",
+  "GET documents/:id": "documents:read",
+  "GET documents/:id/pages/:page": "documents:read",
+  "GET documents/:id/pages/:page/thumbnail": "documents:read",
+  "GET documents/:id/original": "documents:read",
+  "GET documents/:id/report-preview": "documents:read",
+  "POST documents/upload": "documents:upload",
+  "POST documents/claim-next": "documents:claim",
+  "POST documents/:id/claim": "documents:claim",
+  "POST documents/:id/release": "documents:claim",
+  "POST documents/:id/renew-lease": "documents:claim",
+  "POST documents/:id/save-entries": "documents:enter",
+  "PUT documents/:id/entries": "documents:enter",
+  "POST documents/:id/decide": "documents:decide",
+  "POST documents/:id/reset": "documents:decide",
+  "POST documents/:id/set-lane": "documents:prioritize",
+  "POST documents/:id/remove": "documents:delete",
+  "GET participants": "participants:read",
+  "GET participants/:id": "participants:read",
+  "GET participants/lookup": "participants:read",
+  "GET participants/:id/history": "participants:read",
+  "POST participants": "participants:create",
+  "PUT participants/:id": "participants:update",
+  "POST participants/:id/register": "participants:register",
+  "POST participants/:id/set-ssn": "participants:update",
+  "POST participants/:id/reveal-ssn": "participants:reveal_ssn",
+  "GET programs": "programs:read",
+  "GET programs/:id": "programs:read",
+  "POST programs": "programs:write",
+  "PUT programs/:id": "programs:write",
+  "GET employments": "employments:read",
+  "GET employments/:id": "employments:read",
+  "POST employments": "employments:report",
+  "PUT employments/:id": ["employments:report", "employments:confirm"],
+  "POST employments/:id/confirm": "employments:confirm",
+  "POST employments/:id/decline": "employments:confirm",
+  "GET sponsors": "sponsors:read",
+  "GET sponsors/:id": "sponsors:read",
+  "POST sponsors": "sponsors:write",
+  "PUT sponsors/:id": "sponsors:write",
+  "GET trainings": "trainings:read",
+  "GET trainings/:id": "trainings:read",
+  "POST trainings": "trainings:write",
+  "PUT trainings/:id": "trainings:write",
+  "GET events": "events:read",
+  "GET events/:id": "events:read",
+  "POST events": "events:write",
+  "PUT events/:id": "events:write",
+  "POST events/:id/publish": "events:write",
+  "POST events/:id/cancel": "events:write",
+  "POST events/:id/attendance": "enrollments:attend",
+  "GET enrollments": "enrollments:read",
+  "GET enrollments/:id": "enrollments:read",
+  "POST enrollments": ["enrollments:enroll", "enrollments:manage"],
+  "POST enrollments/:id/withdraw": ["enrollments:enroll", "enrollments:manage"],
+  "GET instructors": "instructors:read",
+  "GET instructors/:id": "instructors:read",
+  "POST instructors": "instructors:request",
+  "POST instructors/:id/approve": "instructors:decide",
+  "POST instructors/:id/deny": "instructors:decide",
+  "GET report_runs": "report_runs:read",
+  "GET report_runs/definitions": "report_runs:read",
+  "GET report_runs/:id": "report_runs:read",
+  "GET report_runs/:id/file": "report_runs:read",
+  "POST report_runs": "report_runs:create",
+  "GET institutions": "institutions:read",
+  "GET institutions/:id": "institutions:read",
+  "POST institutions": "institutions:write",
+  "PUT institutions/:id": "institutions:write",
+  "GET announcements": "announcements:read",
+  "GET announcements/:id": "announcements:write",
+  "POST announcements": "announcements:write",
+  "PUT announcements/:id": "announcements:write",
+  "GET audit": "audit:read",
+  "GET audit/:id": "audit:read",
+  "GET staff": "staff:read",
+  "GET staff/:id": "staff:read",
+  "POST staff": "staff:write",
+  "POST staff/:id/disable": "staff:write",
+  "POST staff/:id/enable": "staff:write",
+  "GET duplicates": "duplicates:read",
+  "GET duplicates/:id": "duplicates:read",
+  "GET duplicates/compare": "duplicates:read",
+  "POST duplicates/:id/not-duplicate": "duplicates:decide",
+  "POST duplicates/:id/reopen": "duplicates:decide",
+  "POST duplicates/scan": "duplicates:scan",
+  "GET merges": "merges:read",
+  "GET merges/:id": "merges:read",
+  "POST merges": "merges:create",
+  "POST merges/:id/undo": "merges:undo",
+  "GET name_changes": "name_changes:read",
+  "GET name_changes/:id": "name_changes:read",
+  "POST name_changes": "name_changes:request",
+  "POST name_changes/:id/approve": "name_changes:decide",
+  "POST name_changes/:id/refuse": "name_changes:decide",
+  "GET access_grants": "access_grants:read",
+  "GET access_grants/:id": "access_grants:read",
+  "POST access_grants": "access_grants:request",
+  "POST access_grants/delegate": "access_grants:delegate",
+  "POST access_grants/:id/grant": "access_grants:decide",
+  "POST access_grants/:id/refuse": "access_grants:decide",
+  "POST access_grants/:id/revoke": "access_grants:revoke",
+  "GET notifications": "notifications:read",
+  "GET notifications/:id": "notifications:read",
+  "POST notifications/:id/resend": "notifications:resend",
+};
+
+/** Every route the resources declare, as `METHOD name/path`. */
+function declared(): string[] {
+  return routes.flatMap(({ name, verbs }) => [
+    ...(verbs.list ? [`GET ${name}`] : []),
+    ...(verbs.get ? [`GET ${name}/:id`] : []),
+    ...(verbs.create ? [`POST ${name}`] : []),
+    ...(verbs.update ? [`PUT ${name}/:id`] : []),
+    ...(verbs.remove ? [`DELETE ${name}/:id`] : []),
+    ...Object.keys(verbs.reads ?? {}).map((path) => `GET ${name}/${path}`),
+    ...Object.keys(verbs.itemReads ?? {}).map((path) => `GET ${name}/:id/${path}`),
+    ...Object.keys(verbs.downloads ?? {}).map((path) => `GET ${name}/:id/${path}`),
+    ...Object.keys(verbs.uploads ?? {}).map((path) => `POST ${name}/${path}`),
+    ...Object.keys(verbs.collectionActions ?? {}).map((path) => `POST ${name}/${path}`),
+    ...Object.keys(verbs.actions ?? {}).map((path) => `POST ${name}/:id/${path}`),
+  ]);
+}
+
+const everyone = [...roles, "anonymous"] as const;
+type Who = (typeof everyone)[number];
+const browsers = new Map<Who, Client>();
+
+beforeAll(async () => {
+  const db = await testDb();
+  for (const who of everyone) {
+    const browser = await client();
+    browsers.set(who, browser);
+    if (who === "anonymous") continue;
+    if (who === "data_entry" || who === "help_desk" || who === "registry_admin" || who === "auditor") {
+      await browser.signIn((await makeStaff(db, who)).email);
+      continue;
+    }
+    const person = await makeParticipant(db);
+    const account = await makeAccount(db, { participantId: person.id });
+    if (who === "program_admin") {
+      const program = await makeProgram(db);
+      await db
+        .insert(accessGrants)
+        .values({
+          participantId: person.id,
+          programId: program.id,
+          programNumber: program.programNumber,
+          status: "granted",
+        });
+    }
+    if (who === "sponsor_manager") await makeSponsorManager(db, (await makeSponsor(db)).id, person.id);
+    if (who === "instructor")
+      await db
+        .insert(instructors)
+        .values({ sponsorId: (await makeSponsor(db)).id, participantId: person.id, status: "approved" });
+    expect((await browser.signIn(account.email)).body).toMatchObject({ role: who });
+  }
+});
+
+/** A request to `route` about a row that does not exist, with nothing in it. */
+function ask(browser: Client, route: string) {
+  const [method, path] = route.split(" ") as [string, string];
+  const url = `/api/${path.replace(":id", "2000000000").replace(":page", "1")}`;
+  if (route.endsWith("/upload")) {
+    const form = new FormData();
+    form.set("file", new Blob(["not a document"]), "note.txt");
+    return browser.request(method, url, form);
+  }
+  return browser.request(method, url, method === "GET" ? undefined : {});
+}
+
+test("every route is in the table, and the table names no other", () => {
+  expect(declared().sort()).toEqual(Object.keys(needs).sort());
+});
+
+describe.each(everyone)("%s", (who) => {
+  test("reaches exactly the routes the policy opens", async () => {
+    const wrong: string[] = [];
+    for (const route of declared()) {
+      const permitted = [needs[route] ?? []].flat().some((permission) => policy[who][permission]);
+      const { status, text } = await ask(browsers.get(who)!, route);
+      const closed = who === "anonymous" ? status === 401 : status === 403;
+      // Open means: past the permission. A row that does not exist answers 404, an empty body 422 or 400.
+      if (status >= 500 || closed === permitted) wrong.push(`${route}: ${status} ${text.slice(0, 120)}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
