@@ -8,6 +8,7 @@ import { enrollmentRoutes } from "./enrollments/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
+import { notificationRoutes } from "./notifications/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
 import { reportRunRoutes } from "./reports/routes.ts";
@@ -28,6 +29,7 @@ export const routes: readonly ResourceRoutes[] = [
   enrollmentRoutes,
   instructorRoutes,
   reportRunRoutes,
+  notificationRoutes,
   institutionRoutes,
   announcementRoutes,
   auditRoutes,

@@ -1,0 +1,3 @@
+export { getNotification } from "./get.ts";
+export { listNotifications, notificationList } from "./list.ts";
+export { resendNotification } from "./resend.ts";
