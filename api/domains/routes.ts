@@ -3,11 +3,13 @@ import { announcementRoutes } from "./announcements/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
 import { documentRoutes } from "./documents/routes.ts";
+import { duplicateRoutes } from "./duplicates/routes.ts";
 import { employmentRoutes } from "./employment/routes.ts";
 import { enrollmentRoutes } from "./enrollments/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
+import { mergeRoutes } from "./merges/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
@@ -20,6 +22,8 @@ import { trainingRoutes } from "./trainings/routes.ts";
 export const routes: readonly ResourceRoutes[] = [
   dashboardRoutes,
   documentRoutes,
+  duplicateRoutes,
+  mergeRoutes,
   participantRoutes,
   programRoutes,
   employmentRoutes,

@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createMerge } from "#api/domains/merges/merge.ts";
-import { undoMerge } from "#api/domains/merges/undo.ts";
 import type { Tx } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import { inRollback } from "../setup/db.ts";

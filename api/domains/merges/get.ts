@@ -1,10 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { mergeLedger, merges } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { rowsOf, runList } from "../../kernel/list.ts";
-import { requirePermission } from "../../kernel/permissions.ts";
+import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { mergeList } from "./list.ts";
 import { loadPair } from "./load-pair.ts";
 import { planMerge } from "./plan.ts";
@@ -31,7 +31,7 @@ export async function getMerge(ctx: Ctx, id: number): Promise<MergeView> {
       ...row,
       choices: merge.choices,
       keepAccountId: merge.keepAccountId,
-      ledger: await inWords(tx, entries, row),
+      ledger: await inWords(tx, entries, row, canReadField(inner, "participants.demographics")),
       blocks: merge.status === "proposed" ? await openQuestions(tx, inner, merge) : [],
       undoBlockedBy: merge.status === "merged" ? await laterMerge(tx, merge) : null,
     };
@@ -43,14 +43,20 @@ async function openQuestions(
   ctx: Ctx,
   merge: typeof merges.$inferSelect,
 ): Promise<MergeView["blocks"]> {
-  const pair = await loadPair(tx, ctx, merge, { lock: false });
+  const registry = asSystem({ ...ctx, db: tx, inTx: true }, "compare_records");
+  const pair = await inTransaction(registry, (inner) => loadPair(inner, ctx, merge, { lock: false }));
   if (pair.survivor.merged_into_id !== null || pair.retired.merged_into_id !== null) {
     return [{ code: "merged", message: "One of the records has been merged meanwhile." }];
   }
   return planMerge(pair, merge).blocks.map(({ code, message }) => ({ code, message }));
 }
 
-async function inWords(tx: Tx, entries: readonly Entry[], merge: MergeRow): Promise<LedgerLine[]> {
+async function inWords(
+  tx: Tx,
+  entries: readonly Entry[],
+  merge: MergeRow,
+  demographics: boolean,
+): Promise<LedgerLine[]> {
   const rows = new Map<string, Row>();
   for (const table of new Set(entries.map(({ tableName }) => tableName))) {
     if (table === "private.participant_secrets" || table === "notifications") continue;
@@ -65,10 +71,12 @@ async function inWords(tx: Tx, entries: readonly Entry[], merge: MergeRow): Prom
     table: entry.tableName,
     rowId: entry.rowId,
     action: entry.action,
-    text: sentence(entry, rows.get(`${entry.tableName}:${entry.rowId}`), merge),
+    text: sentence(entry, rows.get(`${entry.tableName}:${entry.rowId}`), merge, demographics),
   }));
 }
 
+const bookkeeping = /^(participant_id|merged_into_id|standing)$/;
+const sensitive = /^(gender|ethnicity|race|primary_language|other_languages|highest_education)$/;
 const show = (value: unknown) =>
   value === null || value === undefined || value === "" ? "nothing" : String(value);
 
@@ -76,6 +84,7 @@ function sentence(
   { tableName, rowId, action, before, after }: Entry,
   row: Row | undefined,
   merge: MergeRow,
+  demographics: boolean,
 ): string {
   const noun = tableName.replace("private.", "").replaceAll("_", " ");
   const what =
@@ -83,7 +92,7 @@ function sentence(
       ? `Record ${rowId === merge.survivor.id ? merge.survivor.registryNumber : merge.retired.registryNumber}`
       : `${noun[0]!.toUpperCase()}${noun.slice(1)}: ${row ? rowInWords(tableName, row) : `no. ${rowId}`}`;
   const changes = Object.entries(after ?? {})
-    .filter(([column]) => !/^(participant_id|merged_into_id|standing)$/.test(column) && before)
+    .filter(([column]) => !bookkeeping.test(column) && before && (demographics || !sensitive.test(column)))
     .map(([column, value]) => `${column.replaceAll("_", " ")} ${show(before![column])} → ${show(value)}`);
   const tail = changes.length > 0 ? ` (${changes.join("; ")})` : "";
   if (action === "inserted")

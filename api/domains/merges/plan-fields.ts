@@ -61,7 +61,10 @@ function suggestion(key: string, survivor: Person, retired: Person): Side {
     return statusRank(retired) > statusRank(survivor) ? "retired" : "survivor";
   }
   if (key === "hiddenFromEmployers") return retired[lead] ? "retired" : "survivor";
-  if (blank(survivor[lead])) return blank(retired[lead]) ? "survivor" : "retired";
+  if (blank(survivor[lead])) {
+    const nothing = groups[key]!.every((column) => blank(survivor[column]));
+    return !blank(retired[lead]) || (nothing && shown(retired, key) !== null) ? "retired" : "survivor";
+  }
   if (
     key === "birthDate" &&
     survivor.birth_date_estimated &&

@@ -1,0 +1,28 @@
+import type { Tx } from "#db/client.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { NotFound } from "../../kernel/errors.ts";
+import { rowsOf, runList } from "../../kernel/list.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import { compareRecords } from "./compare.ts";
+import { duplicateList } from "./list.ts";
+import type { DuplicateRow, DuplicateView } from "./schemas.ts";
+import { withText } from "./signals.ts";
+
+/** One pair as it is listed. @throws NotFound */
+export async function readDuplicate(tx: Tx, ctx: Ctx, id: number): Promise<DuplicateRow> {
+  const [row] = rowsOf<DuplicateRow>(await runList(ctx, tx, duplicateList, { filter: { id } }));
+  if (!row) throw new NotFound("There is no such pair, or one of its records has been merged.");
+  return { ...row, signals: withText(row.signals) };
+}
+
+/** One pair with the two records side by side; the fuller one is proposed as the survivor (U-M12). @throws NotFound */
+export async function getDuplicate(ctx: Ctx, id: number): Promise<DuplicateView> {
+  requirePermission(ctx, "duplicates:read");
+  return inTransaction(ctx, async (tx, inner) => {
+    const row = await readDuplicate(tx, inner, id);
+    return {
+      ...row,
+      comparison: await compareRecords(tx, inner, row.leftId, row.rightId, { fullerFirst: true }),
+    };
+  });
+}

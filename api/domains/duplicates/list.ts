@@ -1,0 +1,68 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { duplicateBands, duplicateStatuses } from "#db/enums.ts";
+import { accounts, duplicateCandidates, participants } from "#db/schema/index.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, rowsOf, runList } from "../../kernel/list.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
+import type { DuplicateRow } from "./schemas.ts";
+import { withText } from "./signals.ts";
+
+const left = alias(participants, "left_person");
+const right = alias(participants, "right_person");
+const c = duplicateCandidates;
+const whole = z.coerce.number().int();
+
+const brief = (p: typeof left | typeof right): SQL =>
+  sql`json_build_object('id', ${p.id}, 'registryNumber', ${p.registryNumber}, 'name', ${p.familyName} || ', ' || ${p.givenName},
+    'birthDate', ${p.birthDate}, 'status', ${p.status})`;
+
+export const duplicateList: ListDefinition = {
+  resource: "duplicates",
+  from: sql`${c} join ${participants} left_person on left_person.id = ${c.leftId}
+    join ${participants} right_person on right_person.id = ${c.rightId}`,
+  id: c.id,
+  columns: {
+    id: c.id,
+    leftId: c.leftId,
+    rightId: c.rightId,
+    left: brief(left),
+    right: brief(right),
+    band: c.band,
+    score: c.score,
+    signals: c.signals,
+    status: c.status,
+    decidedByName: sql`(select a.display_name from ${accounts} a where a.id = ${c.decidedById})`,
+    decidedAt: c.decidedAt,
+    decisionReason: c.decisionReason,
+    version: c.version,
+    createdAt: c.createdAt,
+  },
+  sorts: {
+    id: c.id,
+    score: c.score,
+    band: c.score,
+    createdAt: c.createdAt,
+    decidedAt: c.decidedAt,
+    status: c.status,
+  },
+  defaultSort: ["score", "DESC"],
+  filters: {
+    status: filter(z.enum(duplicateStatuses), (value) => eq(c.status, value)),
+    band: filter(z.enum(duplicateBands), (value) => eq(c.band, value)),
+    participantId: filter(whole, (value) => sql`${value} in (${c.leftId}, ${c.rightId})`),
+  },
+  // An open pair one of whose records was merged elsewhere is nobody's work (U-M16); decided pairs stay readable.
+  always: () => sql`(${c.status} <> 'open' or ${left.status} <> 'merged' and ${right.status} <> 'merged')`,
+};
+
+/** Pairs that may be one person, most likely first, each with its evidence in words. S15–S19, M2 */
+export async function listDuplicates(ctx: Ctx, query: unknown): Promise<ListPage> {
+  requirePermission(ctx, "duplicates:read");
+  return inTransaction(ctx, async (tx, inner) => {
+    const page = await runList(inner, tx, duplicateList, query);
+    const rows = rowsOf<DuplicateRow>(page).map((row) => ({ ...row, signals: withText(row.signals) }));
+    return { ...page, json: JSON.stringify(rows) };
+  });
+}
