@@ -9,6 +9,7 @@ import { notifyEnrollment } from "./tasks/notify-enrollment.ts";
 import { notifyMerge } from "./tasks/notify-merge.ts";
 import { notifyNameChangeDecision } from "./tasks/notify-name-change-decision.ts";
 import { notifyRegistration } from "./tasks/notify-registration.ts";
+import { processUpload } from "./tasks/process-upload.ts";
 import { sendAccountLink } from "./tasks/send-account-link.ts";
 import { type EmailServices, sendEmail } from "./tasks/send-email.ts";
 import { sweepDocumentLeases } from "./tasks/sweep-document-leases.ts";
@@ -21,6 +22,7 @@ export type Tasks = { [N in TaskName]: Task<N> };
 /** Every task of the queue and what does it. */
 export function makeTasks(services: EmailServices): Partial<Tasks> {
   return {
+    process_upload: processUpload,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,
     notify_document_received: notifyDocumentReceived,

@@ -43,6 +43,8 @@ export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<Pixels> {
       height: Math.max(1, Math.floor(originalHeight * scale)),
       scale: 1,
       render: "bitmap",
+      // What was typed into a fillable certificate is part of it.
+      renderFormFields: true,
     });
     yield { data: drawn.data, width: drawn.width, height: drawn.height, channels: 4 };
   }
