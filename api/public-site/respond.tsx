@@ -79,6 +79,9 @@ export const belongsToForm = (known: RegistryError | undefined): known is Regist
 export function refused(values: Record<string, string>, known: RegistryError): FormState {
   const { password: _password, newPassword: _newPassword, ...kept } = values;
   const { fields, details } = known;
+  // Someone else saved in between: the next try is made on what they saved, after the person was told.
+  const current = (details as { current?: { version?: number } } | undefined)?.current;
+  if (current?.version && "version" in kept) kept.version = String(current.version);
   return { values: kept, errors: fields ?? {}, message: fields ? undefined : known.message, details };
 }
 

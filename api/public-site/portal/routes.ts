@@ -1,11 +1,24 @@
 import { Router } from "express";
 import { documentRoutes } from "./documents.tsx";
+import { employmentRoutes } from "./employment.tsx";
 import { educatorsOnly } from "./frame.tsx";
+import { loginEmailRoutes } from "./login-email.tsx";
+import { overviewRoutes } from "./overview.tsx";
 import { profileRoutes } from "./profile.tsx";
+import { reportRoutes } from "./report.tsx";
 import { trainingRoutes } from "./trainings.tsx";
 import { uploadRoutes } from "./upload.tsx";
 
 /** Everything under `/my`: the signed-in educator's own record. */
 export const portalRoutes = Router();
 portalRoutes.use("/my", educatorsOnly);
-portalRoutes.use(uploadRoutes, documentRoutes, profileRoutes, trainingRoutes);
+portalRoutes.use(
+  overviewRoutes,
+  loginEmailRoutes,
+  reportRoutes,
+  employmentRoutes,
+  uploadRoutes,
+  documentRoutes,
+  profileRoutes,
+  trainingRoutes,
+);
