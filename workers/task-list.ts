@@ -2,6 +2,8 @@ import type { TaskList } from "graphile-worker";
 import type { CtxDeps } from "#api/kernel/context.ts";
 import type { TaskName } from "#db/queue/payloads.ts";
 import { runTask } from "./run-task.ts";
+import { findDuplicates } from "./tasks/find-duplicates.ts";
+import { generateReport } from "./tasks/generate-report.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
 import { notifyDocumentDecision } from "./tasks/notify-document-decision.ts";
 import { notifyDocumentReceived } from "./tasks/notify-document-received.ts";
@@ -23,6 +25,8 @@ export type Tasks = { [N in TaskName]: Task<N> };
 export function makeTasks(services: EmailServices): Partial<Tasks> {
   return {
     process_upload: processUpload,
+    generate_report: generateReport,
+    find_duplicates: findDuplicates,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,
     notify_document_received: notifyDocumentReceived,

@@ -252,6 +252,20 @@ test("a new address is proven at that address; a disabled account gets no link",
     "moving.to@example.org",
   );
   expect(mails.map((mail) => mail.to![0]!.address)).toEqual(["moving.to@example.org"]);
+  const late = await makeAccount(db, { staffRole: "help_desk", pendingEmail: "left.meanwhile@example.org" });
+  await enqueue(db, "send_account_link", { accountId: late.id, purpose: "verify_email" });
+  const stop = { send_email: async () => {} };
+  await drainQueue({ tasks: stop });
+  await db.update(accounts).set({ pendingEmail: "other@example.org" }).where(eq(accounts.id, late.id));
+  const [waiting] = await db.select().from(notifications).where(eq(notifications.accountId, late.id));
+  expect(
+    await told(
+      "send_email",
+      { notificationId: waiting!.id },
+      "left.meanwhile@example.org",
+      "other@example.org",
+    ),
+  ).toEqual([]);
   await db.update(accounts).set({ status: "disabled" }).where(eq(accounts.id, moving.id));
   const payload = { accountId: moving.id, purpose: "reset_password" as const };
   expect(await told("send_account_link", payload, moving.email)).toEqual([]);

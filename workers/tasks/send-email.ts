@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import type { Tx } from "#db/client.ts";
-import { accountTokens, notifications } from "#db/schema/index.ts";
+import { accounts, accountTokens, notifications } from "#db/schema/index.ts";
 import { isPlainAddress, recipientOf } from "../email/address.ts";
 import { type Mailer, MailRefused } from "../email/mailer.ts";
 import { mailAttempts } from "../email/notify.ts";
@@ -67,7 +67,10 @@ async function deliver(
       : "The address is not a plain e-mail address. Correct it and send the e-mail again.";
     return { status: "failed", lastError };
   }
-  const link = isLink(row.template) && row.accountId ? makeLink(publicOrigin, row.template) : undefined;
+  const link = isLink(row.template) ? makeLink(publicOrigin, row.template) : undefined;
+  if (link && !(await isStillTheirs(tx, row, link.purpose))) {
+    return { status: "failed", lastError: "The account or its address has changed since: no link was sent." };
+  }
   const mail = {
     messageId: row.messageId,
     from: { name: ctx.jurisdiction.registryName, address: mailFrom },
@@ -108,6 +111,20 @@ function makeLink(publicOrigin: string, template: keyof typeof links) {
 
 const anchor = (url: string): string =>
   `<a href="${escapeHtml(url)}" style="color:#005ea2">${escapeHtml(url)}</a>`;
+
+/** A late mail must not carry a link to an address that the account has left meanwhile. */
+async function isStillTheirs(
+  tx: Tx,
+  row: Notification,
+  purpose: "reset_password" | "verify_email",
+): Promise<boolean> {
+  const [account] = await tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.id, row.accountId ?? -1));
+  const address = (purpose === "verify_email" && account?.pendingEmail) || account?.email;
+  return account?.status !== "disabled" && address?.toLowerCase() === row.recipientEmail.toLowerCase();
+}
 
 function codeOf(error: unknown): string {
   const { code, responseCode } = (error ?? {}) as { code?: string; responseCode?: number };
