@@ -44,6 +44,7 @@ export const permissions = [
   "employments:report",
   "employments:confirm",
   "sponsors:read",
+  "sponsors:create",
   "sponsors:write",
   "trainings:read",
   "trainings:write",

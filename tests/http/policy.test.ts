@@ -32,7 +32,6 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST documents/:id/release": "documents:claim",
   "POST documents/:id/renew-lease": "documents:claim",
   "POST documents/:id/save-entries": "documents:enter",
-  "PUT documents/:id/entries": "documents:enter",
   "POST documents/:id/decide": "documents:decide",
   "POST documents/:id/reset": "documents:decide",
   "POST documents/:id/set-lane": "documents:prioritize",
@@ -58,7 +57,7 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST employments/:id/decline": "employments:confirm",
   "GET sponsors": "sponsors:read",
   "GET sponsors/:id": "sponsors:read",
-  "POST sponsors": "sponsors:write",
+  "POST sponsors": "sponsors:create",
   "PUT sponsors/:id": "sponsors:write",
   "GET trainings": "trainings:read",
   "GET trainings/:id": "trainings:read",
@@ -71,15 +70,14 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST events/:id/publish": "events:write",
   "POST events/:id/cancel": "events:write",
   "POST events/:id/attendance": "enrollments:attend",
+  "POST events/:id/walk-in": "enrollments:attend",
   "GET enrollments": "enrollments:read",
   "GET enrollments/:id": "enrollments:read",
   "POST enrollments": ["enrollments:enroll", "enrollments:manage"],
   "POST enrollments/:id/withdraw": ["enrollments:enroll", "enrollments:manage"],
   "GET instructors": "instructors:read",
-  "GET instructors/:id": "instructors:read",
-  "POST instructors": "instructors:request",
-  "POST instructors/:id/approve": "instructors:decide",
-  "POST instructors/:id/deny": "instructors:decide",
+  "POST instructors/:id/decide": "instructors:decide",
+  "POST report_runs/preflight": "report_runs:create",
   "GET report_runs": "report_runs:read",
   "GET report_runs/definitions": "report_runs:read",
   "GET report_runs/:id": "report_runs:read",
@@ -109,11 +107,15 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "GET merges": "merges:read",
   "GET merges/:id": "merges:read",
   "POST merges": "merges:create",
+  "POST merges/propose": "merges:create",
+  "POST merges/:id/approve": "merges:approve",
+  "POST merges/:id/refuse": "merges:approve",
   "POST merges/:id/undo": "merges:undo",
   "GET name_changes": "name_changes:read",
   "GET name_changes/:id": "name_changes:read",
   "POST name_changes": "name_changes:request",
   "POST name_changes/:id/approve": "name_changes:decide",
+  "POST name_changes/:id/withdraw": "name_changes:request",
   "POST name_changes/:id/refuse": "name_changes:decide",
   "GET access_grants": "access_grants:read",
   "GET access_grants/:id": "access_grants:read",
@@ -162,14 +164,12 @@ beforeAll(async () => {
     const account = await makeAccount(db, { participantId: person.id });
     if (who === "program_admin") {
       const program = await makeProgram(db);
-      await db
-        .insert(accessGrants)
-        .values({
-          participantId: person.id,
-          programId: program.id,
-          programNumber: program.programNumber,
-          status: "granted",
-        });
+      await db.insert(accessGrants).values({
+        participantId: person.id,
+        programId: program.id,
+        programNumber: program.programNumber,
+        status: "granted",
+      });
     }
     if (who === "sponsor_manager") await makeSponsorManager(db, (await makeSponsor(db)).id, person.id);
     if (who === "instructor")

@@ -5,7 +5,7 @@ import type { DocumentReport, SheetReport } from "#reports/definition.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid, NotFound } from "../../kernel/errors.ts";
-import { scopeOf } from "../../kernel/permissions.ts";
+import { requirePermission, scopeOf } from "../../kernel/permissions.ts";
 import { getReportRun } from "./get.ts";
 import { forcedSponsor, reportContext, requireReport } from "./internal.ts";
 import { type CreateReportRun, createReportRunSchema, type ReportRunView } from "./schemas.ts";
@@ -23,6 +23,7 @@ type Subject = {
  * @throws Invalid for params that do not fit; Forbidden for the role; NotFound for another's sponsor or record.
  */
 export async function createReportRun(ctx: Ctx, raw: CreateReportRun): Promise<ReportRunView> {
+  requirePermission(ctx, "report_runs:create");
   const { reportKey, params } = createReportRunSchema.parse(raw);
   const report = requireReport(ctx, reportKey);
   const subject =

@@ -1,4 +1,5 @@
 import type { Ctx } from "../../kernel/context.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
 import { forcedSponsor, inSnapshot, reportContext, requireReport } from "./internal.ts";
 import { type CreateReportRun, createReportRunSchema, type PreflightResult } from "./schemas.ts";
 
@@ -7,6 +8,7 @@ import { type CreateReportRun, createReportRunSchema, type PreflightResult } fro
  * Nothing is made. @throws as `createReportRun`
  */
 export async function preflightReport(ctx: Ctx, raw: CreateReportRun): Promise<PreflightResult> {
+  requirePermission(ctx, "report_runs:create");
   const { reportKey, params } = createReportRunSchema.parse(raw);
   const report = requireReport(ctx, reportKey);
   if (report.format !== "xlsx") return { findings: [], rows: null, people: null };

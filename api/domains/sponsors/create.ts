@@ -1,15 +1,14 @@
 import { sponsors } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Forbidden, Invalid } from "../../kernel/errors.ts";
+import { Invalid } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { getSponsor } from "./get.ts";
 import { type CreateSponsor, createSponsorSchema, type SponsorView } from "./schemas.ts";
 
 /** Takes a training organization in, by the registry. S136 @throws Invalid where the vendor code is taken. */
 export async function createSponsor(ctx: Ctx, raw: CreateSponsor): Promise<SponsorView> {
-  if (requirePermission(ctx, "sponsors:write") !== "all")
-    throw new Forbidden("Only the registry takes in a training organization.");
+  requirePermission(ctx, "sponsors:create");
   const input = createSponsorSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const [row] = await tx.insert(sponsors).values(input).onConflictDoNothing().returning();
