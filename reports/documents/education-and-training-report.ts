@@ -95,10 +95,10 @@ export async function drawEducationAndTrainingReport(given: {
   }
   const bytes = await flow.close([
     joined(
-      name,
-      `registry number ${subject.registryNumber}`,
+      `Registry number ${subject.registryNumber}`,
       `issued ${inWords(today)}`,
       `report ${given.reportNumber}`,
+      name,
     ),
     joined(jurisdiction.helpPhone, jurisdiction.helpEmail, ...jurisdiction.mailingAddress),
   ]);
@@ -132,7 +132,12 @@ function sections(flow: Flow, record: PrintableRecord, jurisdiction: Jurisdictio
     ]),
     nothing,
   );
-  if (record.courses.length > 0) flow.text(unitSums(record), { size: 9, face: "bold" });
+  if (record.courses.length > 0) {
+    flow.space(4);
+    flow.text(unitSums(record), { size: 9, face: "bold" });
+    if (record.courses.some((row) => row.unitSystem === "quarter"))
+      flow.text("Units are semester units; a quarter unit counts as two thirds of one.", note);
+  }
   flow.section(
     "Permits & Credentials",
     credentialColumns,
@@ -159,16 +164,16 @@ function sections(flow: Flow, record: PrintableRecord, jurisdiction: Jurisdictio
   );
   if (record.training.length > 0) {
     const hours = record.training.reduce((sum, row) => sum + Number(row.hours), 0);
+    flow.space(4);
     flow.text(`Training hours together: ${decimal(hours)}`, { size: 9, face: "bold" });
     flow.text(
       "Source: A = attendance reported by the training organization; C = certificate verified by registry staff.",
-      {
-        size: 8,
-        color: "quiet",
-      },
+      note,
     );
   }
 }
+
+const note = { size: 8, color: "quiet" } as const;
 
 /** Semester units by classification, in the order they first appear; quarter units are counted as two thirds. */
 function unitSums(record: PrintableRecord): string {
