@@ -1,4 +1,5 @@
 import type { ResourceRoutes } from "../http/resource.ts";
+import { accessGrantRoutes } from "./access-grants/routes.ts";
 import { announcementRoutes } from "./announcements/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
@@ -10,6 +11,7 @@ import { eventRoutes } from "./events/routes.ts";
 import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
 import { mergeRoutes } from "./merges/routes.ts";
+import { nameChangeRoutes } from "./name-changes/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
@@ -24,6 +26,8 @@ export const routes: readonly ResourceRoutes[] = [
   documentRoutes,
   duplicateRoutes,
   mergeRoutes,
+  nameChangeRoutes,
+  accessGrantRoutes,
   participantRoutes,
   programRoutes,
   employmentRoutes,

@@ -59,7 +59,6 @@ export async function undoMerge(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> 
           { jobKey: `find_duplicates:${participantId}` },
         );
       }
-      await enqueue(tx, "notify_merge", { mergeId: merge.id }, { jobKey: `notify_merge:${merge.id}:undone` });
       return { id: merge.id, changedSince };
     }),
   );

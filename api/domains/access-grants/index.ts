@@ -1,0 +1,3 @@
+export { expireAccessGrants } from "./expire.ts";
+export { listAccessGrants } from "./list.ts";
+export { requestAccess } from "./request.ts";
