@@ -1,12 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import { Transform } from "node:stream";
 import busboy from "busboy";
-import { BadRequest, Invalid, TooLarge } from "../kernel/errors.ts";
+import { BadRequest, Invalid, RegistryError, TooLarge } from "../kernel/errors.ts";
 import type { FileStore } from "../kernel/files.ts";
 import type { ReceivedFile } from "./resource.ts";
 
 /** Largest file a person may send. */
 export const maxUploadBytes = 50_000_000;
+
+/** The text fields that came with a refused file, so that a form can show again what was typed. */
+export const typedBeside = new WeakMap<RegistryError, Record<string, string>>();
 
 /**
  * Streams the one file of a multipart request into the store and returns it with the text fields.
@@ -59,16 +62,21 @@ export async function receiveUpload(
     const file = await received;
     if (!file) throw new Invalid("Choose a file to send.", { fields: { file: "Choose a file to send." } });
     if (file.sizeBytes === 0) {
-      await files.remove(file.key);
+      // A form sent without choosing a file carries a nameless empty one.
+      if (!file.originalName)
+        throw new Invalid("Choose a file to send.", { fields: { file: "Choose a file to send." } });
       throw new Invalid("The file is empty.", { fields: { file: "The file is empty. Choose another one." } });
     }
     return { fields: { ...fields }, file };
   } catch (error) {
     const file = await received?.catch(() => undefined);
     if (file) await files.remove(file.key);
+    if (error instanceof RegistryError) typedBeside.set(error, { ...fields });
     if (error instanceof TooLarge) {
       const sentence = "The file is larger than 50 MB. Send a smaller one, or a photo of each page.";
-      throw new TooLarge(sentence, { fields: { file: sentence } });
+      const tooLarge = new TooLarge(sentence, { fields: { file: sentence } });
+      typedBeside.set(tooLarge, { ...fields });
+      throw tooLarge;
     }
     throw error;
   }

@@ -108,7 +108,7 @@ function IdentityStrip({ site }: { site: Site }) {
   if (!person) return null;
   const status = m.participantStatus[person.status as keyof typeof m.participantStatus];
   return (
-    <div className="identity">
+    <section className="identity" aria-label={m.header.yours}>
       <div className="grid-container identity__row">
         <span className="identity__name">
           {person.preferredName || person.givenName} {person.familyName}
@@ -123,7 +123,7 @@ function IdentityStrip({ site }: { site: Site }) {
             : ""}
         </Status>
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -145,13 +145,15 @@ function Footer({ site }: { site: Site }) {
             </li>
           </ul>
         </nav>
-        <p>
-          {m.footer.identity(jurisdiction.registryName, jurisdiction.agency)}
-          <br />
-          <a href={`tel:${jurisdiction.helpPhone.replace(/\D/g, "")}`}>{jurisdiction.helpPhone}</a>
-          {" · "}
-          <a href={`mailto:${jurisdiction.helpEmail}`}>{jurisdiction.helpEmail}</a>
-        </p>
+        <p>{m.footer.identity(jurisdiction.registryName, jurisdiction.agency)}</p>
+        <ul>
+          <li>
+            <a href={`tel:${jurisdiction.helpPhone.replace(/\D/g, "")}`}>{jurisdiction.helpPhone}</a>
+          </li>
+          <li>
+            <a href={`mailto:${jurisdiction.helpEmail}`}>{jurisdiction.helpEmail}</a>
+          </li>
+        </ul>
       </div>
     </footer>
   );

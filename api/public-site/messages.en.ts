@@ -43,9 +43,8 @@ export const en = {
     console: "Staff console",
   },
   header: {
+    yours: "Your registration",
     number: "Registry number",
-    status: "Status",
-    signedInAs: "Signed in as",
   },
   footer: {
     about: "About this registry",
@@ -428,6 +427,7 @@ export const en = {
       reason: "Why it changed",
       reasonHint: "For example: marriage, divorce, court order",
       proof: "Photo or scan of the proof",
+      proofMissing: "Add a photo or scan of the proof.",
       proofHint: "Marriage certificate, court order or new ID. PDF, JPEG, PNG or HEIC, up to 50 MB.",
       button: "Send the request",
       done: "Your request is here. We write to you when it is decided.",

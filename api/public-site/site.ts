@@ -51,7 +51,7 @@ export async function loadSite(req: Request): Promise<Site> {
     signedInAs: account?.email ?? null,
     hasConsole: account?.roles.some((role) => role !== "participant") ?? false,
     notice: undefined,
-    path: req.path,
+    path: req.originalUrl.split("?")[0] ?? "/",
   };
   return req.site;
 }

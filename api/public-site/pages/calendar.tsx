@@ -3,7 +3,7 @@ import { listCalendar } from "../../domains/events/index.ts";
 import type { CalendarEntry } from "../../domains/events/schemas.ts";
 import { SelectField, TextField } from "../components/forms.tsx";
 import { Empty, Status } from "../components/parts.tsx";
-import { labelOf, longDate, plainNumber, shortDate } from "../components/text.ts";
+import { labelOf, longDate, plainNumber, shortDate, timeAt } from "../components/text.ts";
 import { page } from "../respond.tsx";
 import type { Site } from "../site.ts";
 import { type Asked, calendarAddress, lastDayOf, monthAfter, readAsked, weeksOf } from "./calendar-query.ts";
@@ -116,8 +116,8 @@ function EventCard({ site, event }: { site: Site; event: CalendarEntry }) {
       <p>
         <strong>{shortDate(event.startsOn)}</strong>
         {event.endsOn !== event.startsOn && ` – ${shortDate(event.endsOn)}`}
-        {event.sessions[0] && `, ${event.sessions[0].startTime}`} · {placeOf(site, event)} · {hours} ·{" "}
-        {event.language}
+        {event.sessions[0] && `, ${timeAt(event.sessions[0].startsAt, site.jurisdiction.timeZone)}`} ·{" "}
+        {placeOf(site, event)} · {hours} · {event.language}
       </p>
       <p className="quiet">{event.sponsorName}</p>
     </li>

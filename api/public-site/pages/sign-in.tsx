@@ -57,6 +57,13 @@ function SignInPage({ site, form, next }: { site: Site; form: FormState; next?: 
 /** S177: e-mail address and password; a person with a record lands there, staff without one in the console. */
 export const signInRoutes = Router();
 
+// Whoever is signed in already has nothing to do on these two pages.
+signInRoutes.get(["/sign-in", "/sign-up"], async (req, res, next) => {
+  const { signedInAs } = await loadSite(req);
+  if (signedInAs) return res.redirect(303, safeNext(req.query.next) || "/my");
+  next();
+});
+
 signInRoutes.get("/sign-in", (req, res, next) => {
   const wished = safeNext(req.query.next);
   return page((site) => ({

@@ -39,6 +39,8 @@ function Registration({ site, person }: { site: Site; person: ParticipantView })
   );
 }
 
+const RegistryNumber = ({ number }: { number: string }) => <strong className="number big">{number}</strong>;
+
 function Waiting({ title, none, items }: { title: string; none: string; items: Moving[] }) {
   return (
     <>
@@ -95,7 +97,7 @@ overviewRoutes.get(
           <Registration site={site} person={person} />
           <Facts
             rows={[
-              [words.number, <strong className="number big">{person.registryNumber}</strong>],
+              [words.number, <RegistryNumber key="number" number={person.registryNumber} />],
               [words.registered, person.registeredOn && longDate(person.registeredOn)],
               [words.renews, person.renewsOn && longDate(person.renewsOn)],
             ]}

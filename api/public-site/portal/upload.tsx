@@ -2,8 +2,8 @@ import { type Request, type Response, Router } from "express";
 import { uploadDocument } from "../../domains/documents/index.ts";
 import type { AlreadyHere, UploadResult } from "../../domains/documents/schemas.ts";
 import { toRegistryError } from "../../http/error-handler.ts";
-import { receiveUpload } from "../../http/upload.ts";
-import { Invalid, type RegistryError } from "../../kernel/errors.ts";
+import { receiveUpload, typedBeside } from "../../http/upload.ts";
+import { Invalid } from "../../kernel/errors.ts";
 import { DateField, readDate } from "../components/dates.tsx";
 import {
   Button,
@@ -35,14 +35,13 @@ export async function receiveDocument(
   } catch (error) {
     await site.ctx.files.remove(file.key);
     const known = toRegistryError(error);
-    if (known) throw Object.assign(known, { typed: fields });
+    if (known) {
+      typedBeside.set(known, fields);
+      throw known;
+    }
     throw error;
   }
 }
-
-/** What was typed beside a refused file. */
-export const typedBeside = (error: RegistryError): Record<string, string> =>
-  (error as { typed?: Record<string, string> }).typed ?? {};
 
 /** S47: step 1, one question a page. */
 function ChooseType({ site, form }: { site: Site; form: FormState }) {
@@ -114,7 +113,7 @@ function ChooseFile({ site, form, type }: { site: Site; form: FormState; type: s
       <form
         className="usa-form usa-form--large"
         method="post"
-        action="/my/documents/new"
+        action={`/my/documents/new?type=${type}`}
         encType="multipart/form-data"
         noValidate
       >
@@ -195,8 +194,12 @@ uploadRoutes.post("/my/documents/new", async (req: Request, res: Response) => {
   } catch (error) {
     const known = toRegistryError(error);
     if (!belongsToForm(known)) throw error;
-    const values = typedBeside(known);
-    const drawn = UploadPage({ site, form: refused(values, known), type: values.type ?? "" });
+    const values = typedBeside.get(known) ?? {};
+    const drawn = UploadPage({
+      site,
+      form: refused(values, known),
+      type: values.type || queryText(req, "type"),
+    });
     sendPage(res, site, { ...drawn, status: known.status, failed: true });
   }
 });
