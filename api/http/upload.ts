@@ -44,7 +44,7 @@ export async function receiveUpload(
     stream.on("error", (error) => peek.destroy(error));
     received = files
       .put(stream.pipe(peek), { folder: "uploads", maxBytes: maxUploadBytes })
-      .then((stored) => ({ ...stored, head, originalName: (info.filename ?? "document").slice(-200) }))
+      .then((stored) => ({ ...stored, head, originalName: (info.filename ?? "").slice(-200) }))
       .catch((error: unknown) => {
         stream.resume();
         throw error;
