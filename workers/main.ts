@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import type { Config } from "#api/config.ts";
@@ -50,9 +51,10 @@ export async function startWorker(
     ends.push(() => guard.end());
     const recovery = makeRecovery(guard, log);
     await recovery.lock();
-    const pool = openPool(config);
-    ends.push(() => pool.end());
+    // Deregistered last of all: the queue marks its last tasks done while its pool ends.
     ends.push(() => recovery.stop());
+    const pool = openPool(config);
+    ends.push(() => endPool(pool));
 
     const events: WorkerEvents = new EventEmitter();
     const registered = new Promise<void>((resolve, reject) => {
@@ -112,7 +114,7 @@ function openPool({ databaseUrl, concurrency }: Config): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: "registry worker queue",
-    max: concurrency + 3,
+    max: 2 * concurrency + 3,
     connectionTimeoutMillis: 10_000,
   });
   pool.on("error", (error) => log.warn({ err: error }, "an idle connection of the queue dropped"));
@@ -120,6 +122,14 @@ function openPool({ databaseUrl, concurrency }: Config): pg.Pool {
     client.on("error", (error) => log.warn({ err: error }, "a connection of the queue dropped"));
   });
   return pool;
+}
+
+/** The queue does not wait for its last tasks to be marked done; a pool that ends meanwhile would strand them. */
+async function endPool(pool: pg.Pool): Promise<void> {
+  for (let tries = 0; tries < 500 && (pool.waitingCount > 0 || pool.idleCount < pool.totalCount); tries++) {
+    await sleep(10);
+  }
+  await pool.end();
 }
 
 const gate = (registered: Promise<void>): GraphileConfig.Plugin => ({

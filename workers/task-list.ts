@@ -12,8 +12,10 @@ import { notifyMerge } from "./tasks/notify-merge.ts";
 import { notifyNameChangeDecision } from "./tasks/notify-name-change-decision.ts";
 import { notifyRegistration } from "./tasks/notify-registration.ts";
 import { processUpload } from "./tasks/process-upload.ts";
+import { renderEducationAndTrainingReport } from "./tasks/render-education-and-training-report.ts";
 import { sendAccountLink } from "./tasks/send-account-link.ts";
 import { type EmailServices, sendEmail } from "./tasks/send-email.ts";
+import { sweepAccessGrants } from "./tasks/sweep-access-grants.ts";
 import { sweepDocumentLeases } from "./tasks/sweep-document-leases.ts";
 import { sweepLeftovers } from "./tasks/sweep-leftovers.ts";
 import { sweepRegistrations } from "./tasks/sweep-registrations.ts";
@@ -22,10 +24,11 @@ import type { Task } from "./tasks/task.ts";
 export type Tasks = { [N in TaskName]: Task<N> };
 
 /** Every task of the queue and what does it. */
-export function makeTasks(services: EmailServices): Partial<Tasks> {
+export function makeTasks(services: EmailServices): Tasks {
   return {
     process_upload: processUpload,
     generate_report: generateReport,
+    render_education_and_training_report: renderEducationAndTrainingReport,
     find_duplicates: findDuplicates,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,
@@ -36,6 +39,7 @@ export function makeTasks(services: EmailServices): Partial<Tasks> {
     notify_enrollment: notifyEnrollment,
     notify_registration: notifyRegistration,
     send_account_link: sendAccountLink,
+    sweep_access_grants: sweepAccessGrants,
     sweep_document_leases: sweepDocumentLeases,
     sweep_registrations: sweepRegistrations,
     sweep_leftovers: sweepLeftovers,
@@ -43,8 +47,7 @@ export function makeTasks(services: EmailServices): Partial<Tasks> {
 }
 
 /** The tasks as the queue calls them. */
-export function makeTaskList(tasks: Partial<Tasks>, deps: CtxDeps): TaskList {
-  const entry = <N extends TaskName>(name: N, task: Task<N> | undefined) =>
-    task ? [[name, runTask(name, task, deps)] as const] : [];
-  return Object.fromEntries((Object.keys(tasks) as TaskName[]).flatMap((name) => entry(name, tasks[name])));
+export function makeTaskList(tasks: Tasks, deps: CtxDeps): TaskList {
+  const entry = <N extends TaskName>(name: N) => [name, runTask(name, tasks[name], deps)] as const;
+  return Object.fromEntries((Object.keys(tasks) as TaskName[]).map((name) => entry(name)));
 }

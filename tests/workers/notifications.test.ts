@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { registerParticipant } from "#api/domains/participants/index.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import type { TaskName, TaskPayload } from "#db/queue/payloads.ts";
 import {
@@ -13,6 +14,7 @@ import {
   participants,
 } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
+import { ctxFor } from "../support/ctx.ts";
 import {
   makeAccount,
   makeDocument,
@@ -212,6 +214,16 @@ test("a seat is told once per turn; news that is old when its turn comes is not 
     `You are on the waiting list: ${event.title}`,
     `A seat is yours: ${event.title}`,
   ]);
+});
+
+test("a participant who registers is sent the confirmation", async () => {
+  const db = await testDb();
+  const person = await makeParticipant(db);
+  await registerParticipant(ctxFor(db, "participant", { participantId: person.id }), { id: person.id });
+  await drainQueue();
+  const mails = (await mailbox()).filter((mail) => mail.to?.[0]?.address === person.email);
+  expect(mails.map((mail) => mail.subject)).toEqual(["Your registration is confirmed"]);
+  expect(mails[0]!.text).toContain(person.registryNumber);
 });
 
 test("a registration is confirmed once for each period", async () => {

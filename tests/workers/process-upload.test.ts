@@ -1,3 +1,7 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, utimes } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { PDFDocument } from "pdf-lib";
 import sharp from "sharp";
@@ -213,6 +217,16 @@ describe("the task may run again", () => {
       status: "unreadable",
       unreadableReason: expect.stringContaining("lost"),
     });
+  });
+
+  test("pages that a killed worker left in the temp folder are removed by the next upload", async () => {
+    const left = await mkdtemp(join(tmpdir(), "registry-sandbox-"));
+    const young = await mkdtemp(join(tmpdir(), "registry-sandbox-"));
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    await utimes(left, longAgo, longAgo);
+    await processed(linedPdf(), "application/pdf");
+    expect([existsSync(left), existsSync(young)]).toEqual([false, true]);
+    await rm(young, { recursive: true });
   });
 
   test("stopping the worker stops the child and leaves the document to be tried again", async () => {

@@ -1,3 +1,3 @@
 export { getNotification } from "./get.ts";
-export { listNotifications, notificationList } from "./list.ts";
+export { listNotifications } from "./list.ts";
 export { resendNotification } from "./resend.ts";

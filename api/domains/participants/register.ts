@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
+import { enqueue } from "#db/queue/enqueue.ts";
 import { participants } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { addMonths, todayIn } from "../../kernel/calendar.ts";
@@ -46,6 +47,7 @@ export async function registerParticipant(
       before,
       after,
     });
+    await enqueue(tx, "notify_registration", { participantId: id });
     return { id, renewsOn };
   });
 }
