@@ -12,7 +12,12 @@ const fresh = async (tx: Tx, id: number): Promise<Person> =>
   (await tx.select().from(schema.participants).where(eq(schema.participants.id, id)))[0]!;
 
 /** Merges as the help desk, with the versions as they are. */
-export async function merge(tx: Tx, survivor: Person, retired: Person, more: Partial<Parameters<typeof createMerge>[1]> = {}) {
+async function merge(
+  tx: Tx,
+  survivor: Person,
+  retired: Person,
+  more: Partial<Parameters<typeof createMerge>[1]> = {},
+) {
   return createMerge(ctxFor(tx, "help_desk"), {
     survivorId: survivor.id,
     retiredId: retired.id,
@@ -25,7 +30,13 @@ export async function merge(tx: Tx, survivor: Person, retired: Person, more: Par
 
 test("the survivor keeps its number, gains what it lacked, and is found by the old number and name", () =>
   inRollback(async (tx) => {
-    const survivor = await make.makeParticipant(tx, { givenName: "Rosa", familyName: "Ortiz", phone: null, status: "pending", registeredOn: null });
+    const survivor = await make.makeParticipant(tx, {
+      givenName: "Rosa",
+      familyName: "Ortiz",
+      phone: null,
+      status: "pending",
+      registeredOn: null,
+    });
     const retired = await make.makeParticipant(tx, {
       givenName: "Rosie",
       familyName: "Villanueva",

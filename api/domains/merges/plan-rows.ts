@@ -61,13 +61,13 @@ export class Changes {
   }
 }
 
-type Result = { collapses: PlannedCollapse[]; choiceKeys: Set<string>; conflicts: Block[] };
+type Result = { collapses: PlannedCollapse[]; conflicts: Block[] };
 /** Document or enrollment id → what became of it, for the rows that hang on it. */
 type Fate = { standing: Row; resting: Row; alike: boolean };
 
 /** Decides every row of both records: documents and enrollments first, since entries and hours follow them. */
 export function planRows(pair: Pair, choices: Choices, changes: Changes): Result {
-  const result: Result = { collapses: [], choiceKeys: new Set(), conflicts: [] };
+  const result: Result = { collapses: [], conflicts: [] };
   const fates = { documents: new Map<number, Fate>(), enrollments: new Map<number, Fate>() };
   const references = Object.keys(mergeRules).sort((a, b) => order(a) - order(b));
   for (const reference of references) {
@@ -199,7 +199,6 @@ function decide(
   const conflict = rule.conflict?.(mine, theirs);
   if (conflict) {
     const key = choiceKey(table, mine, theirs);
-    result.choiceKeys.add(key);
     const chosen = choices[key];
     if (chosen) return chosen;
     result.conflicts.push({

@@ -52,7 +52,7 @@ export function planMerge(pair: Pair, wishes: Wishes): Plan {
   const blocks: Block[] = [];
   const warnings: string[] = [];
 
-  const { collapses, choiceKeys, conflicts } = planRows(pair, wishes.choices, changes);
+  const { collapses, conflicts } = planRows(pair, wishes.choices, changes);
   blocks.push(...conflicts);
   planSecrets(pair, wishes.choices, changes, blocks);
   planCertification(pair, blocks);
@@ -74,8 +74,8 @@ export function planMerge(pair: Pair, wishes: Wishes): Plan {
       choiceKey: "birthDate",
     });
   }
-  const known = new Set([...fieldKeys, ...choiceKeys, "ssn"]);
-  const unknown = Object.keys(wishes.choices).find((key) => !known.has(key));
+  const known = new Set([...fieldKeys, "ssn"]);
+  const unknown = Object.keys(wishes.choices).find((key) => !known.has(key) && !isRowChoice(pair, key));
   if (unknown) {
     throw new Invalid(`There is nothing to choose about "${unknown.slice(0, 60)}".`, {
       fields: { choices: "Compare the records again: something changed." },
@@ -111,6 +111,14 @@ export function planMerge(pair: Pair, wishes: Wishes): Plan {
       ? { given_name: leaving.given_name, middle_name: leaving.middle_name, family_name: leaving.family_name }
       : null,
   };
+}
+
+/** `courses:12:34`: a row of the survivor and one of the retired record. One answer may make another needless. */
+function isRowChoice(pair: Pair, key: string): boolean {
+  const [table = "", mine, theirs] = key.split(":");
+  const rows = pair.rows.get(table);
+  const has = (side: readonly Row[], id: string | undefined) => side.some((row) => String(row.id) === id);
+  return rows !== undefined && has(rows.survivor, mine) && has(rows.retired, theirs);
 }
 
 function planSecrets(pair: Pair, choices: Choices, changes: Changes, blocks: Block[]): void {
