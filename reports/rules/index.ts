@@ -15,10 +15,6 @@ export { loadRecord } from "./load.ts";
 export type {
   NotPrinting,
   PrintableRecord,
-  PrintedCourse,
-  PrintedCredential,
-  PrintedDegree,
-  PrintedTraining,
   RecordRows,
 } from "./types.ts";
 

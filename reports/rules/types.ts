@@ -46,8 +46,6 @@ export type PrintedCredential = CredentialFacts & {
 };
 export type PrintedTraining = TrainingFacts;
 
-export type Section = "degrees" | "courses" | "credentials" | "training";
-
 /** A row that is stored and does not print, with the reason in words for staff and the participant. */
 export type NotPrinting =
   | { section: "degrees"; row: DegreeFacts; because: string }

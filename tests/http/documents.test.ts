@@ -17,6 +17,7 @@ import {
   makeStaff,
 } from "../support/factories.ts";
 import { type Client, client } from "../support/http.ts";
+import { drainQueue } from "../support/queue.ts";
 
 let db: Db;
 let photo: Buffer;
@@ -59,7 +60,7 @@ test("from the phone photo to the decision: upload, queue, page image, entries, 
   const sent = await send(ana, { type: "transcript" }, photo);
   expect(sent.status).toBe(201);
   const { id } = sent.body as { id: number };
-  await process(id);
+  expect((await drainQueue()).done).toContain("process_upload");
   const again = await send(ana, { type: "transcript" }, photo);
   expect([again.status, again.body]).toMatchObject([
     409,

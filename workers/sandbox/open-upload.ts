@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,6 +21,8 @@ export type Opened = { pages: OpenedPage[] } | { unreadable: string };
 /** The child ended without a verdict for a reason that may lie outside the file. */
 export class SandboxFailed extends Error {}
 
+const prefix = "registry-sandbox-";
+const hourMs = 3_600_000;
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
 const tooLong = "The file takes too long to open. Save or scan it again, or send a photo of each page.";
 const tooBig = "The file needs too much memory to open. Save or scan it again, or send a photo of each page.";
@@ -36,7 +38,8 @@ export async function withOpenedUpload<T>(
   use: (opened: Opened) => Promise<T>,
   options: { signal?: AbortSignal; limits?: Partial<Limits> } = {},
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), "registry-sandbox-"));
+  await removeAbandoned();
+  const folder = await mkdtemp(join(tmpdir(), prefix));
   try {
     const opened = await runChild(
       { input: file.path, output: folder, mimeType: file.mimeType },
@@ -46,6 +49,16 @@ export async function withOpenedUpload<T>(
     return await use(opened);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A worker that was killed leaves page images of people's documents behind: the next upload removes them. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(tmpdir(), name);
+    const info = await stat(folder).catch(() => undefined);
+    if (info && Date.now() - info.mtimeMs > hourMs) await rm(folder, { recursive: true, force: true });
   }
 }
 

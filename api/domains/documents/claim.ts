@@ -72,7 +72,7 @@ export async function claimDocument(ctx: Ctx, raw: ById): Promise<ClaimResult> {
   const { id } = byIdSchema.parse(raw);
   const me = accountIdOf(ctx);
   return inTransaction(ctx, async (tx, inner) => {
-    const before = await lockDocument(tx, id);
+    const before = await lockDocument(tx, inner, id);
     const [row] = await tx
       .update(documents)
       .set({ claimedById: me, claimedUntil: leaseEnd })
@@ -95,7 +95,7 @@ export async function renewDocumentLease(ctx: Ctx, raw: ById): Promise<ClaimResu
   requirePermission(ctx, "documents:claim");
   const { id } = byIdSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
-    await lockDocument(tx, id);
+    await lockDocument(tx, inner, id);
     const [row] = await tx
       .update(documents)
       .set({ claimedUntil: leaseEnd })
@@ -122,7 +122,7 @@ export async function releaseDocument(ctx: Ctx, raw: ById): Promise<{ id: number
       ? sql`true`
       : or(eq(documents.claimedById, me), sql`not ${claimIsLive}`);
   return inTransaction(ctx, async (tx, inner) => {
-    const before = await lockDocument(tx, id);
+    const before = await lockDocument(tx, inner, id);
     if (before.claimedById === null) return { id, version: before.version };
     const [row] = await tx
       .update(documents)

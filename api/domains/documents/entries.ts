@@ -1,6 +1,7 @@
 import { asc, eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { courses, credentials, degrees, institutions, trainingHours } from "#db/schema/index.ts";
+import { todayIn } from "../../kernel/calendar.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { Conflict, type FieldErrors, Invalid } from "../../kernel/errors.ts";
 import type { DocumentRecord } from "./internal.ts";
@@ -83,7 +84,7 @@ async function checkEntries(tx: Tx, ctx: Ctx, entries: Entries): Promise<void> {
   for (const [index, row] of entries.trainingHours.entries()) {
     if (row.competency && !competencies.has(row.competency))
       fields[`trainingHours.${index}.competency`] = "Choose a competency from the list.";
-    if (row.completedOn > ctx.now.toISOString().slice(0, 10))
+    if (row.completedOn > todayIn(ctx.jurisdiction.timeZone, ctx.now))
       fields[`trainingHours.${index}.completedOn`] = "The training has not taken place yet.";
   }
   if (Object.keys(fields).length > 0) throw new Invalid("Please check the marked fields.", { fields });
@@ -109,12 +110,10 @@ async function replaceRows(
   let changed = false;
   const fresh: Values[] = [];
   for (const { id, ...row } of given) {
-    const values: Values = Object.fromEntries(
-      Object.entries(getTableColumns(table))
-        .map(([key]) => key)
-        .filter((key) => key in row || key in (stored[0] ?? {}))
-        .filter((key) => key !== "id")
-        .map((key) => [key, row[key] ?? null]),
+    const values = Object.fromEntries(
+      Object.keys(getTableColumns(table))
+        .filter((key) => key in row && row[key] !== undefined)
+        .map((key) => [key, row[key]]),
     );
     if (!id) {
       fresh.push({ ...values, participantId: document.participantId, documentId: document.id });

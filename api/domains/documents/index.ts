@@ -2,7 +2,7 @@ export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease }
 export { decideDocument } from "./decide.ts";
 export { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
 export { getDocument } from "./get.ts";
-export { documentList, listDocuments } from "./list.ts";
+export { listDocuments } from "./list.ts";
 export { previewReport } from "./preview.ts";
 export { removeDocument } from "./remove.ts";
 export { resetDocument } from "./reset.ts";

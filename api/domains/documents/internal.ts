@@ -4,6 +4,7 @@ import type { DocumentLane, DocumentStatus, DocumentType } from "#db/enums.ts";
 import { accounts, documents, participants } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound } from "../../kernel/errors.ts";
+import { canReadField } from "../../kernel/permissions.ts";
 
 export type DocumentRecord = typeof documents.$inferSelect;
 
@@ -44,10 +45,14 @@ export function accountIdOf(ctx: Ctx): number {
   return ctx.actor.accountId;
 }
 
-/** @throws NotFound where the actor sees no such document; locks the row against everybody else. */
-export async function lockDocument(tx: Tx, id: number): Promise<DocumentRecord> {
+/**
+ * Locks the row against everybody else. One its owner deleted is there for staff only.
+ * @throws NotFound where the actor sees no such document.
+ */
+export async function lockDocument(tx: Tx, ctx: Ctx, id: number): Promise<DocumentRecord> {
   const [row] = await tx.select().from(documents).where(eq(documents.id, id)).for("update");
-  if (!row || row.status === "deleted") throw new NotFound("There is no such document.");
+  if (!row || (row.status === "deleted" && !canReadField(ctx, "documents.internalNote")))
+    throw new NotFound("There is no such document.");
   return row;
 }
 
@@ -91,7 +96,7 @@ export async function refusal(tx: Tx, ctx: Ctx, id: number, seenVersion?: number
  * @throws Conflict with the row as it is now, NotFound.
  */
 export async function lockClaimed(tx: Tx, ctx: Ctx, id: number, version: number): Promise<DocumentRecord> {
-  const row = await lockDocument(tx, id);
+  const row = await lockDocument(tx, ctx, id);
   const [held] = await tx
     .select({ id: documents.id })
     .from(documents)

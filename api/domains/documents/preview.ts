@@ -7,6 +7,7 @@ import {
   printableRecord,
   type RecordRows,
 } from "#reports/rules/index.ts";
+import { todayIn } from "../../kernel/calendar.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
@@ -44,7 +45,7 @@ export async function previewReport(ctx: Ctx, raw: ById): Promise<Preview> {
     if (!document) throw new NotFound("There is no such document.");
     return { record: await loadRecord(tx, document.participantId), status: document.status };
   });
-  const today = ctx.now.toISOString().slice(0, 10);
+  const today = todayIn(ctx.jurisdiction.timeZone, ctx.now);
   const after = printableRecord(asVerified(record, id), ctx.jurisdiction, today);
   const before = status === "verified" ? after : printableRecord(record, ctx.jurisdiction, today);
   const keptOut = new Set(before.notPrinting.map(({ section, row }) => `${section}|${row.id}`));

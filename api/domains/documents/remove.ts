@@ -4,7 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { lockDocument } from "./internal.ts";
+import { inWords, lockDocument } from "./internal.ts";
 import { type ById, byIdSchema } from "./schemas.ts";
 
 /** A participant takes a document back until it is verified, never after. S52 @throws Conflict, NotFound. */
@@ -12,7 +12,7 @@ export async function removeDocument(ctx: Ctx, raw: ById): Promise<{ id: number;
   requirePermission(ctx, "documents:delete");
   const { id } = byIdSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
-    const before = await lockDocument(tx, id);
+    const before = await lockDocument(tx, inner, id);
     const [evidence] = await tx
       .select({ id: nameChanges.id })
       .from(nameChanges)
@@ -27,7 +27,11 @@ export async function removeDocument(ctx: Ctx, raw: ById): Promise<{ id: number;
       .where(and(eq(documents.id, id), notInArray(documents.status, ["verified", "superseded", "deleted"])))
       .returning({ participantId: documents.participantId });
     if (!after) {
-      throw new Conflict("A verified document cannot be deleted. Ask the Help Desk if something is wrong.", {
+      const message =
+        before.status === "verified"
+          ? "A verified document cannot be deleted. Ask the Help Desk if something is wrong."
+          : `It cannot be deleted: the document ${inWords(before.status)}.`;
+      throw new Conflict(message, {
         details: { current: { id, status: before.status, version: before.version } },
       });
     }

@@ -19,7 +19,7 @@ export async function resetDocument(
   requirePermission(ctx, "documents:decide");
   const { id, version, reason } = resetSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
-    const before = await lockDocument(tx, id);
+    const before = await lockDocument(tx, inner, id);
     const [after] = await tx
       .update(documents)
       .set({ status: "unverified", decidedAt: null, decidedById: null })

@@ -48,7 +48,7 @@ const degreeEntry = createInsertSchema(degrees, {
   title: optionalText(200),
   major: optionalText(200),
   conferredOn: optional(day),
-  conferredOnEstimated: z.boolean().default(false),
+  conferredOnEstimated: z.boolean().optional(),
   pageNumber: page,
 })
   .pick({
@@ -147,7 +147,7 @@ const trainingEntry = createInsertSchema(trainingHours, {
   .extend(rowId);
 
 const rows = <T extends z.ZodType>(row: T) => z.array(row).max(300, "At most 300 rows.").default([]);
-/** The whole set of rows read from one document. */
+/** The whole set of rows read from one document. In a row with an id, a key left out stays as it is; null clears it. */
 export const entriesSchema = z.strictObject({
   degrees: rows(degreeEntry),
   courses: rows(courseEntry),

@@ -12,7 +12,7 @@ export async function setDocumentLane(ctx: Ctx, raw: SetLane): Promise<{ id: num
   requirePermission(ctx, "documents:prioritize");
   const { id, lane } = setLaneSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
-    const before = await lockDocument(tx, id);
+    const before = await lockDocument(tx, inner, id);
     if (before.status !== "unverified" && before.status !== "processing") {
       throw new Conflict(`The lane cannot change any more: the document ${inWords(before.status)}.`, {
         details: { current: before },

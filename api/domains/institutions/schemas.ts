@@ -62,4 +62,3 @@ export type InstitutionRow = Wire<
 > & {
   ipedsUnitId: number | null;
 };
-export type InstitutionView = Wire<typeof institutions.$inferSelect>;

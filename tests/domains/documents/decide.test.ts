@@ -81,6 +81,21 @@ describe("entries", () => {
     expect(second.entries).toMatchObject({ credentials: [], trainingHours: [] });
   });
 
+  test("a key left out of a row stays as it is, null clears it", async () => {
+    const { id, version } = await claimed();
+    const base = { institutionId: (await makeInstitution(db)).id, level: "associate" as const };
+    const degree = { ...base, major: "Welding", conferredOn: "2024-06-02", conferredOnEstimated: true };
+    const first = await saveDocumentEntries(clerk, { id, version, degrees: [degree] });
+    const again = await saveDocumentEntries(clerk, {
+      id,
+      version: first.version,
+      degrees: [{ ...base, id: first.entries.degrees[0]!.id, major: null }],
+    });
+    expect(again.entries.degrees).toMatchObject([
+      { major: null, conferredOn: "2024-06-02", conferredOnEstimated: true },
+    ]);
+  });
+
   test("saving the same again changes no row, no version and writes no audit", async () => {
     const { id, version } = await claimed();
     const saved = await saveDocumentEntries(clerk, { id, version, courses: [await courseRow(db)] });

@@ -247,7 +247,10 @@ describe("taking a document back", () => {
     const { version } = await claimDocument(clerk, { id: document.id });
     await removeDocument(ana, { id: document.id });
     const error = await errorOf(decideDocument(clerk, { id: document.id, version, outcome: "verified" }));
-    expect(error?.status).toBe(404);
+    expect(error).toMatchObject({
+      status: 409,
+      message: "Nothing was saved: the document was deleted by the participant.",
+    });
     expect((await row(document.id)).status).toBe("deleted");
   });
 
