@@ -93,6 +93,11 @@ test("what still waits is not sent again, and reading does not allow sending", a
   const helpDesk = (await as("help_desk")).browser;
   expect((await helpDesk.post(`/api/notifications/${waiting.id}/resend`)).status).toBe(409);
   expect((await helpDesk.post("/api/notifications/999999/resend")).status).toBe(404);
+  const stuck = await makeNotification(db, {
+    status: "queued",
+    updatedAt: new Date(Date.now() - 2 * 86_400_000),
+  });
+  expect((await helpDesk.post(`/api/notifications/${stuck.id}/resend`)).status).toBe(200);
   const auditor = (await as("auditor")).browser;
   expect((await auditor.post(`/api/notifications/${sent.id}/resend`)).status).toBe(403);
   expect(await db.$count(notifications, eq(notifications.resentFromId, sent.id))).toBe(0);

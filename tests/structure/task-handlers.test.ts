@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { taskPayloads } from "#db/queue/payloads.ts";
-import { filesUnder } from "./source-tree.ts";
+import { filesUnder, read } from "./source-tree.ts";
 
 /** What a handler is: the one file beside them that is none. */
 const CONTRACT = "workers/tasks/task.ts";
@@ -10,4 +10,11 @@ test("every task of the queue has its handler file, and every handler file is a 
   const tasks = Object.keys(taskPayloads).map(fileOf).sort();
   const handlers = filesUnder("workers/tasks", /^workers\/tasks\/[^/]+\.ts$/);
   expect(handlers.filter((path) => path !== CONTRACT)).toEqual(tasks);
+});
+
+test("every task of the queue is in the workers' list", () => {
+  const list = read("workers/task-list.ts");
+  expect(
+    Object.keys(taskPayloads).filter((task) => !new RegExp(`^    ${task}: \\w`, "m").test(list)),
+  ).toEqual([]);
 });

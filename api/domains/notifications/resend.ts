@@ -9,6 +9,9 @@ import { Conflict, NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { type ResendNotification, resendNotificationSchema } from "./schemas.ts";
 
+/** Tries are at most six hours apart and each touches the row: one untouched for longer has lost its task. */
+const stuckMs = 24 * 60 * 60_000;
+
 /**
  * Sends an e-mail once more, to the address the person has now: what bounced is corrected first and sent again then.
  * @returns the id of the new e-mail. @throws NotFound, Conflict while the e-mail or a repeat of it still waits.
@@ -19,7 +22,7 @@ export async function resendNotification(ctx: Ctx, raw: ResendNotification): Pro
   return inTransaction(ctx, async (tx, inner) => {
     const [before] = await tx.select().from(notifications).where(eq(notifications.id, id)).for("update");
     if (!before) throw new NotFound("This e-mail does not exist.");
-    if (before.status === "queued")
+    if (before.status === "queued" && ctx.now.getTime() - before.updatedAt.getTime() < stuckMs)
       throw new Conflict("This e-mail has not been sent yet; it is on its way.");
     const [waiting] = await tx
       .select({ id: notifications.id })
