@@ -1,6 +1,6 @@
 export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
 export { decideDocument } from "./decide.ts";
-export { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
+export { readOriginal, readPageImage } from "./download.ts";
 export { getDocument } from "./get.ts";
 export { listDocuments } from "./list.ts";
 export { previewReport } from "./preview.ts";
