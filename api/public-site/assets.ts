@@ -10,32 +10,29 @@ const { version } = JSON.parse(readFileSync(join(installed, "package.json"), "ut
 const uswds = join(installed, "dist");
 
 type Sheet = { plain: Buffer; gzip: Buffer; br: Buffer };
-const sheets = new Map<string, Sheet>();
 
 /** A stylesheet in the encodings browsers ask for, compressed once: half a megabyte becomes 50 kB on a phone. */
-function sheet(path: string): Sheet {
-  let found = sheets.get(path);
-  if (!found) {
-    const plain = readFileSync(path);
-    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
-    found = { plain, gzip: gzipSync(plain), br: brotliCompressSync(plain, quality) };
-    sheets.set(path, found);
-  }
-  return found;
+function compressed(plain: Buffer): Sheet {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  return { plain, gzip: gzipSync(plain), br: brotliCompressSync(plain, quality) };
 }
 
-function sendSheet(path: string) {
+function sendSheet(read: () => Buffer) {
+  let sheet: Sheet | undefined;
   return (req: Request, res: Response) => {
+    sheet ??= compressed(read());
     const encodings = String(req.get("accept-encoding") ?? "");
     const encoding = /\bbr\b/.test(encodings) ? "br" : /\bgzip\b/.test(encodings) ? "gzip" : "plain";
     if (encoding !== "plain") res.set("Content-Encoding", encoding);
     res.set({ "Cache-Control": "public, max-age=31536000, immutable", Vary: "Accept-Encoding" });
-    res.type("text/css").send(sheet(path)[encoding]);
+    res.type("text/css").send(sheet[encoding]);
   };
 }
 
-const sitePath = fileURLToPath(new URL("./assets/site.css", import.meta.url));
-const siteMark = sha256Hex(readFileSync(sitePath, "utf8")).slice(0, 10);
+const siteSheet = ["frame", "forms", "content", "screens"]
+  .map((name) => readFileSync(fileURLToPath(new URL(`./assets/${name}.css`, import.meta.url)), "utf8"))
+  .join("\n");
+const siteMark = sha256Hex(siteSheet).slice(0, 10);
 
 /** Addresses change with their content, so browsers may keep what they have for a year. */
 export const styles = {
@@ -46,8 +43,14 @@ export const styles = {
 /** The U.S. Web Design System from the installed package and the site's own few rules. */
 export function assetRoutes(): Router {
   const router = Router();
-  router.get("/assets/uswds/:version/css/uswds.min.css", sendSheet(join(uswds, "css/uswds.min.css")));
-  router.get("/assets/site/:mark/site.css", sendSheet(sitePath));
+  router.get(
+    "/assets/uswds/:version/css/uswds.min.css",
+    sendSheet(() => readFileSync(join(uswds, "css/uswds.min.css"))),
+  );
+  router.get(
+    "/assets/site/:mark/site.css",
+    sendSheet(() => Buffer.from(siteSheet)),
+  );
   for (const folder of ["fonts", "img"]) {
     router.use(
       `/assets/uswds/:version/${folder}`,
