@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type fc from "fast-check";
 import { createMerge } from "#api/domains/merges/merge.ts";
+import { mergeRules, tableOf } from "#api/domains/merges/rules.ts";
 import type { CreateMerge } from "#api/domains/merges/schemas.ts";
 import type { Ctx } from "#api/kernel/context.ts";
 import type { Db, Tx } from "#db/client.ts";
@@ -298,4 +298,24 @@ export async function mergeAnyhow(ctx: Ctx, survivorId: number, retiredId: numbe
   }
 }
 
-export type Numbers = fc.Arbitrary<number[]>;
+/** Rows that point to a retired record without resting there by its ledger, and records whose chain of merges never ends. */
+export async function damage(db: Handle): Promise<{ orphans: number; cycles: number }> {
+  const owned = Object.entries(mergeRules).filter(([, rule]) => rule.kind !== "stay");
+  const orphans = owned.map(([reference]) => {
+    const table = tableOf(reference);
+    const name = sql.join(
+      table.split(".").map((part) => sql.identifier(part)),
+      sql`.`,
+    );
+    return sql`select count(*)::int as n from ${name} t join participants p on p.id = t.participant_id and p.status = 'merged'
+      where not exists (select 1 from merge_ledger l join merges m on m.id = l.merge_id and m.status = 'merged' and m.retired_id = p.id
+        where l.table_name = ${table} and l.row_id = t.id and l.action in ('kept', 'swapped'))`;
+  });
+  const [row] =
+    (await db.execute(sql`select (select sum(n)::int from (${sql.join(orphans, sql` union all `)}) o) as orphans,
+    (select count(*)::int from participants where survivor_of(id) is null) as cycles`)) as unknown as {
+      orphans: number;
+      cycles: number;
+    }[];
+  return row!;
+}
