@@ -2,13 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { type Permission, requirePermission, scopeOf } from "../../kernel/permissions.ts";
+import { atTheDesk } from "../documents/index.ts";
 import type { Overview, QueueKey, QueueSummary } from "./schemas.ts";
 
 /** What waits: permission that shows it, table and condition, and the instant its wait began. */
 const queues: Record<QueueKey, { permission: Permission; from: SQL; since: SQL }> = {
   documents: {
     permission: "documents:decide",
-    from: sql`documents d where d.status = 'unverified' and d.type <> 'name_change_evidence'`,
+    from: sql`documents d where d.status = 'unverified' and ${atTheDesk(sql`d.type`)}`,
     since: sql`d.received_at`,
   },
   name_changes: {

@@ -6,6 +6,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import {
   accountIdOf,
+  atTheDesk,
   claimIsLive,
   leaseEnd,
   leaseMinutes,
@@ -48,7 +49,7 @@ export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<Claim
     .where(
       sql`${documents.id} = (
         select d.id from documents d join participants p on p.id = d.participant_id
-        where d.status = 'unverified' and (d.claimed_until is null or d.claimed_until < now())
+        where d.status = 'unverified' and ${atTheDesk(sql`d.type`)} and (d.claimed_until is null or d.claimed_until < now())
           and p.status <> 'merged' ${lane} ${type}
         order by d.lane_rank, d.received_at, d.id
         for update of d skip locked limit 1)`,

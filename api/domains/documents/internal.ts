@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { DocumentLane, DocumentStatus, DocumentType } from "#db/enums.ts";
 import { accounts, documents, participants } from "#db/schema/index.ts";
@@ -20,6 +20,8 @@ export const laneRanks: Record<DocumentLane, number> = {
 export const leaseMinutes = 20;
 export const leaseEnd = sql`now() + make_interval(mins => ${leaseMinutes})`;
 /** Nobody holds it, or whoever did let the lease run out. */
+/** Proof of a new name is looked at where the name change is decided, not at the verification desk. */
+export const atTheDesk = (type: AnyColumn | SQL): SQL => sql`${type} <> 'name_change_evidence'`;
 export const unclaimed = sql`(${documents.claimedUntil} is null or ${documents.claimedUntil} < now())`;
 export const claimIsLive = sql<boolean>`coalesce(${documents.claimedUntil} >= now(), false)`;
 
@@ -125,7 +127,7 @@ export function placeInQueue(
   return inTransaction(asSystem(ctx, "document_queue"), async (tx) => {
     const [row] = (await tx.execute(sql`
       select count(*)::int + 1 as place from documents d, documents mine
-      where mine.id = ${document.id} and d.status = 'unverified' and d.id <> mine.id
+      where mine.id = ${document.id} and d.status = 'unverified' and ${atTheDesk(sql`d.type`)} and d.id <> mine.id
         and (d.lane_rank, d.received_at, d.id) < (mine.lane_rank, mine.received_at, mine.id)`)) as unknown as {
       place: number;
     }[];

@@ -6,7 +6,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { participantList } from "../participants/index.ts";
-import { claimIsLive } from "./internal.ts";
+import { atTheDesk, claimIsLive } from "./internal.ts";
 
 const oneOrMore = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.enum(values).transform((value) => [value]), z.array(z.enum(values)).min(1).max(values.length)]);
@@ -83,7 +83,7 @@ export const documentList: ListDefinition = {
     receivedSince: filter(z.iso.date(), (value) => gte(documents.receivedAt, sql`${value}::date`)),
     waiting: filter(z.boolean(), (value) =>
       value
-        ? sql`${documents.status} in ('unverified', 'processing')`
+        ? sql`(${documents.status} in ('unverified', 'processing') and ${atTheDesk(documents.type)})`
         : sql`${documents.status} not in ('unverified', 'processing')`,
     ),
   },

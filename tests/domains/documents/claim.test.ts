@@ -133,3 +133,8 @@ test.each(["help_desk", "auditor", "participant", "program_admin", "sponsor_mana
     await expect(claimNextDocument(ctxFor(db, role), {})).rejects.toMatchObject({ status: 403 });
   },
 );
+
+test("proof of a new name is not offered at the desk: it is decided with the name change", async () => {
+  await waiting(db, { type: "name_change_evidence" });
+  expect(await claimNextDocument(clerk, {})).toEqual({ id: null });
+});
