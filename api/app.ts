@@ -12,7 +12,7 @@ import { mountResource } from "./http/simple-rest.ts";
 import { vocabulary } from "./http/vocabulary.ts";
 import { type CtxDeps, inTransaction, makeCtx } from "./kernel/context.ts";
 import { Unavailable } from "./kernel/errors.ts";
-import { publicSite } from "./public-site/index.ts";
+import { errorPages, publicSite } from "./public-site/index.ts";
 
 export type AppDeps = CtxDeps & {
   sessionSecret: string;
@@ -39,8 +39,9 @@ export function makeApp(deps: AppDeps): Express {
   app.use(...authentication({ deps, sessionSecret: deps.sessionSecret, secure }));
   app.use(identify(deps));
   app.use("/api", noStore, express.json({ limit: "1mb" }), apiRoutes(deps));
-  app.use(publicSite(deps));
+  app.use(publicSite());
   app.use(notFound);
+  app.use(errorPages(deps));
   app.use(errorHandler);
   return app;
 }

@@ -1,5 +1,4 @@
 import { Router } from "express";
-import type { AppDeps } from "../app.ts";
 import { assetRoutes } from "./assets.ts";
 import { aboutRoutes } from "./pages/about.tsx";
 import { accountLinkRoutes } from "./pages/account-links.tsx";
@@ -10,16 +9,17 @@ import { signInRoutes } from "./pages/sign-in.tsx";
 import { signUpRoutes } from "./pages/sign-up.tsx";
 import { trainerRoutes } from "./pages/trainers.tsx";
 import { portalRoutes } from "./portal/routes.ts";
-import { formBody, htmlErrors, pageNotFound } from "./respond.tsx";
+import { formBody, pageNotFound } from "./respond.tsx";
 
 /** The public site and the participant's portal: server-rendered pages over the same verbs as the console. */
-export function publicSite(_deps: AppDeps): Router {
+export function publicSite(): Router {
   const router = Router();
   router.use(assetRoutes());
   router.use(formBody);
   router.use(homeRoutes, aboutRoutes, signInRoutes, signUpRoutes, accountLinkRoutes);
   router.use(calendarRoutes, eventRoutes, trainerRoutes, portalRoutes);
   router.use(pageNotFound);
-  router.use(htmlErrors);
   return router;
 }
+
+export { errorPages } from "./respond.tsx";

@@ -8,11 +8,12 @@ import express, {
 import { renderToStaticMarkup } from "react-dom/server";
 import { toRegistryError } from "../http/error-handler.ts";
 import { log } from "../http/log.ts";
+import type { CtxDeps } from "../kernel/context.ts";
 import { NotFound, type RegistryError, Unauthenticated, Unavailable } from "../kernel/errors.ts";
 import { emptyForm, type FormState } from "./components/forms.tsx";
 import { Layout, type PageContent } from "./layout.tsx";
 import { ErrorPage } from "./pages/error.tsx";
-import { loadSite, type Site } from "./site.ts";
+import { loadSite, type Site, unknownVisitor } from "./site.ts";
 
 /** Draws a page. What a signed-in person sees is never kept by a browser or a proxy. */
 export function sendPage(res: Response, site: Site, page: PageContent): void {
@@ -123,20 +124,22 @@ export const pageNotFound: RequestHandler = () => {
   throw new NotFound("There is nothing at this address.");
 };
 
-/** Errors as pages. A visitor who has to sign in is taken there and back. */
-export const htmlErrors: ErrorRequestHandler = async (error, req, res, next) => {
-  if (res.headersSent || !req.accepts("html")) return next(error);
-  const known = toRegistryError(error);
-  if (!known || known.status >= 500) log.error({ requestId: req.id, err: error }, "page failed");
-  if (known instanceof Unauthenticated && req.method === "GET") {
-    return res.redirect(303, `/sign-in?next=${encodeURIComponent(req.path)}`);
-  }
-  if (known instanceof Unavailable) res.set("Retry-After", "5");
-  const status = known?.status ?? 500;
-  try {
-    const site = req.site ?? (await loadSite(req));
+/**
+ * Errors as pages, for everything outside the API that a browser asks for: also where the database is away, so that
+ * nobody can be recognised. A visitor who has to sign in is taken there and back.
+ */
+export const errorPages =
+  (deps: CtxDeps): ErrorRequestHandler =>
+  async (error, req, res, next) => {
+    if (res.headersSent || /^\/(api|admin|healthz)(\/|$)/.test(req.path) || !req.accepts("html"))
+      return next(error);
+    const known = toRegistryError(error);
+    if (!known || known.status >= 500) log.error({ requestId: req.id, err: error }, "page failed");
+    if (known instanceof Unauthenticated && req.method === "GET") {
+      return res.redirect(303, `/sign-in?next=${encodeURIComponent(req.path)}`);
+    }
+    if (known instanceof Unavailable) res.set("Retry-After", "5");
+    const status = known?.status ?? 500;
+    const site = await loadSite(req).catch(() => unknownVisitor(req, deps));
     sendPage(res, site, ErrorPage({ site, status, message: known?.message, reference: String(req.id) }));
-  } catch (second) {
-    next(known ? error : second);
-  }
-};
+  };

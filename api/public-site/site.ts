@@ -2,7 +2,7 @@ import type { Request } from "express";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
 import { type OwnIdentity, ownIdentity } from "../domains/accounts/index.ts";
 import { ctxOf } from "../http/auth.ts";
-import type { AccountActor, Ctx } from "../kernel/context.ts";
+import { type AccountActor, type Ctx, type CtxDeps, makeCtx } from "../kernel/context.ts";
 import { type Messages, messagesFor } from "./messages.ts";
 
 /** What every page is drawn with. */
@@ -35,6 +35,21 @@ function siteCtx(ctx: Ctx): Ctx {
   if (actor.type === "account" && actor.roles.includes("participant"))
     return { ...ctx, actor: asParticipant(actor) };
   return { ...ctx, actor: { type: "anonymous" } };
+}
+
+/** A page for somebody whom nothing could be looked up about. */
+export function unknownVisitor(req: Request, deps: CtxDeps): Site {
+  const ctx = makeCtx(deps, { type: "anonymous" }, String(req.id ?? ""));
+  return {
+    m: messagesFor("en"),
+    jurisdiction: deps.jurisdiction,
+    ctx,
+    person: null,
+    signedInAs: null,
+    hasConsole: false,
+    notice: undefined,
+    path: req.path,
+  };
 }
 
 /** Looks up who asks, once a request. */

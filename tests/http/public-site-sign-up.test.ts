@@ -11,6 +11,7 @@ import {
 import { testDb } from "../setup/db.ts";
 import { makeAccount, makeParticipant, testPassword } from "../support/factories.ts";
 import { client } from "../support/http.ts";
+import { drainQueue, mailbox } from "../support/queue.ts";
 
 const password = "purple lantern over quiet rivers";
 let serial = 0;
@@ -301,4 +302,23 @@ test("links that are too old, of another purpose or of a disabled account do not
     expect(answer.status).toBe(404);
   }
   expect((await accountOf(disabled.email))!.status).toBe("disabled");
+});
+
+test("the e-mail that really leaves carries a link that opens the account, and never a token in the database", async () => {
+  const browser = await client();
+  const sent = filledIn({ givenName: "Thúy", familyName: "Trần" });
+  await browser.request("POST", "/sign-up", sent);
+  await drainQueue();
+  const mail = (await mailbox()).find(({ to }) => to?.some(({ address }) => address === sent.get("email")));
+  const link = /http:\/\/registry\.test(\/\S+)/.exec(mail!.text!)![1]!;
+  expect(link).toMatch(/^\/verify-email\?token=/);
+  await browser.get(link);
+  const opened = await browser.request("POST", "/verify-email", new URLSearchParams({ password }));
+  expect(opened.headers.get("location")).toBe("/my");
+  expect((await browser.get("/my")).text).toContain("Thúy");
+  const token = new URLSearchParams(link.split("?")[1]).get("token")!;
+  const [leak] = await (await testDb()).execute(
+    sql`select 1 from notifications where body_text like ${`%${token}%`} or body_html like ${`%${token}%`}`,
+  );
+  expect(leak).toBeUndefined();
 });

@@ -1,6 +1,12 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
+import { makeApp } from "#api/app.ts";
+import { makeDb } from "#db/client.ts";
+import { noRole } from "#db/roles/tiers.ts";
 import { announcements } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
+import { depsFor } from "../support/ctx.ts";
 import { makeAccount, makeParticipant, makeStaff, testPassword } from "../support/factories.ts";
 import { Client, client, testOrigin } from "../support/http.ts";
 
@@ -123,4 +129,32 @@ test("a form sent from another site is refused with a page", async () => {
     accept: "text/html",
   });
   expect(refused.status).toBe(403);
+  expect(refused.text).toContain("<h1>This is not for you to open</h1>");
+});
+
+test("with the database away visitors read that the registry is back in a moment; the API answers in JSON", async () => {
+  const away = makeDb("postgres://nobody@127.0.0.1:1/none", { role: noRole, max: 1 });
+  const app = makeApp({
+    ...depsFor(away.db),
+    sessionSecret: "a secret of the tests",
+    publicOrigin: "http://127.0.0.1",
+    trustProxy: 0,
+  });
+  const server = createServer(app);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", () => done()));
+  try {
+    const browser = new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const page = await browser.request("GET", "/", undefined, {
+      accept: "text/html",
+      cookie: "registry=s%3Aab.cd",
+    });
+    expect(page.status).toBe(503);
+    expect(page.text).toContain("We are back in a moment");
+    expect(page.headers.get("retry-after")).toBe("5");
+    expect((await browser.get("/api/announcements")).body).toMatchObject({ code: "UNAVAILABLE" });
+  } finally {
+    server.closeAllConnections();
+    await new Promise<void>((done) => server.close(() => done()));
+    await away.close();
+  }
 });

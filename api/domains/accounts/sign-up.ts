@@ -5,6 +5,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid } from "../../kernel/errors.ts";
 import { findMatchCandidates, findMatches } from "../duplicates/index.ts";
+import type { MatchVerdict } from "../duplicates/schemas.ts";
 import { insertParticipant } from "../participants/index.ts";
 import { hashPassword, normalEmail } from "./internal.ts";
 import { accountByEmail, sendLink } from "./links.ts";
@@ -36,9 +37,11 @@ export async function signUp(ctx: Ctx, raw: SignUp): Promise<void> {
   await inTransaction(asSystem(ctx, "sign_up"), async (tx, inner) => {
     const email = normalEmail(input.email);
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`sign_up:${email}`}, 0))`);
+    // Looked for in every case, so that a known address is not told by a quicker answer.
+    const match = await findMatches(inner, applicantOf({ ...input, email }));
     const known = await accountByEmail(tx, email);
     if (known) return remind(tx, inner, known);
-    const participantId = await recordFor(tx, inner, { ...input, email });
+    const participantId = await recordFor(tx, inner, { ...input, email }, match);
     const [account] = await tx
       .insert(accounts)
       .values({
@@ -82,15 +85,18 @@ async function remind(tx: Tx, ctx: Ctx, known: Account): Promise<void> {
   if (known.status === "unconfirmed") await sendLink(tx, known.id, "verify_email");
 }
 
-/** The record the new account belongs to: one found and proven, else a new one. */
-async function recordFor(tx: Tx, ctx: Ctx, input: Parsed): Promise<number> {
-  const identifiers = signUpClaims.flatMap((kind) => {
-    const value = input.identifiers[kind];
+function applicantOf({ givenName, familyName, birthDate, email, identifiers }: Parsed) {
+  const given = signUpClaims.flatMap((kind) => {
+    const value = identifiers[kind];
     return value ? [{ kind, value }] : [];
   });
-  const { givenName, familyName, birthDate, email } = input;
-  const applicant = { givenName, familyName, birthDate, email, identifiers };
-  const match = await findMatches(ctx, applicant);
+  return { givenName, familyName, birthDate, email, identifiers: given };
+}
+
+/** The record the new account belongs to: one found and proven, else a new one. */
+async function recordFor(tx: Tx, ctx: Ctx, input: Parsed, match: MatchVerdict): Promise<number> {
+  const applicant = applicantOf(input);
+  const { givenName, familyName, birthDate, email, identifiers } = applicant;
   if (match.verdict === "claim") {
     const proven = await claim(tx, ctx, match.participantId, input);
     if (proven) return proven;
