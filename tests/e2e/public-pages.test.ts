@@ -37,15 +37,14 @@ journey("somebody without a mouse signs in, and is told what was wrong before", 
   const page = await visit({ to: "/", expects: /401/ });
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  expect(await page.evaluate(() => document.activeElement?.id), "the skip link leads to the content").toBe(
+  expect(await page.evaluate("document.activeElement?.id"), "the skip link leads to the content").toBe(
     "main-content",
   );
   await page.goto("/sign-in");
   const focused = () =>
-    page.evaluate(() => {
-      const at = document.activeElement;
-      return at?.getAttribute("name") ?? at?.textContent?.trim();
-    });
+    page.evaluate(
+      "document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent?.trim()",
+    );
   const tabTo = async (name: string) => {
     for (let steps = 0; steps < 40 && (await focused()) !== name; steps++) await page.keyboard.press("Tab");
     expect(await focused()).toBe(name);

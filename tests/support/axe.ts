@@ -23,4 +23,4 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 
 /** Pixels by which the page is wider than the window: what a phone would have to scroll sideways. */
 export const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");

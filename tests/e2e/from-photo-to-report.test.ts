@@ -1,0 +1,115 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import sharp from "sharp";
+import { expect } from "vitest";
+import { journey, mailThat } from "#tests/support/journey.ts";
+import { pdfText } from "#tests/support/pdf-text.ts";
+import { college, failed, passed, transcriptPhoto } from "./harness/paper.ts";
+import { chooseAndSend, type Newcomer, sendDocument, signUp } from "./harness/participant.ts";
+
+const ana: Newcomer = {
+  givenName: "Anabel",
+  familyName: "Quiñones Ward",
+  birth: { month: "April", day: "12", year: "1988" },
+};
+const fullName = `${ana.givenName} ${ana.familyName}`;
+
+/** Types the rows of the transcript as a clerk reads them off the page. */
+async function enterTranscript(page: Page) {
+  const courses = page.getByRole("table", { name: "Courses" });
+  const cell = (label: string) => courses.getByLabel(label, { exact: true });
+  const add = page.getByRole("button", { name: "Add row" });
+  for (const [index, course] of [passed, failed].entries()) {
+    const row = index + 1;
+    await add.first().click();
+    await cell(`Number ${row}`).fill(course.number);
+    await cell(`Course ${row}`).fill(course.title);
+    await cell(`Units ${row}`).fill(String(course.units));
+    await cell(`Grade ${row}`).fill(course.grade);
+    await cell(`Term ${row}`).fill("Spring 2019");
+    await cell(`Completed ${row}`).fill("2019-06-02");
+    if (row === 1) {
+      await cell("Institution 1").fill(college.name.slice(0, 12));
+      await page.getByRole("option", { name: college.name }).first().click();
+    }
+  }
+  const degrees = page.getByRole("table", { name: "Degrees" });
+  await add.last().click();
+  await degrees.getByLabel("Level 1").selectOption({ label: "Associate" });
+  await degrees.getByLabel("Title 1").fill("Associate in Arts");
+  await degrees.getByLabel("Major 1").fill("Early Childhood Education");
+  await degrees.getByLabel("Conferred 1").fill("2019-06-02");
+  await degrees.getByLabel("Institution 1").fill(college.name.slice(0, 12));
+  await page.getByRole("option", { name: college.name }).first().click();
+}
+
+async function makeReport(page: Page): Promise<string> {
+  await page.goto("/my/report");
+  await page.getByRole("button", { name: "Make my report (PDF)" }).click();
+  await page.getByRole("heading", { name: "Your report is ready" }).waitFor({ timeout: 45_000 });
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download the PDF" }).click(),
+  ]);
+  return pdfText(await readFile(await download.path()));
+}
+
+journey(
+  "a phone photo becomes a verified transcript, an e-mail and a line of the report",
+  async ({ visit }) => {
+    const photo = await transcriptPhoto(fullName);
+    const file = { name: "IMG_2041.jpg", mimeType: "image/jpeg", bytes: photo };
+
+    const phone = await visit({ phone: true });
+    const { email, registryNumber } = await signUp(phone, ana);
+    expect(await makeReport(phone), "before anything is verified").not.toContain(passed.title);
+
+    const id = await sendDocument(phone, "Transcript", file);
+    await phone.getByText(/documents? (is|are) ahead of yours|You are next in line/).waitFor();
+    const image = phone.getByRole("img", { name: "Page 1" });
+    await image.scrollIntoViewIfNeeded();
+    const pageImage = await phone.request.get(`/my/documents/${id}/pages/1`);
+    const seen = await sharp(await pageImage.body()).metadata();
+    expect(seen.height, "the photo stands upright").toBeGreaterThan(seen.width);
+    expect(seen.exif, "nobody learns where it was taken").toBeUndefined();
+
+    const again = await visit({ phone: true, expects: /409/ });
+    await again.context().addCookies(await phone.context().cookies());
+    await chooseAndSend(again, "Transcript", file);
+    await again
+      .getByText(/already|sent this file before/i)
+      .first()
+      .waitFor();
+    await again.goto("/my/documents");
+    expect(await again.getByRole("link", { name: "Transcript" }).count(), "one document, not two").toBe(1);
+
+    const clerk = await visit({ as: "clerk", to: "/admin/documents" });
+    await clerk.getByRole("textbox", { name: /number or name/ }).fill(registryNumber);
+    await clerk.getByRole("row", { name: new RegExp(registryNumber) }).click();
+    await clerk.getByRole("button", { name: "Take it", exact: true }).click();
+    await clerk.getByRole("img", { name: "Page 1 of the document" }).waitFor();
+    await enterTranscript(clerk);
+    await clerk.getByRole("button", { name: "Save rows" }).click();
+    await clerk.getByText("The rows are saved.").waitFor();
+    await clerk.getByText(new RegExp(`^${failed.number} ${failed.title}.*F`)).waitFor();
+    const refused = clerk.getByText("Does not print").locator("..");
+    expect(await refused.textContent(), "the preview says what will not print").toContain(failed.title);
+
+    await clerk.getByRole("button", { name: "Verified", exact: true }).click();
+    await clerk.getByText("The rows above will print on the report.").waitFor();
+    await clerk.getByRole("button", { name: "Save", exact: true }).click();
+    await clerk.getByText("Decided: Verified. The participant is told.").waitFor();
+
+    const mail = await mailThat(email, /is verified/);
+    expect(mail.text).toMatch(
+      /Your transcript .* is verified\. Your Education & Training Report shows it now/,
+    );
+    await phone.goto("/my/documents");
+    await phone.getByText("Checked and accepted").waitFor();
+    const text = await makeReport(phone);
+    expect(text).toContain(passed.title);
+    expect(text).toContain("Associate in Arts");
+    expect(text).toContain(college.name);
+    expect(text, "a failed course is stored, not printed").not.toContain(failed.title);
+  },
+);

@@ -1,0 +1,39 @@
+import { drawTranscriptPhoto } from "#db/seed/demo/drawing/transcript.ts";
+import { DEMO_INSTITUTIONS } from "#db/seed/demo/institutions.ts";
+import { makeRandom } from "#db/seed/demo/random.ts";
+import { sampleTranscript } from "#db/seed/demo/transcripts.ts";
+
+export const college = DEMO_INSTITUTIONS.find(({ state }) => state === "CA")!;
+export const passed = { number: "CD 101", title: "Child Growth and Development", units: 3, grade: "A" };
+export const failed = { number: "CD 214", title: "Infant and Toddler Care", units: 3, grade: "F" };
+
+/** A phone photo of a transcript with a passed and a failed course and a degree, as a phone stores it: turned. */
+export function transcriptPhoto(name: string): Promise<Uint8Array> {
+  const course = { inProgress: false, subject: "ece" as const };
+  const record = sampleTranscript(makeRandom(`journey ${name}`), {
+    look: "classic",
+    calendar: "semester",
+    institution: college,
+    student: { name, birthDate: "1988-04-12", studentNumber: "880012345" },
+    terms: [
+      {
+        label: "Spring 2019",
+        startsOn: "2019-02-05",
+        endsOn: "2019-06-02",
+        courses: [
+          { ...passed, ...course },
+          { ...failed, ...course },
+        ],
+      },
+    ],
+    degree: {
+      level: "associate",
+      title: "Associate in Arts, Early Childhood Education",
+      field: "Early Childhood Education",
+      conferredOn: "2019-06-02",
+    },
+    issuedOn: "2026-05-15",
+  });
+  const place = { latitude: 34.05, longitude: -118.24 };
+  return drawTranscriptPhoto(record, { orientation: 6, place });
+}

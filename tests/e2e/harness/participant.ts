@@ -1,0 +1,68 @@
+import { randomInt } from "node:crypto";
+import type { Page } from "playwright-core";
+import { mailThat } from "#tests/support/journey.ts";
+
+export type Newcomer = {
+  givenName: string;
+  familyName: string;
+  birth: { month: string; day: string; year: string };
+};
+export type Joined = { email: string; registryNumber: string };
+
+export const newcomerPassword = "lilac harbor seventeen";
+
+/** Signs somebody up on the public site, follows the link in the e-mail and lands signed in on the own record. */
+export async function signUp(page: Page, { givenName, familyName, birth }: Newcomer): Promise<Joined> {
+  const email = `newcomer${randomInt(1e9)}@example.org`;
+  await page.goto("/sign-up");
+  await page.getByLabel("First name").fill(givenName);
+  await page.getByLabel("Last name").fill(familyName);
+  await page.getByLabel("Month").selectOption(birth.month);
+  await page.getByLabel("Day").fill(birth.day);
+  await page.getByLabel("Year").fill(birth.year);
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(newcomerPassword);
+  await page.getByText(/I agree to the privacy rules/).click();
+  await page.getByRole("button", { name: "Create my profile" }).click();
+  await page.getByRole("heading", { name: "Check your e-mail" }).waitFor();
+  const mail = await mailThat(email, /verify-email\?token=/);
+  const link = new URL(/\S+\/verify-email\?token=[\w-]+/.exec(mail.text ?? "")![0]);
+  await page.goto(link.pathname + link.search);
+  await page.getByLabel("Password").fill(newcomerPassword);
+  await page.getByRole("button", { name: "Open my record" }).click();
+  const number = await page
+    .getByText(/^\d{7}$/)
+    .first()
+    .textContent();
+  return { email, registryNumber: number!.trim() };
+}
+
+/** Sends one file as a document of the signed-in participant and waits until its page images are there. */
+export async function sendDocument(
+  page: Page,
+  kind: string,
+  file: { name: string; mimeType: string; bytes: Uint8Array },
+): Promise<number> {
+  await chooseAndSend(page, kind, file);
+  await page.getByText("We have your document. You can follow it here.").waitFor();
+  const id = Number(/documents\/(\d+)/.exec(page.url())![1]);
+  await page.getByText("In line to be checked").first().waitFor({ timeout: 45_000 });
+  return id;
+}
+
+/** Fills in the two steps of sending a document and presses the button, whatever comes of it. */
+export async function chooseAndSend(
+  page: Page,
+  kind: string,
+  file: { name: string; mimeType: string; bytes: Uint8Array },
+): Promise<void> {
+  await page.goto("/my/documents/new");
+  await page
+    .locator("label")
+    .filter({ hasText: new RegExp(`^${kind}`) })
+    .click();
+  await page.getByRole("button", { name: "Next" }).click();
+  const { name, mimeType, bytes } = file;
+  await page.getByLabel("File or photo").setInputFiles({ name, mimeType, buffer: Buffer.from(bytes) });
+  await page.getByRole("button", { name: "Send this document" }).click();
+}
