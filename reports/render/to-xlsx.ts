@@ -36,6 +36,9 @@ const header: Partial<ExcelJS.Style> = {
   border: { bottom: { style: "thin", color: { argb: "FF8A9BA8" } } },
 };
 
+/** Small buffers on the way out, so that a slow disk slows the rows down; speed over size in the zip itself. */
+const compression = { highWaterMark: 64 * 1024, zlib: { level: 1 } };
+
 /** A calendar date as Excel stores one: midnight UTC, which no time zone moves. Nonsense stays text. */
 function dateCell(value: Cell): Date | string | number | null {
   if (typeof value !== "string") return value;
@@ -49,9 +52,13 @@ const sheetName = (title: string) =>
     .replace(/[[\]*?:/\\]/g, " ")
     .slice(0, 31);
 
-/** The compressor behind a streamed sheet. ExcelJS writes to it without waiting, which is why its memory grows (#1894). */
-function behind(sheet: ExcelJS.Worksheet): Writable | undefined {
-  return (sheet as unknown as { stream: { pipes: Writable[] } }).stream.pipes[0];
+type Compressor = Writable & { _writableState: { needDrain: boolean } };
+/**
+ * The entrance to the compressor behind a streamed sheet, which ExcelJS writes to without ever waiting: that is why its
+ * memory grows with the rows (#1894). It is a stream of an old `readable-stream`, hence the field.
+ */
+function behind(sheet: ExcelJS.Worksheet): Compressor | undefined {
+  return (sheet as unknown as { stream: { pipes: Compressor[] } }).stream.pipes[0];
 }
 
 /**
@@ -74,7 +81,7 @@ export async function writeXlsx(out: Writable, workbook: Workbook): Promise<numb
       stream: out,
       useStyles: true,
       useSharedStrings: false,
-      zip: { zlib: { level: 1 } },
+      zip: compression,
     });
     writer.creator = xlsxSafe(workbook.author);
     writer.lastModifiedBy = writer.creator;
@@ -122,7 +129,7 @@ async function writeRows(
       count += 1;
     }
     const compressor = behind(sheet);
-    if (compressor?.writableNeedDrain) await Promise.race([once(compressor, "drain"), failed]);
+    if (compressor?._writableState.needDrain) await Promise.race([once(compressor, "drain"), failed]);
     await onProgress?.(count);
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count + 1, column: columns.length } };

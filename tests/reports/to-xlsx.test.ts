@@ -120,3 +120,26 @@ test("an error in the middle destroys the stream, so nobody keeps half a workboo
   ).rejects.toThrow("the database went away");
   expect(await read).toBe("broken");
 });
+
+test("a reader that stops also stops the rows: nothing piles up in memory", async () => {
+  const out = new PassThrough();
+  let pulled = 0;
+  const rows = (async function* () {
+    for (; pulled < 500; pulled++)
+      yield Array.from({ length: 500 }, (_, n) => [`${pulled} ${n} ${Math.random()}`]);
+  })();
+  const done = writeXlsx(out, {
+    title: "T",
+    author: "R",
+    columns: [{ label: "Text", type: "text", width: 20 }],
+    rows,
+    readMe: () => [],
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(pulled).toBeLessThan(250);
+  const stoppedAt = pulled;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(pulled).toBe(stoppedAt);
+  await buffer(out);
+  expect(await done).toBe(250_000);
+});
