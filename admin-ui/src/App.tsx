@@ -1,4 +1,5 @@
 import { Admin, Resource } from "react-admin";
+import { Dashboard } from "./dashboard/Dashboard.tsx";
 import { ConsoleLayout } from "./layout/ConsoleLayout.tsx";
 import { SignInPage } from "./layout/SignInPage.tsx";
 import { authProvider } from "./providers/authProvider.ts";
@@ -17,6 +18,7 @@ export const App = () => (
     store={store}
     theme={lightTheme}
     darkTheme={darkTheme}
+    dashboard={Dashboard}
     layout={ConsoleLayout}
     loginPage={SignInPage}
     title="Rollbook"

@@ -1,6 +1,43 @@
 import type { ResourceProps } from "react-admin";
+import { access_grants } from "./access_grants/index.ts";
+import { announcements } from "./announcements/index.ts";
+import { audit } from "./audit/index.ts";
 import { documents } from "./documents/index.ts";
+import { duplicates } from "./duplicates/index.ts";
+import { employments } from "./employments/index.ts";
+import { enrollments } from "./enrollments/index.ts";
+import { events } from "./events/index.ts";
+import { institutions } from "./institutions/index.ts";
+import { instructors } from "./instructors/index.ts";
+import { merges } from "./merges/index.ts";
+import { name_changes } from "./name_changes/index.ts";
+import { notifications } from "./notifications/index.ts";
 import { participants } from "./participants/index.ts";
+import { programs } from "./programs/index.ts";
+import { report_runs } from "./report_runs/index.ts";
+import { sponsors } from "./sponsors/index.ts";
+import { staff } from "./staff/index.ts";
+import { trainings } from "./trainings/index.ts";
 
-/** Every resource of the console. */
-export const resources: readonly ResourceProps[] = [documents, participants];
+/** Every resource of the console; the menu of each role picks from them. */
+export const resources: readonly ResourceProps[] = [
+  documents,
+  duplicates,
+  merges,
+  name_changes,
+  access_grants,
+  participants,
+  programs,
+  employments,
+  sponsors,
+  trainings,
+  events,
+  enrollments,
+  instructors,
+  report_runs,
+  notifications,
+  institutions,
+  announcements,
+  staff,
+  audit,
+];

@@ -24,9 +24,9 @@ export function EntriesPanel({ document, entries, editable, saving, onSave, onSh
   const columns = useColumns();
   const [added, setAdded] = useState<Section[]>([]);
   const usual = usualSections(document.type);
-  const shown = sections
-    .filter((each) => usual.includes(each) || added.includes(each) || entries.draft[each].length > 0)
-    .toSorted((a, b) => Number(usual.includes(b)) - Number(usual.includes(a)));
+  const shown = [...usual, ...sections.filter((each) => !usual.includes(each))].filter(
+    (each) => usual.includes(each) || added.includes(each) || entries.draft[each].length > 0,
+  );
   return (
     <Panel
       title={t("entries.title")}

@@ -3,6 +3,7 @@ import { type ClipboardEvent, type KeyboardEvent, memo } from "react";
 import type { Column } from "./columns.ts";
 import type { DraftRow } from "./entries.ts";
 import { InstitutionCell } from "./InstitutionCell.tsx";
+import { typedDate } from "./typedDate.ts";
 
 export type CellHandlers = {
   set: (row: number, values: Partial<DraftRow>) => void;
@@ -27,8 +28,8 @@ export const EntryCell = memo(function EntryCell(props: Props) {
   const { name, column, row, columnIndex, value, error, disabled, set, move, paste } = props;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLSelectElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const up = event.key === "ArrowUp" && column.kind !== "choice" && column.kind !== "date";
-    const down = event.key === "ArrowDown" && column.kind !== "choice" && column.kind !== "date";
+    const up = event.key === "ArrowUp" && column.kind !== "choice";
+    const down = event.key === "ArrowDown" && column.kind !== "choice";
     if (event.key !== "Enter" && !up && !down) return;
     event.preventDefault();
     move(row, columnIndex, up || (event.key === "Enter" && event.shiftKey) ? -1 : 1);
@@ -77,14 +78,18 @@ export const EntryCell = memo(function EntryCell(props: Props) {
     <Box
       component="input"
       {...common}
-      type={column.kind === "date" ? "date" : "text"}
+      type="text"
+      placeholder={column.kind === "date" ? "mm/dd/yyyy" : undefined}
       inputMode={column.kind === "number" ? "decimal" : undefined}
-      min={column.kind === "date" ? "1900-01-01" : undefined}
-      max={column.kind === "date" ? "2099-12-31" : undefined}
       autoComplete="off"
       value={value}
       onPaste={(event: ClipboardEvent) => paste(row, columnIndex, event)}
       onChange={(event: { target: HTMLInputElement }) => set(row, { [column.cell]: event.target.value })}
+      onBlur={
+        column.kind === "date" && typedDate(value) !== value
+          ? () => set(row, { [column.cell]: typedDate(value) })
+          : undefined
+      }
       onDoubleClick={column.cell === "pageNumber" && value ? () => props.showPage(Number(value)) : undefined}
     />
   );

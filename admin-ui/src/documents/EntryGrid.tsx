@@ -116,7 +116,7 @@ export function EntryGrid({
       const element = cell && document.getElementById(nameOf(section, row, cell));
       if (element instanceof HTMLElement) {
         element.focus();
-        if (element instanceof HTMLInputElement && element.type !== "date") element.select();
+        if (element instanceof HTMLInputElement) element.select();
       }
     },
     [columns, section],
@@ -161,7 +161,13 @@ export function EntryGrid({
         </Typography>
       </Typography>
       <Box sx={{ overflowX: "auto", pb: "1px" }}>
-        <Box component="table" ref={table} sx={gridStyles} aria-label={t(`entries.sections.${section}`)}>
+        <Box
+          component="table"
+          ref={table}
+          sx={gridStyles}
+          style={{ width: columns.reduce((sum, { width }) => sum + width, 28) }}
+          aria-label={t(`entries.sections.${section}`)}
+        >
           <colgroup>
             {columns.map(({ cell, width }) => (
               <col key={cell} style={{ width }} />

@@ -125,7 +125,6 @@ export function PageViewer({ document, page, onPage }: Props) {
         {pages.length > 1 ? <Thumbnails document={document} page={page} onPage={onPage} /> : null}
         <Box
           ref={ref}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: the page is scrolled with the arrow keys
           tabIndex={0}
           aria-label={t("viewer.image", { page })}
           role="region"

@@ -130,7 +130,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           display: "grid",
           gap: 1.5,
           alignItems: "start",
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 5fr) minmax(0, 6fr)" },
+          gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 9fr) minmax(0, 11fr)" },
         }}
       >
         <Box sx={{ position: { md: "sticky" }, top: 60, height: { xs: "70vh", md: "calc(100vh - 116px)" } }}>

@@ -1,4 +1,5 @@
 import type { DocumentEntries, DocumentView, EntriesInput } from "../providers/wire.ts";
+import { typedDate } from "./typedDate.ts";
 
 export const sections = ["degrees", "courses", "credentials", "trainingHours"] as const;
 export type Section = (typeof sections)[number];
@@ -110,7 +111,14 @@ export function toEntries(draft: Draft): Sent {
       const out: Record<string, unknown> = row.id === undefined ? {} : { id: row.id };
       for (const cell of cells[section]) {
         const text = String(row[cell] ?? "").trim();
-        out[cell] = text === "" ? null : cell === "pageNumber" ? Number(text) : text;
+        out[cell] =
+          text === ""
+            ? null
+            : cell === "pageNumber"
+              ? Number(text)
+              : cell.endsWith("On")
+                ? typedDate(text)
+                : text;
       }
       if (section === "degrees" || section === "courses") {
         out.institutionId = row.institutionId ?? null;

@@ -1,14 +1,5 @@
 import { type DraftRow, newRow, type Section } from "./entries.ts";
-
-const american = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/;
-
-/** `5/20/2019` → `2019-05-20`; anything else as it is. Two-digit years are of this century up to 40. */
-export function pastedDate(text: string): string {
-  const [, month, day, year] = american.exec(text.trim()) ?? [];
-  if (!month || !day || !year) return text.trim();
-  const full = year.length === 4 ? year : `${Number(year) <= 40 ? "20" : "19"}${year}`;
-  return `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-}
+import { typedDate } from "./typedDate.ts";
 
 /** A label or code as typed in a spreadsheet → the code; empty where nothing fits. */
 export function pastedChoice(text: string, options: readonly { id: string; name: string }[]): string {
@@ -57,7 +48,7 @@ export function pasteRows(
       if (!column) break;
       const value =
         column.kind === "date"
-          ? pastedDate(raw)
+          ? typedDate(raw)
           : column.kind === "choice"
             ? pastedChoice(raw, column.options ?? [])
             : raw.trim();

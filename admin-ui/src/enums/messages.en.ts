@@ -160,7 +160,7 @@ export const enums = {
   },
   duplicateStatus: { open: "Open", not_duplicate: "Not a duplicate", merged: "Merged" },
   duplicateBand: { strong: "Strong", likely: "Likely", possible: "Possible" },
-  mergeStatus: { merged: "Merged", undone: "Undone" },
+  mergeStatus: { proposed: "Waits for approval", refused: "Refused", merged: "Merged", undone: "Undone" },
   ledgerAction: {
     moved: "Moved",
     swapped: "Swapped",

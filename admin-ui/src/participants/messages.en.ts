@@ -90,6 +90,8 @@ export const participants = {
     hours: "%{hours} hours",
   },
   actions: {
+    edit: "Edit",
+    requestAccess: "Request access",
     requestNameChange: "Request name change",
     revealSsn: "Show Social Security number",
     setSsn: "Enter Social Security number",

@@ -1,17 +1,59 @@
 import english from "ra-language-english";
+import { access_grants } from "../access_grants/messages.en.ts";
+import { announcements } from "../announcements/messages.en.ts";
+import { audit } from "../audit/messages.en.ts";
+import { dashboard } from "../dashboard/messages.en.ts";
 import { documents } from "../documents/messages.en.ts";
+import { duplicates } from "../duplicates/messages.en.ts";
+import { employments } from "../employments/messages.en.ts";
+import { enrollments } from "../enrollments/messages.en.ts";
 import { enums } from "../enums/messages.en.ts";
+import { events } from "../events/messages.en.ts";
+import { institutions } from "../institutions/messages.en.ts";
+import { instructors } from "../instructors/messages.en.ts";
 import { layout } from "../layout/messages.en.ts";
+import { merges } from "../merges/messages.en.ts";
+import { name_changes } from "../name_changes/messages.en.ts";
+import { notifications } from "../notifications/messages.en.ts";
 import { participants } from "../participants/messages.en.ts";
+import { programs } from "../programs/messages.en.ts";
+import { report_runs } from "../report_runs/messages.en.ts";
 import { shared } from "../shared/messages.en.ts";
+import { sponsors } from "../sponsors/messages.en.ts";
+import { staff } from "../staff/messages.en.ts";
+import { trainings } from "../trainings/messages.en.ts";
 
 /** Texts of the resources: `name`, `fields.*` where react-admin looks for them, and what the screens say. */
-export const resources = { documents, participants } as const;
+export const resources = {
+  access_grants,
+  announcements,
+  audit,
+  documents,
+  duplicates,
+  employments,
+  enrollments,
+  events,
+  institutions,
+  instructors,
+  merges,
+  name_changes,
+  notifications,
+  participants,
+  programs,
+  report_runs,
+  sponsors,
+  staff,
+  trainings,
+} as const;
 
 /** Every text of the console. */
-export const catalogue = { ...english, shared, layout, enums, resources };
+export const catalogue = { ...english, shared, layout, dashboard, enums, resources };
 
-export type Rooms = { shared: typeof shared; layout: typeof layout } & typeof resources;
+export type Rooms = {
+  shared: typeof shared;
+  layout: typeof layout;
+  dashboard: typeof dashboard;
+} & typeof resources;
 export type Enums = typeof enums;
 
 /** Dotted paths to the texts of a tree. */

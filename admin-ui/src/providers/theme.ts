@@ -51,6 +51,14 @@ function themeOf(mode: "light" | "dark"): ThemeOptions {
       MuiCssBaseline: {
         styleOverrides: {
           body: { fontVariantNumeric: "tabular-nums" },
+          ".visually-hidden": {
+            position: "absolute",
+            width: 1,
+            height: 1,
+            overflow: "hidden",
+            clipPath: "inset(50%)",
+            whiteSpace: "nowrap",
+          },
           kbd: {
             fontFamily,
             fontSize: "0.6875rem",

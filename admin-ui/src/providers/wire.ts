@@ -38,6 +38,7 @@ export type {
 export type { EmploymentRow, EmploymentView } from "#api/domains/employment/schemas.ts";
 export type { Enroll, EnrollmentRow } from "#api/domains/enrollments/schemas.ts";
 export type { EventRow, EventSession, EventView, MarkAttendance } from "#api/domains/events/schemas.ts";
+export type { InstitutionRow } from "#api/domains/institutions/schemas.ts";
 export type { InstructorRow } from "#api/domains/instructors/schemas.ts";
 export type {
   ChangedSince,
@@ -47,6 +48,7 @@ export type {
   UndoneMerge,
 } from "#api/domains/merges/schemas.ts";
 export type { NameChangeRow, NameChangeView, RequestNameChange } from "#api/domains/name-changes/schemas.ts";
+export type { NotificationRow, NotificationView } from "#api/domains/notifications/schemas.ts";
 export type { HistoryEntry, ParticipantRow, ParticipantView } from "#api/domains/participants/schemas.ts";
 export type { ProgramRow, ProgramView } from "#api/domains/programs/schemas.ts";
 export type {
@@ -65,34 +67,3 @@ export type { TrainingRow, TrainingView } from "#api/domains/trainings/schemas.t
 export type Versioned = { version: number };
 /** A record that seems to be the person being entered. */
 export type LikelyMatch = { id: number; registryNumber: string; name: string; birthDate: string | null };
-
-export type InstitutionRow = {
-  id: number;
-  name: string;
-  ipedsUnitId: number | null;
-  city: string | null;
-  state: string | null;
-  country: string;
-  zip?: string | null;
-  county?: string | null;
-  website?: string | null;
-  aliases?: string[];
-  accredited: boolean;
-  closedOn: string | null;
-  version: number;
-};
-export type NotificationRow = {
-  id: number;
-  participantId: number | null;
-  template: string;
-  recipientName: string | null;
-  recipientEmail: string;
-  subject: string;
-  status: "queued" | "sent" | "failed";
-  attempts: number;
-  lastError: string | null;
-  createdAt: string;
-  sentAt: string | null;
-  registryNumber?: string | null;
-};
-export type NotificationView = NotificationRow & { bodyText: string; bodyHtml: string };

@@ -22,6 +22,7 @@ const toneOf: Record<string, Tone> = {
   waitlisted: "waiting",
   applied: "waiting",
   open: "waiting",
+  proposed: "waiting",
   action_required: "waiting",
   unconfirmed: "waiting",
   stipend_deadline: "waiting",

@@ -7,6 +7,7 @@ import type {
   InstructorRow,
   MarkAttendance,
   Overview,
+  PreflightResult,
   ReportDefinitionView,
   ReportRunView,
   Versioned,
@@ -32,6 +33,7 @@ export const officeVerbs = {
     sendJson<InstructorRow>(`instructors/${id}/decide`, input),
 
   reportDefinitions: () => getJson<ReportDefinitionView[]>("report_runs/definitions"),
+  preflightReport: (input: CreateReportRun) => sendJson<PreflightResult>("report_runs/preflight", input),
   runReport: (input: CreateReportRun) => sendJson<ReportRunView>("report_runs", input),
 
   resendNotification: (id: number) => sendJson<{ id: number }>(`notifications/${id}/resend`),

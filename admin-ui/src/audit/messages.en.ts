@@ -1,0 +1,20 @@
+export const audit = {
+  name: "Audit |||| Audit",
+  fields: {
+    at: "When",
+    actor: "Who",
+    actorRole: "As",
+    action: "What",
+    subjectType: "On",
+    subjectId: "Record",
+    registryNumber: "Participant",
+    reason: "Why",
+    since: "Since",
+    until: "Until",
+    accountId: "Account",
+    participantId: "Participant",
+  },
+  empty: "Nothing is recorded yet.",
+  changes: "Before and after",
+  openRecord: "Open the record",
+} as const;

@@ -1,0 +1,23 @@
+export const dashboard = {
+  title: "What waits",
+  queues: {
+    documents: "Documents to verify",
+    name_changes: "Name changes",
+    access_grants: "Access requests",
+    duplicates: "Possible duplicates",
+    report_runs: "Reports being made",
+    employments: "Employments to confirm",
+  },
+  waiting: "%{smart_count} waits |||| %{smart_count} wait",
+  nothing: "Nothing waits.",
+  oldest: "Oldest: %{age}",
+  ages: { today: "Today", week: "This week", month: "This month", older: "Older" },
+  mine: "1 document is with you |||| %{smart_count} documents are with you",
+  openMine: "Open them",
+  flow: "Received against verified, eight weeks",
+  flowEmpty: "No document came in or was verified in these eight weeks.",
+  received: "Received",
+  verified: "Verified",
+  weekOf: "Week of %{day}",
+  noQueues: "Nothing waits for this role. Choose what you need from the menu.",
+} as const;

@@ -1,0 +1,88 @@
+import { Alert, Button } from "@mui/material";
+import { required, TextInput } from "react-admin";
+import { useNavigate } from "react-router";
+import type { DuplicateView } from "../providers/wire.ts";
+import { formatMoment } from "../shared/dates.ts";
+import { RecordPage } from "../shared/RecordPage.tsx";
+import { StatusChip } from "../shared/StatusChip.tsx";
+import { useCan } from "../shared/useCan.ts";
+import { useText } from "../shared/useText.ts";
+import { useVerb } from "../shared/useVerb.ts";
+import { VerbButton } from "../shared/VerbButton.tsx";
+import { VerbDialog } from "../shared/VerbDialog.tsx";
+import { CompareDesk } from "./CompareDesk.tsx";
+
+function Actions({ pair }: { pair: DuplicateView }) {
+  const t = useText("duplicates");
+  const can = useCan();
+  const navigate = useNavigate();
+  const reopen = useVerb((registry, _: undefined) => registry.reopenDuplicate(pair.id, pair.version), {
+    done: t("compare.reopened"),
+  });
+  if (!can("duplicates:decide")) return null;
+  if (pair.status === "not_duplicate") {
+    return (
+      <Button variant="outlined" onClick={() => reopen.mutate(undefined)} loading={reopen.isPending}>
+        {t("compare.reopen")}
+      </Button>
+    );
+  }
+  return pair.status === "open" ? (
+    <VerbButton label={t("compare.notDuplicate")}>
+      {(close) => (
+        <VerbDialog
+          title={t("compare.notDuplicateTitle")}
+          explain={t("compare.notDuplicateExplain")}
+          submit={t("compare.notDuplicate")}
+          verb={(registry, values: { reason: string }) =>
+            registry.markNotDuplicate(pair.id, { ...values, version: pair.version })
+          }
+          done={t("compare.notDuplicateDone")}
+          onDone={() => navigate("/duplicates")}
+          seen={pair}
+          onClose={close}
+        >
+          <TextInput source="reason" label={t("fields.reason")} validate={required()} multiline autoFocus />
+        </VerbDialog>
+      )}
+    </VerbButton>
+  ) : null;
+}
+
+/** One pair: the two records side by side and everything a merge would do. */
+export function DuplicateShow() {
+  const t = useText("duplicates");
+  return (
+    <RecordPage<DuplicateView>
+      whole={(pair) => pair.comparison !== undefined || pair.status === "merged"}
+      title={(pair) => `${pair.left.name} / ${pair.right.name}`}
+      chips={(pair) => (
+        <>
+          <StatusChip of="duplicateBand" value={pair.band} />
+          <StatusChip of="duplicateStatus" value={pair.status} />
+        </>
+      )}
+      actions={(pair) => <Actions pair={pair} />}
+    >
+      {(pair) => (
+        <>
+          {pair.decidedAt ? (
+            <Alert severity="info">
+              {t("compare.decided", {
+                name: pair.decidedByName ?? "",
+                when: formatMoment(pair.decidedAt),
+                reason: pair.decisionReason ?? "",
+              })}
+            </Alert>
+          ) : null}
+          <CompareDesk
+            left={String(pair.left.registryNumber)}
+            right={String(pair.right.registryNumber)}
+            candidateId={pair.id}
+            mayMerge={pair.status !== "merged"}
+          />
+        </>
+      )}
+    </RecordPage>
+  );
+}

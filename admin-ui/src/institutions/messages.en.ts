@@ -1,0 +1,20 @@
+export const institutions = {
+  name: "Institution |||| Institutions",
+  fields: {
+    name: "Name",
+    city: "City",
+    state: "State",
+    zip: "ZIP code",
+    county: "County",
+    country: "Country",
+    website: "Website",
+    accredited: "Accredited",
+    closedOn: "Closed",
+    ipedsUnitId: "IPEDS number",
+    aliases: "Other names",
+    q: "Name",
+  },
+  empty: "No institutions.",
+  accredited: "Accredited",
+  notAccredited: "Not accredited",
+} as const;

@@ -1,0 +1,209 @@
+import { Alert, AlertTitle, Box, Typography } from "@mui/material";
+import { useState } from "react";
+import { required, TextInput } from "react-admin";
+import type { ChangedSince, MergeView } from "../providers/wire.ts";
+import { formatMoment } from "../shared/dates.ts";
+import { humanKey } from "../shared/diff.ts";
+import { PersonLink } from "../shared/Links.tsx";
+import { Moment } from "../shared/Moments.tsx";
+import { Facts, Panel } from "../shared/Panel.tsx";
+import { RecordPage } from "../shared/RecordPage.tsx";
+import { StatusChip, ToneChip } from "../shared/StatusChip.tsx";
+import { useCan } from "../shared/useCan.ts";
+import { useEnum, useText } from "../shared/useText.ts";
+import { VerbButton } from "../shared/VerbButton.tsx";
+import { VerbDialog } from "../shared/VerbDialog.tsx";
+
+type Reason = { reason: string };
+
+function Actions({ merge, onUndone }: { merge: MergeView; onUndone: (changed: ChangedSince[]) => void }) {
+  const t = useText("merges");
+  const can = useCan();
+  const { status } = merge;
+  if (status === "proposed") {
+    return can("merges:approve") ? (
+      <>
+        <VerbButton label={t("approve.button")} variant="contained">
+          {(close) => (
+            <VerbDialog
+              title={t("approve.title")}
+              explain={t("approve.explain")}
+              submit={t("approve.button")}
+              verb={(registry, { reason }: Reason) =>
+                registry.approveMerge(merge.id, { version: merge.version, ...(reason ? { reason } : {}) })
+              }
+              done={t("approve.done")}
+              seen={merge}
+              onClose={close}
+            >
+              <TextInput source="reason" label={t("approve.reason")} multiline />
+            </VerbDialog>
+          )}
+        </VerbButton>
+        <VerbButton label={t("refuse.button")}>
+          {(close) => (
+            <VerbDialog
+              title={t("refuse.title")}
+              submit={t("refuse.button")}
+              verb={(registry, values: Reason) =>
+                registry.refuseMerge(merge.id, { ...values, version: merge.version })
+              }
+              done={t("refuse.done")}
+              seen={merge}
+              onClose={close}
+            >
+              <TextInput
+                source="reason"
+                label={t("refuse.reason")}
+                validate={required()}
+                multiline
+                autoFocus
+              />
+            </VerbDialog>
+          )}
+        </VerbButton>
+      </>
+    ) : null;
+  }
+  if (status !== "merged" || merge.undoBlockedBy || !can("merges:undo")) return null;
+  return (
+    <VerbButton label={t("undo.button")}>
+      {(close) => (
+        <VerbDialog
+          title={t("undo.title")}
+          explain={t("undo.explain")}
+          submit={t("undo.button")}
+          verb={(registry, values: Reason) =>
+            registry.undoMerge(merge.id, { ...values, version: merge.version })
+          }
+          done={t("undo.done")}
+          onDone={(answer) => onUndone(answer.changedSince)}
+          seen={merge}
+          onClose={close}
+        >
+          <TextInput source="reason" label={t("undo.reason")} validate={required()} multiline autoFocus />
+        </VerbDialog>
+      )}
+    </VerbButton>
+  );
+}
+
+function Ledger({ merge }: { merge: MergeView }) {
+  const t = useText("merges");
+  const word = useEnum();
+  const chosen = Object.entries(merge.choices ?? {});
+  return (
+    <>
+      {chosen.length > 0 ? (
+        <Panel title={t("choices")}>
+          <Facts
+            facts={chosen.map(([key, side]) => ({ label: humanKey(key), value: t(`chosen.${side}`) }))}
+            columns={3}
+          />
+        </Panel>
+      ) : null}
+      <Panel title={t("ledger")}>
+        {merge.ledger.length === 0 ? (
+          <Typography variant="body2">{t("ledgerEmpty")}</Typography>
+        ) : (
+          <Box component="ol" sx={{ m: 0, pl: 0, listStyle: "none" }}>
+            {merge.ledger.map((line) => (
+              <Box
+                component="li"
+                key={line.position}
+                sx={{ display: "flex", gap: 1, py: 0.25, alignItems: "baseline" }}
+              >
+                <ToneChip tone={line.action === "kept" ? "quiet" : "info"}>
+                  {word("ledgerAction", line.action)}
+                </ToneChip>
+                <Typography variant="body2" sx={{ overflowWrap: "anywhere", minWidth: 0 }}>
+                  {line.text}
+                </Typography>
+              </Box>
+            ))}
+          </Box>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+/** One merge: who, why, row by row, and the way back. */
+export function MergeShow() {
+  const t = useText("merges");
+  const [changed, setChanged] = useState<ChangedSince[]>([]);
+  return (
+    <RecordPage<MergeView>
+      whole={(merge) => merge.ledger !== undefined}
+      title={(merge) =>
+        t("title", { retired: merge.retired.registryNumber, survivor: merge.survivor.registryNumber })
+      }
+      chips={(merge) => <StatusChip of="mergeStatus" value={merge.status} />}
+      actions={(merge) => <Actions merge={merge} onUndone={setChanged} />}
+    >
+      {(merge) => (
+        <>
+          {merge.status === "proposed" ? (
+            <Alert severity="info">
+              <AlertTitle>{t("waits")}</AlertTitle>
+              {merge.blocks.map((block) => (
+                <div key={block.code}>{block.message}</div>
+              ))}
+            </Alert>
+          ) : null}
+          {merge.undoneAt ? (
+            <Alert severity="info">
+              {t("undone", {
+                name: merge.undoneByName ?? "",
+                when: formatMoment(merge.undoneAt),
+                reason: merge.undoReason ?? "",
+              })}
+            </Alert>
+          ) : merge.undoBlockedBy ? (
+            <Alert severity="info">{t("undo.blocked", { why: merge.undoBlockedBy })}</Alert>
+          ) : null}
+          {changed.length > 0 ? (
+            <Alert severity="warning">
+              <AlertTitle>{t("undo.changed")}</AlertTitle>
+              {changed.map((each) => (
+                <div key={`${each.table}${each.rowId}`}>{each.text}</div>
+              ))}
+            </Alert>
+          ) : null}
+          <Panel>
+            <Facts
+              columns={3}
+              facts={[
+                {
+                  label: t("fields.survivor"),
+                  value: (
+                    <PersonLink
+                      id={merge.survivor.id}
+                      name={merge.survivor.name}
+                      number={merge.survivor.registryNumber}
+                    />
+                  ),
+                },
+                {
+                  label: t("fields.retired"),
+                  value: (
+                    <PersonLink
+                      id={merge.retired.id}
+                      name={merge.retired.name}
+                      number={merge.retired.registryNumber}
+                    />
+                  ),
+                },
+                { label: t("fields.createdAt"), value: <Moment value={merge.createdAt} /> },
+                { label: t("fields.mergedByName"), value: merge.mergedByName },
+                { label: t("fields.approvedByName"), value: merge.approvedByName },
+                { label: t("fields.reason"), value: merge.reason, wide: true },
+              ]}
+            />
+          </Panel>
+          <Ledger merge={merge} />
+        </>
+      )}
+    </RecordPage>
+  );
+}

@@ -1,0 +1,22 @@
+export const notifications = {
+  name: "E-mail |||| E-mails",
+  fields: {
+    recipientEmail: "To",
+    recipientName: "Name",
+    subject: "Subject",
+    template: "Kind",
+    status: "State",
+    attempts: "Tries",
+    createdAt: "Written",
+    sentAt: "Sent",
+    lastError: "Last problem",
+    q: "Address or subject",
+    participantId: "Participant",
+  },
+  empty: "No e-mails.",
+  preview: "As it looks",
+  text: "Plain text",
+  resend: "Send again",
+  resent: "A copy is on its way.",
+  frame: "The e-mail as it looks",
+} as const;

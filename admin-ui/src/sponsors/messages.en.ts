@@ -1,0 +1,21 @@
+export const sponsors = {
+  name: "Sponsor |||| Sponsors",
+  fields: {
+    name: "Name",
+    vendorCode: "Vendor code",
+    status: "Status",
+    stateFunded: "State-funded",
+    contactName: "Contact",
+    contactEmail: "E-mail",
+    contactPhone: "Phone",
+    website: "Website",
+    counties: "Counties",
+    selfWithdrawal: "Educators withdraw themselves",
+    q: "Name or vendor code",
+    county: "County",
+  },
+  empty: "No sponsors.",
+  managers: "Managers",
+  noManagers: "No managers on record.",
+  counts: { trainings: "Trainings", upcomingEvents: "Coming events", instructors: "Instructors" },
+} as const;

@@ -1,0 +1,22 @@
+export const staff = {
+  name: "Staff |||| Staff",
+  fields: {
+    displayName: "Name",
+    email: "E-mail",
+    staffRole: "Role",
+    status: "Status",
+    lastSignInAt: "Last signed in",
+    createdAt: "Added",
+    password: "First password",
+    q: "Name or e-mail",
+  },
+  empty: "No staff accounts.",
+  never: "never",
+  disable: "Disable",
+  disableTitle: "Disable the account of %{name}?",
+  disableExplain: "They are signed out everywhere and cannot sign in.",
+  disabled: "The account is disabled.",
+  enable: "Enable",
+  enabled: "The account is enabled.",
+  passwordHelp: "At least 15 characters. A few words together are easy to remember.",
+} as const;
