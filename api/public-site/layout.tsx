@@ -9,7 +9,7 @@ export type PageContent = {
   title: string;
   body: ReactNode;
   status?: number;
-  /** Seconds until the browser asks again, for work in progress. */
+  /** Seconds until the browser asks again, for work in progress; the page offers a way to stop it (WCAG 2.2.2). */
   refresh?: number;
   /** A form was refused: said first in the title, so that a screen reader hears it. */
   failed?: boolean;
@@ -29,7 +29,6 @@ export function Layout({ site, page }: { site: Site; page: PageContent }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        {page.refresh && <meta httpEquiv="refresh" content={String(page.refresh)} />}
         <link rel="stylesheet" href={styles.uswds} />
         <link rel="stylesheet" href={styles.site} />
         <link rel="icon" href="data:," />

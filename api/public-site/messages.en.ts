@@ -305,7 +305,7 @@ export const en = {
     done: {
       enrolled: "You are enrolled. We have sent you an e-mail.",
       waitlisted: (place: number) =>
-        `You are number ${place} on the waiting list. We write to you when a seat is free.`,
+        `You are number ${place} on the waiting list. We have sent you an e-mail, and write again when a seat is free.`,
       withdrawn: "You are withdrawn. We have sent you an e-mail.",
     },
     back: "Back to the calendar",
@@ -542,6 +542,7 @@ export const en = {
       working: "Your report is being made",
       workingText: "This page looks again by itself every few seconds.",
       workingLink: "Look again now",
+      workingStop: "Stop looking by itself",
       failed: "The report could not be made. Please try again.",
       ready: "Your report is ready",
       back: "Back to my report",

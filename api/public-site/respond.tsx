@@ -18,6 +18,7 @@ import { loadSite, type Site, unknownVisitor } from "./site.ts";
 /** Draws a page. What a signed-in person sees is never kept by a browser or a proxy. */
 export function sendPage(res: Response, site: Site, page: PageContent): void {
   const html = `<!doctype html>${renderToStaticMarkup(<Layout site={site} page={page} />)}`;
+  if (page.refresh) res.set("Refresh", String(page.refresh));
   res.set("Cache-Control", site.signedInAs ? "no-store" : "private, no-cache");
   res
     .status(page.status ?? 200)

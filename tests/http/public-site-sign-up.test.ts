@@ -113,6 +113,8 @@ test("a form with mistakes comes back with every message linked to its field, wh
     expect(answer.text, field).toContain(`href="#field-${field}"`);
     expect(answer.text, field).toContain(`id="field-${field}"`);
   }
+  const order = [...answer.text.matchAll(/href="#field-(\w+)"/g)].map(([, name]) => name);
+  expect(order).toEqual(["givenName", "birthDate", "email", "password", "acceptsTerms"]);
   expect(answer.text).toContain('value="not an address"');
   expect(answer.text).not.toContain('value="short"');
   expect(answer.text).toContain("<title>Error: ");

@@ -10,16 +10,20 @@ import { type Asked, calendarAddress, lastDayOf, monthAfter, readAsked, weeksOf 
 
 const perPage = 20;
 
+/** Seats a newcomer can have now: a free one goes to whoever waits already. */
+export const seatsLeft = (event: Pick<CalendarEntry, "capacity" | "enrolled" | "waitlisted">): number =>
+  event.waitlisted > 0 ? 0 : Math.max(0, event.capacity - event.enrolled);
+
 export function Seats({
   site,
   event,
 }: {
   site: Site;
-  event: Pick<CalendarEntry, "status" | "capacity" | "enrolled">;
+  event: Pick<CalendarEntry, "status" | "capacity" | "enrolled" | "waitlisted">;
 }) {
   const { m } = site;
   if (event.status === "cancelled") return <Status tone="off">{m.calendar.cancelled}</Status>;
-  const left = event.capacity - event.enrolled;
+  const left = seatsLeft(event);
   if (left > 0) return <Status tone="good">{m.calendar.seatsLeft(left)}</Status>;
   return <Status tone="wait">{m.calendar.waitlist}</Status>;
 }

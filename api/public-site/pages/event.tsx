@@ -9,7 +9,7 @@ import { ActionButton, Facts, Notice } from "../components/parts.tsx";
 import { labelOf, plainNumber, timeAt, weekdayAt } from "../components/text.ts";
 import { action, page, valuesOf } from "../respond.tsx";
 import type { Site } from "../site.ts";
-import { allCompetencies, placeOf, Seats } from "./calendar.tsx";
+import { allCompetencies, placeOf, Seats, seatsLeft } from "./calendar.tsx";
 
 /** A row number of an address. @throws NotFound for anything else. */
 export function idOf(req: Request): number {
@@ -104,7 +104,7 @@ function Enroll({ site, event, mine, invitation }: Seen) {
           : m.calendar.yours.attended(m.calendar.hours(plainNumber(told)));
     return (
       <>
-        <Notice kind={mine.status === "no_show" ? "warning" : "success"}>{text}</Notice>
+        {!site.notice && <Notice kind={mine.status === "no_show" ? "warning" : "success"}>{text}</Notice>}
         {live && event.open && !event.sponsor.selfWithdrawal && <p>{m.calendar.callToWithdraw}</p>}
         {live && event.open && event.sponsor.selfWithdrawal && (
           <div className="actions">
@@ -116,7 +116,7 @@ function Enroll({ site, event, mine, invitation }: Seen) {
   }
   if (!event.open)
     return event.status === "cancelled" ? null : <Notice kind="info">{m.calendar.over}</Notice>;
-  const label = event.enrolled < event.capacity ? m.calendar.enroll : m.calendar.joinWaitlist;
+  const label = seatsLeft(event) > 0 ? m.calendar.enroll : m.calendar.joinWaitlist;
   if (site.person)
     return (
       <div className="actions">

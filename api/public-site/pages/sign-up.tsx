@@ -121,6 +121,18 @@ function SignUpPage({ site, form }: { site: Site; form: FormState }) {
   );
 }
 
+/** The summary of what is wrong follows the form from top to bottom. */
+const formOrder = [
+  "givenName",
+  "middleName",
+  "familyName",
+  "birthDate",
+  ...signUpClaims.map((kind) => `identifiers.${kind}`),
+  "email",
+  "password",
+  "acceptsTerms",
+];
+
 /** The form's text fields as the verb takes them. @throws Invalid with every message at once. */
 function readSignUp(site: Site, values: Record<string, string>): SignUp {
   const { m } = site;
@@ -150,7 +162,9 @@ function readSignUp(site: Site, values: Record<string, string>): SignUp {
     : Object.fromEntries(
         parsed.error.issues.toReversed().map((issue) => [issue.path.join("."), issue.message]),
       );
-  const fields = { ...wrong, ...missing };
+  const found: Record<string, string> = { ...wrong, ...missing };
+  const inOrder = formOrder.filter((name) => found[name]);
+  const fields = Object.fromEntries([...inOrder, ...Object.keys(found)].map((name) => [name, found[name]!]));
   if (Object.keys(fields).length > 0) throw new Invalid(m.common.errorTitle, { fields });
   return given;
 }

@@ -16,7 +16,7 @@ import { idOf } from "../pages/event.tsx";
 import { action, page } from "../respond.tsx";
 import { loadSite, type Site } from "../site.ts";
 import { DocumentCard, DocumentStatus, typeLabel, Verdict } from "./document-parts.tsx";
-import { own, portalPage } from "./frame.tsx";
+import { own, portalPage, queryText } from "./frame.tsx";
 
 /** Own documents, newest first. S46, S64 */
 export async function ownDocuments(site: Site): Promise<DocumentRow[]> {
@@ -104,7 +104,7 @@ documentRoutes.get(
     return portalPage(site, {
       title,
       back: ["/my/documents", words.back],
-      refresh: document.status === "processing" ? 10 : undefined,
+      refresh: document.status === "processing" && queryText(req, "still") === "" ? 10 : undefined,
       body: (
         <>
           <h1>{title}</h1>
@@ -112,6 +112,11 @@ documentRoutes.get(
             <DocumentStatus site={site} status={document.status} />
           </p>
           <Verdict site={site} document={document} />
+          {document.status === "processing" && (
+            <p>
+              <a href={`${base}?still=1`}>{site.m.portal.report.workingStop}</a>
+            </p>
+          )}
           {document.placeInQueue && <p>{words.ahead(document.placeInQueue - 1)}</p>}
           <Facts
             rows={[

@@ -14,7 +14,7 @@ import { dateAt, longDate, plainNumber, timeAt } from "../components/text.ts";
 import { idOf } from "../pages/event.tsx";
 import { action, page } from "../respond.tsx";
 import { loadSite, type Site } from "../site.ts";
-import { own, portalPage } from "./frame.tsx";
+import { own, portalPage, queryText } from "./frame.tsx";
 
 const reportKey = "education_and_training";
 type Record = Awaited<ReturnType<typeof ownRecord>>;
@@ -170,18 +170,22 @@ reportRoutes.get(
     const run = await getReportRun(site.ctx, idOf(req));
     const back: [string, string] = ["/my/report", report.back];
     const address = `/my/report/runs/${run.id}`;
+    const still = queryText(req, "still") !== "";
     if (run.status === "queued" || run.status === "running")
       return portalPage(site, {
         title: report.working,
         back,
-        refresh: 3,
+        refresh: still ? undefined : 4,
         body: (
           <>
             <h1>{report.working}</h1>
-            <p className="usa-intro">{report.workingText}</p>
-            <p>
-              <a href={address}>{report.workingLink}</a>
-            </p>
+            {!still && <p className="usa-intro">{report.workingText}</p>}
+            <div className="actions">
+              <a className="usa-button" href={address}>
+                {report.workingLink}
+              </a>
+              {!still && <a href={`${address}?still=1`}>{report.workingStop}</a>}
+            </div>
           </>
         ),
       });
