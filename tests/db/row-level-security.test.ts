@@ -1,0 +1,374 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Ctx, inTransaction } from "#api/kernel/context.ts";
+import { noRole } from "#db/roles/tiers.ts";
+import { testDb } from "../setup/db.ts";
+import { anonymousCtx, ctxFor, systemCtx } from "../support/ctx.ts";
+import { makeRlsWorld, type RlsWorld } from "./rls-world.ts";
+
+/** Whose rows a tier is given by `select *`: nobody may ask (`refused`), every row (`all`), or these owners' rows. */
+type Cell = "refused" | "all" | "none" | string;
+type Tier =
+  | "anonymous"
+  | "participant"
+  | "program"
+  | "sponsor"
+  | "instructor"
+  | "staff"
+  | "auditor"
+  | "worker";
+const tiers = [
+  "anonymous",
+  "participant",
+  "program",
+  "sponsor",
+  "instructor",
+  "staff",
+  "auditor",
+  "worker",
+] as const satisfies readonly Tier[];
+
+/**
+ * Table → what each tier reads, in the order of `tiers`; written by hand from the policy (S91, S133, S162–S163, TRUST 4.5).
+ * The people: `educator` works at the program and is on the roster; `private` works there and hides its education;
+ * `former` left; `reported` says it works there, unconfirmed; `stranger` belongs to another program and sponsor;
+ * `administrator`, `manager` and `leader` are the people behind the three portal tiers.
+ */
+const table: Record<string, readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell]> = {
+  // Catalogue: nothing about a person.
+  "public.institutions": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  "public.programs": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  "public.sponsors": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  "public.trainings": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  "public.events": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  "public.event_sessions": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  "public.announcements": ["all", "all", "all", "all", "all", "all", "all", "all"],
+  // Who leads what: numbers only, the people behind them are in `instructors`.
+  "public.event_instructors": ["refused", "all", "all", "all", "all", "all", "all", "all"],
+  // People.
+  "public.participants": [
+    "refused",
+    "educator",
+    "administrator educator former private reported",
+    "educator leader manager",
+    "educator leader",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.participant_names": [
+    "refused",
+    "educator",
+    "educator private",
+    "none",
+    "none",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.participant_identifiers": [
+    "refused",
+    "educator",
+    "educator private",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.accounts": ["refused", "educator", "administrator", "manager", "leader", "all", "all", "all"],
+  "public.employments": [
+    "refused",
+    "educator",
+    "educator former private reported",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.access_grants": ["refused", "educator", "administrator", "refused", "refused", "all", "all", "all"],
+  "public.name_changes": ["refused", "educator", "refused", "refused", "refused", "all", "all", "all"],
+  // Documents and education: the program sees its current, confirmed staff's, unless hidden; the educator has a
+  // second document that is hidden from employers, with a row read from it in every table of education.
+  "public.documents": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.document_files": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.document_pages": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.document_decisions": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.degrees": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.courses": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.credentials": [
+    "refused",
+    "educator educator:hidden",
+    "educator",
+    "refused",
+    "refused",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.training_hours": [
+    "refused",
+    "educator educator:attended educator:hidden",
+    "educator educator:attended",
+    "educator:attended",
+    "educator:attended",
+    "all",
+    "all",
+    "all",
+  ],
+  // Trainings.
+  "public.enrollments": [
+    "refused",
+    "educator",
+    "educator private",
+    "educator",
+    "educator",
+    "all",
+    "all",
+    "all",
+  ],
+  "public.sponsor_managers": ["refused", "none", "refused", "manager", "refused", "all", "all", "all"],
+  "public.instructors": ["refused", "none", "refused", "leader", "leader", "all", "all", "all"],
+  // What the registry keeps about its own work.
+  "public.report_runs": ["refused", "educator", "administrator", "manager", "leader", "all", "all", "all"],
+  "public.notifications": ["refused", "educator", "administrator", "manager", "refused", "all", "all", "all"],
+  "public.audit_events": ["refused", "educator", "refused", "refused", "refused", "all", "all", "all"],
+  "public.duplicate_candidates": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.merges": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.merge_ledger": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.worker_pools": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.registry_facts": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  // Secrets: ciphertexts for those who may ask for them to be opened, the rest for the registry itself.
+  "private.participant_secrets": [
+    "refused",
+    "educator",
+    "refused",
+    "refused",
+    "refused",
+    "all",
+    "refused",
+    "all",
+  ],
+  "private.employment_wages": [
+    "refused",
+    "educator",
+    "educator private",
+    "refused",
+    "refused",
+    "all",
+    "refused",
+    "all",
+  ],
+  "private.account_passwords": [
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "all",
+  ],
+  "private.account_tokens": [
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "all",
+  ],
+  "private.sessions": ["refused", "refused", "refused", "refused", "refused", "refused", "refused", "all"],
+  "private.sign_in_failures": [
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "refused",
+    "all",
+  ],
+};
+
+let world: RlsWorld;
+beforeAll(async () => {
+  world = await makeRlsWorld(await testDb());
+}, 60_000);
+
+async function contexts(): Promise<Record<Tier, Ctx>> {
+  const db = await testDb();
+  const as = (role: Parameters<typeof ctxFor>[1], who: string, more = {}) =>
+    ctxFor(db, role, { accountId: world.accounts[who]!, participantId: world.people[who]!, ...more });
+  return {
+    anonymous: anonymousCtx(db),
+    participant: as("participant", "educator"),
+    program: as("program_admin", "administrator", { programIds: [world.programId] }),
+    sponsor: as("sponsor_manager", "manager", { sponsorIds: [world.sponsorId] }),
+    instructor: as("instructor", "leader"),
+    staff: ctxFor(db, "help_desk"),
+    auditor: ctxFor(db, "auditor"),
+    worker: systemCtx(db),
+  };
+}
+
+/** `refused` where the role may not select at all, else the owners of the rows it is given, sorted. */
+async function read(ctx: Ctx, name: string): Promise<string[] | "refused"> {
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      const rows = await tx.execute<Record<string, unknown>>(sql`select * from ${sql.raw(name)}`);
+      return rows.map((row) => world.ownerOf(name, row)).sort();
+    });
+  } catch (error) {
+    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+    if (code === "42501") return "refused";
+    throw error;
+  }
+}
+
+async function tablesOfTheSchema(): Promise<string[]> {
+  const rows = await (await testDb()).execute<{ name: string }>(
+    sql`select table_schema || '.' || table_name as name from information_schema.tables
+        where table_schema in ('public', 'private') and table_type in ('BASE TABLE', 'VIEW')`,
+  );
+  return rows.map(({ name }) => name).sort();
+}
+
+test("every table of the database is decided about, and holds rows to be kept apart", async () => {
+  expect(Object.keys(table).sort()).toEqual(await tablesOfTheSchema());
+  const empty = [];
+  for (const name of Object.keys(table)) {
+    const [row] = await (await testDb()).execute<{ n: number }>(
+      sql`select count(*)::int as n from ${sql.raw(name)}`,
+    );
+    if (row!.n === 0) empty.push(name);
+  }
+  expect(empty).toEqual([]);
+});
+
+describe.each(tiers)("%s", (tier) => {
+  test.each(Object.keys(table))("reads of %s exactly what the policy says", async (name) => {
+    const cell = table[name]![tiers.indexOf(tier)]!;
+    const seen = await read((await contexts())[tier], name);
+    if (cell === "refused") return expect(seen).toBe("refused");
+    if (cell === "all") {
+      const [row] = await (await testDb()).execute<{ n: number }>(
+        sql`select count(*)::int as n from ${sql.raw(name)}`,
+      );
+      return expect(seen).toHaveLength(row!.n);
+    }
+    expect(seen).toEqual(cell === "none" ? [] : cell.split(" ").sort());
+  });
+});
+
+test("a connection's own role, before a verb begins, may read no table at all", async () => {
+  const db = await testDb();
+  for (const name of Object.keys(table)) {
+    const attempt = db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('role', ${noRole}, true)`);
+      await tx.execute(sql`select * from ${sql.raw(name)}`);
+    });
+    await expect(attempt, name).rejects.toMatchObject({ cause: { code: "42501" } });
+  }
+});
+
+describe("a portal role that holds nothing", () => {
+  const catalogue = Object.keys(table).filter((name) => table[name]!.every((cell) => cell === "all"));
+  const leaders = "public.event_instructors";
+  test.each(["program_admin", "sponsor_manager", "instructor", "participant"] as const)(
+    "as %s without a program, sponsor or record sees no row about anybody",
+    async (role) => {
+      const ctx = ctxFor(await testDb(), role);
+      for (const name of Object.keys(table)) {
+        if (catalogue.includes(name) || name === leaders) continue;
+        const seen = await read(ctx, name);
+        if (seen !== "refused") expect(seen, name).toEqual([]);
+      }
+    },
+  );
+});
+
+describe("history", () => {
+  const everyone = [...tiers, "owner"] as const;
+  const changes = [
+    ["public.audit_events", sql`update audit_events set reason = 'never mind'`],
+    ["public.audit_events", sql`delete from audit_events`],
+    ["public.document_decisions", sql`update document_decisions set to_fix = 'nothing'`],
+    ["public.document_decisions", sql`delete from document_decisions`],
+  ] as const;
+  const emptying = [
+    ["public.audit_events", sql`truncate audit_events`],
+    ["public.document_decisions", sql`truncate document_decisions`],
+  ] as const;
+  test.each(everyone)("cannot be changed or deleted by %s", async (who) => {
+    const db = await testDb();
+    for (const [name, statement] of who === "owner" ? changes : [...changes, ...emptying]) {
+      const before = await db.execute(sql`select * from ${sql.raw(name)} order by id`);
+      const attempt =
+        who === "owner"
+          ? db.execute(statement)
+          : inTransaction((await contexts())[who], (tx) => tx.execute(statement));
+      await attempt.then(
+        () => {},
+        (error: { cause?: { code?: string } }) => expect(error.cause?.code, name).toBe("42501"),
+      );
+      expect(await db.execute(sql`select * from ${sql.raw(name)} order by id`), name).toEqual(before);
+    }
+  });
+});
