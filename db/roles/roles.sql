@@ -33,6 +33,10 @@ create or replace function app_program_staff() returns setof integer
   language sql stable security definer set search_path = public, pg_temp
   as $$ select e.participant_id from employments e
         where e.program_id = any (app_program_ids()) and e.status = 'confirmed' and (e.ended_on is null or e.ended_on >= current_date) $$;
+-- The same without those who hide their documents and education from their employer.
+create or replace function app_program_open_staff() returns setof integer
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select p.id from participants p where p.id in (select app_program_staff()) and not p.hidden_from_employers $$;
 -- Events an instructor leads. S133
 create or replace function app_led_events() returns setof integer
   language sql stable security definer set search_path = public, pg_temp
@@ -102,6 +106,7 @@ declare
   t text;
   own constant text := 'participant_id = (select app_participant_id())';
   staffed constant text := 'participant_id in (select app_program_staff())';
+  shown constant text := 'participant_id in (select app_program_open_staff())';
   rostered constant text := 'exists (select 1 from events e where e.id = event_id and e.sponsor_id = any ((select app_sponsor_ids())::integer[]))';
   led constant text := 'event_id in (select app_led_events())';
 begin
@@ -139,9 +144,14 @@ begin
   call app_policy('accounts', 'app_program', 'SELECT', 'id = (select app_account_id())');
   call app_policy('employments', 'app_program', 'ALL', 'program_id = any ((select app_program_ids())::integer[])');
   call app_policy('access_grants', 'app_program', 'ALL', 'program_id = any ((select app_program_ids())::integer[])');
-  call app_policy('documents', 'app_program', 'SELECT', staffed || ' and not hidden_from_employers');
-  foreach t in array array['participant_names','participant_identifiers','degrees','courses','credentials','training_hours'] loop
+  call app_policy('documents', 'app_program', 'SELECT', shown || ' and not hidden_from_employers');
+  foreach t in array array['participant_names','participant_identifiers'] loop
     call app_policy(t::regclass, 'app_program', 'SELECT', staffed);
+  end loop;
+  -- What was read from a hidden document is as hidden as the document.
+  foreach t in array array['degrees','courses','credentials','training_hours'] loop
+    call app_policy(t::regclass, 'app_program', 'SELECT',
+      shown || ' and (document_id is null or exists (select 1 from documents d where d.id = document_id))');
   end loop;
   foreach t in array array['document_files','document_pages','document_decisions'] loop
     call app_policy(t::regclass, 'app_program', 'SELECT', 'exists (select 1 from documents d where d.id = document_id)');
