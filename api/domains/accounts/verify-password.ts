@@ -48,7 +48,8 @@ export async function verifyPassword(ctx: Ctx, raw: SignIn, networkAddress: stri
     }
     await tx.delete(signInFailures).where(eq(signInFailures.key, keys.email));
     await tx.update(accounts).set({ lastSignInAt: ctx.now }).where(eq(accounts.id, found.id));
-    await recordAudit(tx, inner, {
+    const self = { ...inner, actor: { type: "system", task: "sign_in", onBehalfOf: found.id } } as const;
+    await recordAudit(tx, self, {
       action: "account.signed_in",
       subject: { type: "accounts", id: found.id },
       participantId: found.participantId,
