@@ -201,6 +201,10 @@ const groups: readonly (readonly string[])[] = [
 ];
 
 /** Folded name → the numbers of its groups, for the scoring statement. */
-export const nicknameRows: readonly { name: string; grp: number }[] = groups.flatMap((names, grp) =>
-  names.map((name) => ({ name, grp })),
+export const nicknameGroups: Readonly<Record<string, number[]>> = groups.reduce<Record<string, number[]>>(
+  (map, names, group) => {
+    for (const name of names) map[name] = [...(map[name] ?? []), group];
+    return map;
+  },
+  {},
 );

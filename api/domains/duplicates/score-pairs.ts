@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { nicknameRows } from "./nicknames.ts";
+import { nicknameGroups } from "./nicknames.ts";
 import { points, type SignalKey } from "./signals.ts";
 
 /** Somebody who has no record yet, compared as person 0. */
@@ -13,7 +13,7 @@ export type Applicant = {
 
 /** A word of this file's own as an SQL literal. */
 const literal = (word: string) => sql.raw(`'${word}'`);
-const nicknames = JSON.stringify(nicknameRows);
+const nicknames = JSON.stringify(nicknameGroups);
 const pt = (key: SignalKey) => sql.raw(`'${key}', ${points[key]}::real`);
 const when = (key: SignalKey, condition: SQL, left: SQL = sql`null`, right: SQL = sql`null`) =>
   sql`(${pt(key)}, (${left})::text, (${right})::text, ${condition})`;
@@ -33,16 +33,18 @@ function names(applicant?: Applicant): SQL {
     ? sql`union all select 0, ${applicant.givenName}::text, ${applicant.familyName}::text, false`
     : sql``;
   return sql`select r.id, r.given_name, r.family_name, r.former, left(${squeezed(sql`r.given_name`)}, 60) as given,
-      left(${squeezed(sql`r.family_name`)}, 60) as family, ${nameWords(sql`r.given_name`)} as given_words,
-      ${nameWords(sql`r.family_name`)} as family_words, daitch_mokotoff(fold(r.given_name)) as given_sounds,
-      daitch_mokotoff(fold(r.family_name)) as family_sounds,
-      (select array_agg(k.grp) from nick k where k.name = any (${nameWords(sql`r.given_name`)}::text[]) or k.name = fold(r.given_name)) as groups
+      left(${squeezed(sql`r.family_name`)}, 60) as family, w.given_words, w.family_words,
+      daitch_mokotoff(fold(r.given_name)) as given_sounds, daitch_mokotoff(fold(r.family_name)) as family_sounds,
+      (select array_agg(grp::int) from unnest(case when cardinality(w.given_words) > 1 then array_remove(w.given_words, 'maria') else w.given_words end
+        || fold(r.given_name)) as word,
+        jsonb_array_elements_text((select map from nick) -> word) as grp) as groups
     from (
       select p.id, p.given_name, p.family_name, false as former from participants p join ids using (id)
       union all select p.id, p.preferred_name, p.family_name, true from participants p join ids using (id)
         where p.preferred_name is not null and fold(p.preferred_name) <> fold(p.given_name)
       union all select n.participant_id, n.given_name, n.family_name, true from participant_names n join ids on ids.id = n.participant_id
-      ${virtual}) r`;
+      ${virtual}) r
+    cross join lateral (select ${nameWords(sql`r.given_name`)} as given_words, ${nameWords(sql`r.family_name`)} as family_words) w`;
 }
 
 /** Numbers, files and sign-ins by which two records can be the same, as (id, kind, value, shown). */
@@ -76,8 +78,8 @@ const closeEnough = (a: SQL, b: SQL) =>
 /** The kind of agreement of two given and two family names, as signal keys. */
 const givenLevel = sql`case
   when x.given = y.given then 'same_given_name'
+  when x.given_words <@ y.given_words or y.given_words <@ x.given_words then 'part_of_given_name'
   when x.groups && y.groups then 'nickname'
-  when x.given_words && y.given_words then 'part_of_given_name'
   when length(x.given) = 1 and y.given like x.given || '%' or length(y.given) = 1 and x.given like y.given || '%' then 'initial_of_given_name'
   when ${closeEnough(sql`x.given`, sql`y.given`)} then 'similar_given_name'
   when x.given_sounds && y.given_sounds then 'given_name_sounds_alike'
@@ -185,7 +187,7 @@ export function scorePairs(pairs: SQL, atLeast: number, applicant?: Applicant): 
   return sql`
     with pairs as materialized (${pairs}),
     ids as materialized (select a as id from pairs union select b from pairs),
-    nick as materialized (select * from jsonb_to_recordset(${nicknames}::jsonb) as k(name text, grp int)),
+    nick as materialized (select ${nicknames}::jsonb as map),
     person as materialized (
       select p.id, p.status, p.registry_number, p.birth_date, p.birth_date_estimated as estimated, lower(nullif(p.email, '')) as email,
         right(regexp_replace(p.phone, '\\D', '', 'g'), 10) as phone,

@@ -9,7 +9,7 @@ export const points = {
   initial_of_given_name: 0.5,
   similar_given_name: 1.2,
   given_name_sounds_alike: 0.8,
-  different_given_name: -4,
+  different_given_name: -5,
   same_family_name: 2,
   part_of_family_name: 1.5,
   similar_family_name: 1.2,
