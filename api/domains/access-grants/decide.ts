@@ -13,7 +13,6 @@ import {
   type RefuseAccess,
   type RevokeAccess,
   refuseAccessSchema,
-  revokeAccessSchema,
 } from "./schemas.ts";
 
 type Given = { id: number; version: number };
@@ -97,7 +96,7 @@ export async function refuseAccess(ctx: Ctx, raw: RefuseAccess): Promise<AccessG
 /** Ends access at once: staff anywhere, a licensee administrator in its own programs. S212 */
 export async function revokeAccess(ctx: Ctx, raw: RevokeAccess): Promise<AccessGrantRow> {
   const scope = requirePermission(ctx, "access_grants:revoke");
-  const input = revokeAccessSchema.parse(raw);
+  const input = refuseAccessSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await load(tx, inner, input.id);
     if (scope !== "all") requireLicensee(inner, before.programId);

@@ -30,7 +30,6 @@ export const grantAccessSchema = z.strictObject({
 export type GrantAccess = z.infer<typeof grantAccessSchema>;
 export const refuseAccessSchema = z.strictObject({ id, version: z.number().int(), reason });
 export type RefuseAccess = z.infer<typeof refuseAccessSchema>;
-export const revokeAccessSchema = refuseAccessSchema;
 export type RevokeAccess = RefuseAccess;
 
 /** POST /access_grants/delegate: a licensee administrator lets somebody in. S212 */

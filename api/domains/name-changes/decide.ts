@@ -7,6 +7,7 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../duplicates/index.ts";
 import { readNameChange } from "./list.ts";
 import {
   type ApproveNameChange,
@@ -109,12 +110,7 @@ export async function approveNameChange(ctx: Ctx, raw: ApproveNameChange): Promi
       after: names,
       reason: input.reason ?? change.requestReason,
     });
-    await enqueue(
-      tx,
-      "find_duplicates",
-      { participantId: person.id },
-      { jobKey: `find_duplicates:${person.id}` },
-    );
+    await requestDuplicateScan(tx, person.id);
     return readNameChange(tx, inner, change.id);
   });
 }

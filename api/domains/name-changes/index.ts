@@ -1,3 +1,3 @@
 export { approveNameChange, refuseNameChange, withdrawNameChange } from "./decide.ts";
-export { getNameChange, listNameChanges } from "./list.ts";
+export { listNameChanges } from "./list.ts";
 export { requestNameChange } from "./request.ts";
