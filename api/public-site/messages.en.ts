@@ -6,7 +6,6 @@ export const en = {
     mainMenu: "Main menu",
     yourPages: "Your pages",
     save: "Save",
-    cancel: "Cancel",
     back: "Back",
     required: "required",
     optional: "optional",
@@ -172,7 +171,6 @@ export const en = {
     forgot: "Forgot your password?",
     new: "New here?",
     create: "Create a profile",
-    signedOut: "You are signed out.",
     noRecord: "You are signed in as staff. This page is for educators with a record of their own.",
   },
   signUp: {
@@ -193,7 +191,6 @@ export const en = {
     claimsTitle: "Are you here already?",
     claimsHint:
       "Tick what fits and give the number. It helps us to find your record. Skip what you do not know.",
-    claimNumber: "Number",
     claims: {
       certification_number: "I hold a permit, credential or other certification",
       fcc_license: "I hold a family child care license",
@@ -202,14 +199,9 @@ export const en = {
     claimNumberMissing: "Give the number, or take the tick away.",
     terms: "I agree to the privacy rules of this registry, and what I wrote is true.",
     termsLink: "Read the privacy rules",
-    termsMissing: "Tick the box to go on.",
     button: "Create my profile",
     have: "You have a profile already?",
-    passwordCommon: "This password is easy to guess. Choose another one.",
-    passwordPersonal: "Leave your name and e-mail address out of the password.",
     birthMissing: "Give your date of birth.",
-    birthFuture: "The date of birth must lie in the past.",
-    birthTooYoung: "You need to be at least 14 years old to join.",
     givenMissing: "Enter your first name.",
     familyMissing: "Enter your last name.",
   },
@@ -242,7 +234,6 @@ export const en = {
     button: "Open my record",
     forgot: "I do not remember it",
     done: "Your e-mail address is confirmed.",
-    welcome: (number: string) => `Welcome. Your registry number is ${number}.`,
   },
   badLink: {
     title: "This link does not work any more",
@@ -285,7 +276,6 @@ export const en = {
     instructors: "Instructors",
     credit: "Counts as",
     topic: "Topic",
-    seats: "Seats",
     about: "About this training",
     enroll: "Enroll",
     joinWaitlist: "Join the waiting list",
@@ -341,7 +331,6 @@ export const en = {
       access: "Program access",
     },
     back: "Back to my record",
-    stale: "Something changed since you opened this page. Please check and save again.",
     saved: "Saved.",
     overview: {
       title: "My record",
@@ -427,7 +416,6 @@ export const en = {
       reason: "Why it changed",
       reasonHint: "For example: marriage, divorce, court order",
       proof: "Photo or scan of the proof",
-      proofMissing: "Add a photo or scan of the proof.",
       proofHint: "Marriage certificate, court order or new ID. PDF, JPEG, PNG or HEIC, up to 50 MB.",
       button: "Send the request",
       done: "Your request is here. We write to you when it is decided.",
@@ -505,7 +493,6 @@ export const en = {
     upload: {
       title: "Send a document",
       stepOne: "What kind of document is it?",
-      typeMissing: "Choose the kind of document.",
       next: "Next",
       another: "Choose another kind",
       level: "Level",
@@ -517,7 +504,6 @@ export const en = {
       levelMissing: "Choose the level that is printed on it.",
       numberMissing: "Give the document number that is printed on it.",
       issuedMissing: "Give the issue date that is printed on it.",
-      fileMissing: "Choose a file or take a photo.",
       button: "Send this document",
       done: "We have your document. You can follow it here.",
     },
@@ -555,7 +541,6 @@ export const en = {
       lead: "Where you work and have worked. The whole history is up to you; your present job is enough.",
       none: "No job is on your record yet.",
       add: "Add a job",
-      since: "since",
       present: "present",
       status: {
         reported: "Waits for the program to confirm",
@@ -634,7 +619,6 @@ export const en = {
   errors: {
     title: "Something is not right",
     home: "Go to the home page",
-    tryAgain: "Try again",
     help: "If you need this page, call us:",
     400: { title: "We did not understand this", text: "Go back and try once more." },
     401: { title: "Please sign in", text: "This page is yours alone." },

@@ -49,7 +49,10 @@ export const page =
 /** Sends the browser on after a change, so that a reload repeats nothing; `notice` greets on the next page. */
 export function redirect(req: Request, res: Response, to: string, notice?: string): void {
   if (notice) req.session.notice = notice;
-  res.redirect(303, to);
+  const go = (error?: unknown) => (error ? req.next?.(error) : res.redirect(303, to));
+  // A browser follows as soon as it has the headers: what the next page reads is stored before they leave.
+  if (Object.keys(req.session).some((key) => key !== "cookie")) req.session.save(go);
+  else go();
 }
 
 export type Done = { to: string; notice?: string };

@@ -94,6 +94,9 @@ test("registering makes a pending record active", async () => {
   expect((await browser.get("/my")).text).not.toContain("You are registered.");
   const [row] = await (await testDb()).select().from(participants).where(eq(participants.id, person.id));
   expect(row!.status).toBe("active");
+  await browser.post("/my/register");
+  const [again] = await (await testDb()).select().from(participants).where(eq(participants.id, person.id));
+  expect(again!.version).toBe(row!.version);
 });
 
 test("the profile is edited section by section, names are not, and a stale form says so before it saves", async () => {

@@ -27,12 +27,6 @@ export const weekdayAt = (instant: string | Date, timeZone: string): string =>
     timeZone,
   }).format(new Date(instant));
 
-/** Today's calendar date in a time zone, `YYYY-MM-DD`. */
-export const todayIn = (timeZone: string, now: Date): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    now,
-  );
-
 /** The label of a code in a list of terms, or the code itself. */
 export const labelOf = (terms: readonly { code: string; label: string }[], code: string | null): string =>
   terms.find((term) => term.code === code)?.label ?? code ?? "";

@@ -10,7 +10,7 @@ import { signInLimit } from "../../http/session-routes.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { Button, ErrorSummary, type FormState, TextField } from "../components/forms.tsx";
 import type { PageContent } from "../layout.tsx";
-import { formAt } from "../respond.tsx";
+import { formAt, redirect } from "../respond.tsx";
 import type { Site } from "../site.ts";
 
 declare module "express-session" {
@@ -28,7 +28,7 @@ const takeToken =
     const { token } = req.query;
     if (typeof token !== "string") return next();
     req.session.link = { purpose, token: token.slice(0, 200) };
-    res.redirect(303, req.path);
+    redirect(req, res, req.path);
   };
 
 function BadLink(site: Site): PageContent {

@@ -3,7 +3,14 @@ import { accessGrantLevels } from "#db/enums.ts";
 import { listAccessGrants, requestAccess } from "../../domains/access-grants/index.ts";
 import type { AccessGrantRow } from "../../domains/access-grants/schemas.ts";
 import { rowsOf } from "../../kernel/list.ts";
-import { Button, ErrorSummary, type FormState, SelectField, TextField } from "../components/forms.tsx";
+import {
+  Button,
+  ErrorSummary,
+  type FormState,
+  SelectField,
+  TextArea,
+  TextField,
+} from "../components/forms.tsx";
 import { Status, type Tone } from "../components/parts.tsx";
 import { dateAt, longDate } from "../components/text.ts";
 import { formAt } from "../respond.tsx";
@@ -69,7 +76,7 @@ function RequestForm({ site, form }: { site: Site; form: FormState }) {
         options={accessGrantLevels.map((code) => ({ code, label: access.levels[code] }))}
         notRequired
       />
-      <TextField {...field} name="note" label={access.note} maxLength={500} optional />
+      <TextArea {...field} name="note" label={access.note} rows={3} maxLength={500} optional />
       <Button>{access.button}</Button>
     </form>
   );

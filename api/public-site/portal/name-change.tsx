@@ -14,6 +14,7 @@ import {
   emptyForm,
   FileField,
   type FormState,
+  TextArea,
   TextField,
 } from "../components/forms.tsx";
 import { Facts, Notice, Status } from "../components/parts.tsx";
@@ -68,11 +69,12 @@ function RequestForm({ site, form }: { site: Site; form: FormState }) {
       <TextField {...field} name="newGivenName" label={nameChange.givenName} maxLength={80} />
       <TextField {...field} name="newMiddleName" label={nameChange.middleName} maxLength={80} optional />
       <TextField {...field} name="newFamilyName" label={nameChange.familyName} maxLength={80} />
-      <TextField
+      <TextArea
         {...field}
         name="requestReason"
         label={nameChange.reason}
         hint={nameChange.reasonHint}
+        rows={3}
         maxLength={500}
         optional
       />

@@ -136,7 +136,10 @@ overviewRoutes.post(
   "/my/register",
   action(async (site) => {
     const words = site.m.portal.overview;
-    const { renewsOn } = await registerParticipant(site.ctx, { id: own(site).person.id });
+    const person = await getParticipant(site.ctx, own(site).person.id);
+    // A second press of the button, or a kept page: nothing is renewed twice.
+    if (person.status === "active" && !renewsSoon(site, person)) return { to: "/my" };
+    const { renewsOn } = await registerParticipant(site.ctx, { id: person.id });
     return { to: "/my", notice: renewsOn ? words.renewDone(longDate(renewsOn)) : words.registerDone };
   }),
 );

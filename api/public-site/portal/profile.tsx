@@ -78,6 +78,14 @@ function Section({ site, person, section }: { site: Site; person: ParticipantVie
   );
 }
 
+/** Numbers other agencies know the person by, each with the state's word for it. */
+function numbersOf(site: Site, person: ParticipantView): string {
+  const labels: Record<string, string> = site.jurisdiction.identifierLabels;
+  return person.identifiers
+    .map(({ kind, value }) => (labels[kind] ? `${labels[kind]}: ${value}` : value))
+    .join("; ");
+}
+
 export const profileRoutes = Router();
 
 profileRoutes.get(
@@ -101,6 +109,7 @@ profileRoutes.get(
               rows={[
                 [profile.name, full(person)],
                 [profile.formerNames, person.names.map(full).join("; ")],
+                [profile.numbers, numbersOf(site, person)],
               ]}
             />
             <p className="quiet">{profile.names}</p>
