@@ -56,7 +56,8 @@ export function MergePanel({
       const body = toMerge(comparison, choices, keepAccountId, reason, candidateId);
       return propose ? registry.proposeMerge(body) : registry.merge(body);
     },
-    { announce: false },
+    // The pair on this screen is one record now: comparing it again would be refused. The next screen asks anew.
+    { announce: false, refresh: false },
   );
   const submit = (propose: boolean) => {
     setError(null);
