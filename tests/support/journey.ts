@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import PostalMime, { type Email } from "postal-mime";
 import { afterAll, test as base, expect, inject } from "vitest";
+import { rawClient } from "#db/client.ts";
 import { DEMO_PASSWORD } from "#db/seed/demo/sign-ins.ts";
 import { launchChromium } from "./chromium.ts";
 
@@ -35,7 +36,9 @@ export function sharedBrowser(): Promise<Browser> {
 
 afterAll(async () => {
   await (await browser)?.close();
+  await eye?.end();
   browser = undefined;
+  eye = undefined;
 });
 
 /** A window of a browser of its own: own cookies, own network address, everything that goes wrong written down. */
@@ -71,8 +74,11 @@ export async function openWindow(
 }
 
 /** Signs in where people of that sign-in do: educators on the site, everybody else in the console. */
-export async function signIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
-  const educator = email.startsWith("educator@");
+export async function signIn(
+  page: Page,
+  email: string,
+  { password = DEMO_PASSWORD, educator = email.startsWith("educator@") } = {},
+): Promise<void> {
   await page.goto(educator ? "/sign-in" : "/admin/");
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel(/^Password/).fill(password);
@@ -131,13 +137,23 @@ export async function mailTo(address: string): Promise<Email[]> {
   return mails.filter(({ to }) => to?.some((each) => each.address === address));
 }
 
-/** Waits until a mail to the address fits, as a person looks into their inbox. */
+/** Waits until a mail to the address fits and the registry counts it as sent, as a person looks into their inbox. */
 export async function mailThat(address: string, fits: RegExp): Promise<Email> {
-  return expect
-    .poll(async () => (await mailTo(address)).find((mail) => fits.test(`${mail.subject}\n${mail.text}`)), {
-      timeout: 30_000,
-      message: `a mail to ${address} that says ${fits}`,
-    })
-    .toBeDefined()
-    .then(async () => (await mailTo(address)).find((mail) => fits.test(`${mail.subject}\n${mail.text}`))!);
+  const find = async () => {
+    const mail = (await mailTo(address)).find(({ subject, text }) => fits.test(`${subject}\n${text}`));
+    const [queued] = await look()`
+      select 1 from notifications where recipient_email = ${address} and status = 'queued'`;
+    return queued ? undefined : mail;
+  };
+  const message = `a mail to ${address} that says ${fits}`;
+  await expect.poll(find, { timeout: 30_000, message }).toBeDefined();
+  return (await find())!;
+}
+
+let eye: ReturnType<typeof rawClient> | undefined;
+
+/** A look into the run's database: to choose what a journey is about. */
+export function look(): ReturnType<typeof rawClient> {
+  eye ??= rawClient(registry().databaseUrl, { max: 1 });
+  return eye;
 }

@@ -1,3 +1,5 @@
+import { nameEvidenceSheet } from "#db/seed/demo/drawing/certificate.ts";
+import { photographSheet } from "#db/seed/demo/drawing/photo.ts";
 import { drawTranscriptPhoto } from "#db/seed/demo/drawing/transcript.ts";
 import { DEMO_INSTITUTIONS } from "#db/seed/demo/institutions.ts";
 import { makeRandom } from "#db/seed/demo/random.ts";
@@ -36,4 +38,18 @@ export function transcriptPhoto(name: string): Promise<Uint8Array> {
   });
   const place = { latitude: 34.05, longitude: -118.24 };
   return drawTranscriptPhoto(record, { orientation: 6, place });
+}
+
+/** A phone photo of a marriage certificate. */
+export function marriagePhoto(before: string, after: string): Promise<Uint8Array> {
+  const sheet = nameEvidenceSheet({
+    kind: "marriage",
+    before,
+    after,
+    county: "Los Angeles",
+    state: "California",
+    date: "2026-05-30",
+    fileNumber: "M-202612345",
+  });
+  return photographSheet(sheet, { seed: after, orientation: 6 });
 }

@@ -1,0 +1,72 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { journey, look } from "#tests/support/journey.ts";
+
+type Pair = { left: string; right: string };
+
+/** A pair that the demo knows to be one person, under two names and with nothing that needs a second person. */
+async function knownPair(): Promise<Pair> {
+  const [fact] =
+    await look()`select value -> 'duplicates' as pairs from registry_facts where key = 'demo_truth'`;
+  const pairs = fact!.pairs as (Pair & { kind: string })[];
+  return pairs.find(({ kind }) => kind === "nickname") ?? pairs[0]!;
+}
+
+const numbers = (page: Page, { left, right }: Pair) =>
+  page.getByRole("row").filter({ hasText: left }).filter({ hasText: right });
+
+/** Types a number into the search box of every screen and opens what it finds. */
+async function search(page: Page, text: string): Promise<void> {
+  const box = page.getByRole("combobox", { name: "Find a participant" });
+  await box.fill(text);
+  await page.getByRole("option").first().click();
+  await page.waitForURL(/participants\/\d+\/show/);
+}
+
+journey(
+  "a known duplicate is compared, merged field by field, found under both numbers, and undone",
+  async ({ visit }) => {
+    const pair = await knownPair();
+    const page = await visit({ as: "helpdesk", to: "/admin/duplicates" });
+    await numbers(page, pair).click();
+    await page.getByText("Why these two").waitFor();
+    await page.getByText("What moves").waitFor();
+
+    const survivor = (await page.getByRole("columnheader", { name: /Stays/ }).textContent())!;
+    const stays = /\d{7}/.exec(survivor)![0];
+    const retires = stays === pair.left ? pair.right : pair.left;
+    // The name of the retiring record is the one the person goes by.
+    const chosen = page.getByRole("row", { name: /^Name/ }).getByRole("radio").last();
+    const value = (await chosen.getAttribute("aria-label"))!.split(": ")[1]!;
+    await chosen.check();
+    for (const row of await page.getByRole("row").filter({ hasText: "choose one" }).all())
+      await row.getByRole("radio").first().check();
+    const logins = page.getByRole("radiogroup", { name: "Which sign-in stays?" });
+    if (await logins.count()) await logins.getByRole("radio").first().check();
+    await page
+      .getByLabel("Why is this one person?")
+      .fill("Same birth date and address; she goes by both names.");
+    await page.getByRole("button", { name: "Merge", exact: true }).click();
+    await page.getByText("Merged. The old number opens the staying record.").waitFor();
+    await page.getByRole("heading", { name: `${retires} into ${stays}` }).waitFor();
+    const merge = page.url();
+
+    await search(page, retires);
+    await page.getByRole("heading", { level: 1, name: new RegExp(value) }).waitFor();
+    await page.getByText(stays).first().waitFor();
+
+    await page.goto(merge);
+    await page.getByRole("button", { name: "Undo this merge" }).click();
+    await page.getByLabel("Why is it undone?").fill("They are two people after all.");
+    await page.getByRole("dialog").getByRole("button", { name: "Undo this merge" }).click();
+    await page.getByText("The merge is undone.").waitFor();
+
+    for (const number of [pair.left, pair.right]) {
+      await search(page, number);
+      await page.getByRole("heading", { level: 1, name: new RegExp(number) }).waitFor();
+    }
+    const rows = await look()`
+    select registry_number, status from participants where registry_number in ${look()([pair.left, pair.right])}`;
+    expect(rows.map(({ status }) => status)).not.toContain("merged");
+  },
+);
