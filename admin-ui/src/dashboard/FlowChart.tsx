@@ -52,18 +52,20 @@ export function FlowChart({ flow = [] }: Props) {
           </BarChart>
         </ResponsiveContainer>
       </div>
-      <table className="visually-hidden">
-        <caption>{t("flow")}</caption>
-        <tbody>
-          {flow.map(({ week, received, verified }) => (
-            <tr key={week}>
-              <th scope="row">{t("weekOf", { day: formatDay(week) })}</th>
-              <td>{`${t("received")}: ${received}`}</td>
-              <td>{`${t("verified")}: ${verified}`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="visually-hidden">
+        <table>
+          <caption>{t("flow")}</caption>
+          <tbody>
+            {flow.map(({ week, received, verified }) => (
+              <tr key={week}>
+                <th scope="row">{t("weekOf", { day: formatDay(week) })}</th>
+                <td>{`${t("received")}: ${received}`}</td>
+                <td>{`${t("verified")}: ${verified}`}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 }

@@ -93,7 +93,10 @@ export function DocumentList() {
           render={(row) => <Clipped width={200}>{row.participantName}</Clipped>}
         />
         <Column source="registryNumber" sx={wideOnly} />
-        <Column source="type" render={(row) => word("documentType", row.type)} />
+        <Column
+          source="type"
+          render={(row) => <Clipped width={150}>{word("documentType", row.type)}</Clipped>}
+        />
         <Column source="status" render={(row) => <StatusChip of="documentStatus" value={row.status} />} />
         <Column source="pageCount" disableSort align="right" sx={wideOnly} />
         <Column source="source" sx={wideOnly} render={(row) => word("documentSource", row.source)} />

@@ -16,6 +16,7 @@ import { PersonLink } from "../shared/Links.tsx";
 import { StatusChip, ToneChip } from "../shared/StatusChip.tsx";
 import { useEnum, useText } from "../shared/useText.ts";
 import { type Choices, takenFrom } from "./choices.ts";
+import { useFieldWords } from "./useFieldWords.ts";
 
 type Props = {
   comparison: Comparison;
@@ -55,7 +56,8 @@ function Cell({
   editable: boolean;
   onChoose: () => void;
 }) {
-  const value = field[side];
+  const words = useFieldWords();
+  const value = words(field.key, field[side]);
   const choosable = editable && !field.same;
   return (
     <TableCell

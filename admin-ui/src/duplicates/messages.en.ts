@@ -1,5 +1,5 @@
 export const duplicates = {
-  name: "Possible duplicate |||| Possible duplicates",
+  name: "Possible duplicate |||| Duplicates",
   fields: {
     status: "Status",
     band: "Likeness",

@@ -38,9 +38,10 @@ function EventInputs() {
       </Row>
       <ArrayInput source="sessions" validate={required()} defaultValue={[{}]}>
         <SimpleFormIterator inline disableReordering>
-          <DateInput source="date" helperText={false} validate={required()} />
+          <DateInput source="date" label={t("fields.date")} helperText={false} validate={required()} />
           <TextInput
             source="startTime"
+            label={t("fields.startTime")}
             type="time"
             helperText={false}
             validate={required()}
@@ -48,6 +49,7 @@ function EventInputs() {
           />
           <TextInput
             source="endTime"
+            label={t("fields.endTime")}
             type="time"
             helperText={false}
             validate={required()}

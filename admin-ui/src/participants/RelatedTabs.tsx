@@ -64,7 +64,7 @@ export function EmploymentTab({ person }: Tab) {
           },
           {
             label: t("fields.position"),
-            render: (row) => <To to={`/employments/${row.id}`}>{term("positions", row.position)}</To>,
+            render: (row) => <To to={`/employments/${row.id}/show`}>{term("positions", row.position)}</To>,
           },
           {
             label: t("fields.startedOn"),

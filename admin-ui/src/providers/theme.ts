@@ -82,8 +82,12 @@ function themeOf(mode: "light" | "dark"): ThemeOptions {
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: "none" } } },
       MuiCard: { styleOverrides: { root: { border: `1px solid ${c.edge}` } } },
       MuiDialog: { styleOverrides: { paper: { border: `1px solid ${c.edge}` } } },
-      MuiTextField: { defaultProps: { variant: "outlined", size: "small", margin: "dense" } },
-      MuiFormControl: { defaultProps: { variant: "outlined", size: "small", margin: "dense" } },
+      MuiTextField: {
+        defaultProps: { variant: "outlined", size: "small", margin: "dense", fullWidth: true },
+      },
+      MuiFormControl: {
+        defaultProps: { variant: "outlined", size: "small", margin: "dense", fullWidth: true },
+      },
       MuiTableCell: {
         styleOverrides: {
           root: { padding: "5px 10px", borderColor: c.edge, fontSize: "0.8125rem" },
@@ -118,6 +122,21 @@ function themeOf(mode: "light" | "dark"): ThemeOptions {
             fontSize: "0.8125rem",
             "&.RaMenuItemLink-active": { backgroundColor: c.raised, color: c.accent, fontWeight: 600 },
             "&.RaMenuItemLink-active svg": { color: c.accent },
+          },
+        },
+      },
+      RaList: {
+        styleOverrides: {
+          root: {
+            "& .RaList-main": { minWidth: 0 },
+            "& .RaList-content": { minWidth: 0, overflowX: "auto" },
+            "& .RaList-actions": {
+              alignItems: "center",
+              gap: 8,
+              flexWrap: "nowrap",
+              backgroundColor: "transparent",
+              "@media (max-width: 600px)": { alignItems: "stretch", gap: 0, paddingTop: 8 },
+            },
           },
         },
       },

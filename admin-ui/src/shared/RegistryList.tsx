@@ -41,7 +41,9 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
       pagination={<RegistryPagination />}
       filters={filters}
       actions={
-        <TopToolbar sx={{ flexWrap: "wrap", gap: 1, alignItems: "center" }}>
+        <TopToolbar
+          sx={{ flexWrap: { xs: "wrap", md: "nowrap" }, flexShrink: 0, gap: 1, alignItems: "center", p: 0 }}
+        >
           {actions}
           {optional ? <FilterButton /> : null}
           {hasCreate ? <CreateButton variant="contained" /> : null}

@@ -34,9 +34,9 @@ export const shared = {
     today: "today",
     days: "1 day |||| %{smart_count} days",
     weeks: "1 week |||| %{smart_count} weeks",
-    justNow: "just now",
-    minutes: "1 minute ago |||| %{smart_count} minutes ago",
-    hours: "1 hour ago |||| %{smart_count} hours ago",
+    justNow: "under a minute",
+    minutes: "1 minute |||| %{smart_count} minutes",
+    hours: "1 hour |||| %{smart_count} hours",
   },
   bytes: { kb: "%{n} KB", mb: "%{n} MB" },
   errors: {

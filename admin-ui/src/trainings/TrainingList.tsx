@@ -29,17 +29,17 @@ export function TrainingList() {
       hasCreate={can("trainings:write")}
     >
       <RegistryTable<TrainingRow> empty={t("empty")}>
-        <Column source="title" render={(row) => <Clipped width={300}>{row.title}</Clipped>} />
+        <Column source="title" render={(row) => <Clipped width={270}>{row.title}</Clipped>} />
         <Column
           source="sponsorName"
           sx={mediumUp}
-          render={(row) => <Clipped width={220}>{row.sponsorName}</Clipped>}
+          render={(row) => <Clipped width={180}>{row.sponsorName}</Clipped>}
         />
         <Column source="hours" align="right" />
         <Column
           source="competency"
           sx={wideOnly}
-          render={(row) => <Clipped width={220}>{competency(row.competency)}</Clipped>}
+          render={(row) => <Clipped width={180}>{competency(row.competency)}</Clipped>}
         />
         <Column source="language" disableSort sx={wideOnly} />
         <Column source="eventCount" disableSort align="right" sx={mediumUp} />
