@@ -124,18 +124,32 @@ type Codes = {
   delivery_method: string;
   funding: string;
 };
-export const codeOf = (row: Codes, jurisdiction: Jurisdiction): string | null =>
-  orgCode(
-    {
-      vendorCode: row.vendor_code,
-      countyCode: row.county,
-      programCode: row.program_code,
-      deliveryType: row.delivery_type,
-      deliveryMethod: row.delivery_method,
-      funding: row.funding,
-    },
-    jurisdiction,
-  ).code;
+const codes = new WeakMap<Jurisdiction, Map<string, string | null>>();
+/** ORGCODE of a row, worked out once for each combination of codes. */
+export function codeOf(row: Codes, jurisdiction: Jurisdiction): string | null {
+  let known = codes.get(jurisdiction);
+  if (!known) {
+    known = new Map();
+    codes.set(jurisdiction, known);
+  }
+  const key = `${row.vendor_code}|${row.county}|${row.program_code}|${row.delivery_type}|${row.delivery_method}|${row.funding}`;
+  let code = known.get(key);
+  if (code === undefined) {
+    code = orgCode(
+      {
+        vendorCode: row.vendor_code,
+        countyCode: row.county,
+        programCode: row.program_code,
+        deliveryType: row.delivery_type,
+        deliveryMethod: row.delivery_method,
+        funding: row.funding,
+      },
+      jurisdiction,
+    ).code;
+    known.set(key, code);
+  }
+  return code;
+}
 
 /** What makes such figures wrong, found before they are sent: codes, attendance, facts about people, doubles. M4, S161 */
 export async function attendancePreflight(

@@ -34,8 +34,14 @@ export const genderWord = wordFor(genders);
 export const word = (terms: Parameters<typeof labelOf>[0], code: string | null): string | null =>
   code === null || code === "" ? null : labelOf(terms, code);
 
-export const competencyWord = (jurisdiction: Jurisdiction, code: string): string =>
-  labelOf(
-    jurisdiction.frameworks.flatMap((framework) => framework.competencies),
-    code,
-  );
+const competencies = new WeakMap<Jurisdiction, Map<string, string>>();
+/** The label of a competency, whatever its framework; a code no longer in the lists is shown as it is. */
+export function competencyWord(jurisdiction: Jurisdiction, code: string): string {
+  let words = competencies.get(jurisdiction);
+  if (!words) {
+    const terms = jurisdiction.frameworks.flatMap((framework) => framework.competencies);
+    words = new Map(terms.map((term) => [term.code, term.label]));
+    competencies.set(jurisdiction, words);
+  }
+  return words.get(code) ?? code;
+}
