@@ -1,5 +1,4 @@
 export { enroll } from "./enroll.ts";
-export { getEnrollment } from "./get.ts";
 export { listEnrollments } from "./list.ts";
 export { markAttendance } from "./mark-attendance.ts";
 export { addWalkIn } from "./walk-in.ts";
