@@ -139,5 +139,8 @@ test("registering makes a record active and, where the state renews each year, s
       renewsOn: "2027-03-31",
     });
     const again = await registerParticipant(ctxFor(db, "participant", at), { id: person.id });
-    expect(again.renewsOn).toBe("2028-03-31");
+    expect(again.renewsOn).toBe("2027-03-31");
+    const nextYear = { ...at, now: new Date("2027-02-15T18:00:00Z") };
+    const renewed = await registerParticipant(ctxFor(db, "participant", nextYear), { id: person.id });
+    expect(renewed.renewsOn).toBe("2028-03-31");
   }));

@@ -3,6 +3,6 @@ export { getParticipant, loadParticipant, withoutHiddenFields } from "./get.ts";
 export { participantHistory } from "./history.ts";
 export { listParticipants, participantList } from "./list.ts";
 export { lookupParticipant } from "./lookup.ts";
-export { registerParticipant } from "./register.ts";
+export { registerParticipant, registrationIsOpen } from "./register.ts";
 export { revealSsn, setSsn } from "./ssn.ts";
 export { updateParticipant } from "./update.ts";

@@ -10,10 +10,20 @@ import { requirePermission } from "../../kernel/permissions.ts";
 import { loadParticipant } from "./get.ts";
 
 const schema = z.strictObject({ id: z.number().int() });
+const renewalOpensMonthsAhead = 2;
+
+/** Whether there is something to register: a record not active yet or lapsed, or one that renews within two months. S3, S8 */
+export const registrationIsOpen = (
+  person: { status: string; renewsOn: string | null },
+  today: string,
+): boolean =>
+  person.status !== "active" ||
+  (person.renewsOn !== null && addMonths(today, renewalOpensMonthsAhead) >= person.renewsOn);
 
 /**
  * Registers or renews (S3, S8): the status becomes Active. The first registration date is kept; where the state renews
- * each year, the next renewal runs from today, or from the old renewal date when that is still ahead.
+ * each year, the next renewal runs from today, or from the old renewal date when that is still ahead. A repeat before the
+ * next renewal opens changes nothing.
  */
 export async function registerParticipant(
   ctx: Ctx,
@@ -24,6 +34,7 @@ export async function registerParticipant(
   return inTransaction(ctx, async (tx, inner) => {
     const before = await loadParticipant(tx, id);
     const today = todayIn(inner.jurisdiction.timeZone, inner.now);
+    if (!registrationIsOpen(before, today)) return { id, renewsOn: before.renewsOn };
     const months = inner.jurisdiction.registration.renewsAfterMonths;
     const from =
       before.status === "active" && before.renewsOn && before.renewsOn > today ? before.renewsOn : today;

@@ -1,7 +1,7 @@
 import { Router } from "express";
-import { getParticipant, registerParticipant } from "../../domains/participants/index.ts";
+import { getParticipant, registerParticipant, registrationIsOpen } from "../../domains/participants/index.ts";
 import type { ParticipantView } from "../../domains/participants/schemas.ts";
-import { addMonths, todayIn } from "../../kernel/calendar.ts";
+import { todayIn } from "../../kernel/calendar.ts";
 import { ActionButton, Facts, Tile } from "../components/parts.tsx";
 import { longDate } from "../components/text.ts";
 import { action, page } from "../respond.tsx";
@@ -12,17 +12,14 @@ import { own, portalPage } from "./frame.tsx";
 import { type Moving, openRequests } from "./open-requests.ts";
 import { ownTrainings, TrainingCard } from "./trainings.tsx";
 
-/** From two months before the renewal date the button is there. S3, S8 */
-const renewsSoon = (site: Site, person: ParticipantView): boolean =>
-  person.status === "active" &&
-  person.renewsOn !== null &&
-  addMonths(todayIn(site.jurisdiction.timeZone, site.ctx.now), 2) >= person.renewsOn;
+const isOpen = (site: Site, person: ParticipantView): boolean =>
+  registrationIsOpen(person, todayIn(site.jurisdiction.timeZone, site.ctx.now));
 
 function Registration({ site, person }: { site: Site; person: ParticipantView }) {
   const words = site.m.portal.overview;
   const expired = person.status === "expired";
-  const soon = renewsSoon(site, person);
-  if (person.status === "active" && !soon) return null;
+  if (!isOpen(site, person)) return null;
+  const soon = person.status === "active";
   const title = expired ? words.expiredTitle : soon ? words.renewTitle : words.pendingTitle;
   return (
     <section className="card call" aria-labelledby="registration">
@@ -137,8 +134,8 @@ overviewRoutes.post(
   action(async (site) => {
     const words = site.m.portal.overview;
     const person = await getParticipant(site.ctx, own(site).person.id);
-    // A second press of the button, or a kept page: nothing is renewed twice.
-    if (person.status === "active" && !renewsSoon(site, person)) return { to: "/my" };
+    // A second press of the button, or a kept page: nothing is renewed twice, and nothing is announced twice.
+    if (!isOpen(site, person)) return { to: "/my" };
     const { renewsOn } = await registerParticipant(site.ctx, { id: person.id });
     return { to: "/my", notice: renewsOn ? words.renewDone(longDate(renewsOn)) : words.registerDone };
   }),
