@@ -60,3 +60,42 @@ journey(
     await giveBack(page);
   },
 );
+
+journey(
+  "a decision on rows that changed meanwhile is refused with what changed, and nothing typed is lost",
+  async ({ visit }) => {
+    const first = await visit({ as: "clerk", to: "/admin/documents", expects: /409/ });
+    await first.getByText("Take next").waitFor();
+    await takeNext(first);
+    await openedDocument(first);
+    await first.getByText(/^Yours for/).waitFor();
+    const second = await first.context().newPage();
+    await second.goto(first.url());
+    await second.getByText(/^Yours for/).waitFor();
+
+    const number = (page: Page) =>
+      page.getByRole("table").getByRole("textbox", { name: "Number 1", exact: true });
+    const rowOn = async (page: Page, value: string) => {
+      await page.getByRole("button", { name: "Add row" }).first().click();
+      await number(page).fill(value);
+      const name = page.getByRole("table").getByRole("combobox", { name: "Document 1", exact: true });
+      await name.selectOption({ index: 1 });
+      await page.getByRole("table").getByLabel("Issued 1").fill("2024-03-01");
+    };
+    await rowOn(first, "240011111");
+    await rowOn(second, "240022222");
+    await second.getByRole("button", { name: "Save rows" }).click();
+    await second.getByText("The rows are saved.").waitFor();
+
+    await first.getByRole("button", { name: "Verified", exact: true }).click();
+    await first.getByRole("button", { name: "Save", exact: true }).click();
+    await first.getByText("A colleague changed this while you had it open").waitFor();
+    expect(await number(first).inputValue(), "what was typed is still there").toBe("240011111");
+    await first.getByRole("button", { name: "Reload and decide again" }).click();
+    await first
+      .getByText(/Verified/)
+      .first()
+      .waitFor();
+    await first.getByText("A colleague changed this while you had it open").waitFor({ state: "hidden" });
+  },
+);

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 import { mailThat } from "#tests/support/journey.ts";
 
 export type Newcomer = {
@@ -46,7 +47,12 @@ export async function sendDocument(
   await chooseAndSend(page, kind, file);
   await page.getByText("We have your document. You can follow it here.").waitFor();
   const id = Number(/documents\/(\d+)/.exec(page.url())![1]);
-  await page.getByText("In line to be checked").first().waitFor({ timeout: 45_000 });
+  // The page looks again by itself every ten seconds; a person in a hurry reloads it.
+  await expect
+    .poll(() => page.reload().then(() => page.getByText("In line to be checked").count()), {
+      timeout: 45_000,
+    })
+    .toBeGreaterThan(0);
   return id;
 }
 
