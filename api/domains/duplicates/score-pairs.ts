@@ -15,9 +15,13 @@ export type Applicant = {
 const literal = (word: string) => sql.raw(`'${word}'`);
 const nicknames = JSON.stringify(nicknameGroups);
 const pt = (key: SignalKey) => sql.raw(`'${key}', ${points[key]}::real`);
-const when = (key: SignalKey, condition: SQL, left: SQL = sql`null`, right: SQL = sql`null`) =>
-  sql`(${pt(key)}, (${left})::text, (${right})::text, ${condition})`;
-const joinRows = (rows: SQL[]) => sql.join(rows, sql`, `);
+type Evidence = { key: SignalKey; condition: SQL; left: SQL; right: SQL };
+const when = (key: SignalKey, condition: SQL, left = sql`null`, right = sql`null`): Evidence => ({
+  key,
+  condition,
+  left,
+  right,
+});
 
 /** Letters and digits of a number people type with dashes and blanks. */
 export const plainCode = (value: SQL) => sql`regexp_replace(upper(${value}), '[^A-Z0-9]', '', 'g')`;
@@ -105,7 +109,7 @@ const nameSignal = (key: SignalKey, part: "given" | "family") =>
     ? when(key, sql`n.given_key = ${literal(key)}`, sql`n.left_given`, sql`n.right_given`)
     : when(key, sql`n.family_key = ${literal(key)}`, sql`n.left_family`, sql`n.right_family`);
 
-const rows: SQL[] = [
+const rows: Evidence[] = [
   ...(
     [
       "same_given_name",
@@ -175,6 +179,17 @@ const rows: SQL[] = [
   ),
 ];
 
+const joinRows = (each: SQL[]) => sql.join(each, sql`, `);
+/** Adding up comes first and is cheap; only a pair that is worth it gets its evidence written out. */
+const sums = joinRows(
+  rows.map(({ key, condition }) => sql`(${sql.raw(String(points[key]))}::real, ${condition})`),
+);
+const sentences = joinRows(
+  rows.map(
+    ({ key, condition, left, right }) => sql`(${pt(key)}, (${left})::text, (${right})::text, ${condition})`,
+  ),
+);
+
 /**
  * Scores pairs of people: a statement giving (a, b, score, signals) for every row of `pairs`, a query of (a, b).
  * Set-based, so that one pair and a million cost the same thought. Person 0 is the `applicant`.
@@ -220,7 +235,7 @@ export function scorePairs(pairs: SQL, atLeast: number, applicant?: Applicant): 
       where x.kind in ('certification_number', 'employer_record', 'employer_file_number') and x.value = o.registry_number
         or x.kind = 'account' and x.value = o.email
       group by a, b)
-    select n.a, n.b, s.score, s.signals
+    select n.a, n.b, s.score, g.signals
     from named n join person p on p.id = n.a join person q on q.id = n.b
     left join shared h on h.a = n.a and h.b = n.b
     left join cited t on t.a = n.a and t.b = n.b
@@ -235,9 +250,9 @@ export function scorePairs(pairs: SQL, atLeast: number, applicant?: Applicant): 
       when abs(p.birth_date - q.birth_date) <= 10 then 'close'
       when p.estimated or q.estimated then 'estimated'
       else 'different' end as level) d
-    cross join lateral (
-      select sum(v.points)::real as score, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('key', v.key, 'points', v.points,
+    cross join lateral (select sum(v.points)::real as score
+      from (values ${sums}) as v(points, applies) where v.applies having sum(v.points)::real >= ${atLeast}::real) s
+    cross join lateral (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('key', v.key, 'points', v.points,
         'left', v.l, 'right', v.r)) order by abs(v.points) desc, v.key) as signals
-      from (values ${joinRows(rows)}) as v(key, points, l, r, applies) where v.applies) s
-    where s.score >= ${atLeast}::real`;
+      from (values ${sentences}) as v(key, points, l, r, applies) where v.applies) g`;
 }
