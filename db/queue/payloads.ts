@@ -2,6 +2,10 @@ import { z } from "zod";
 
 const id = z.number().int().positive();
 
+/** What a participant is told about one place on a roster. */
+const enrollmentNews = z.enum(["enrolled", "waitlisted", "promoted", "withdrawn", "cancelled", "attended"]);
+export type EnrollmentNews = z.infer<typeof enrollmentNews>;
+
 /** Every background task and its payload. Payloads are ids: a task loads what it needs and is quiet where the row is gone. */
 export const taskPayloads = {
   /** Opens a stored upload in the sandbox, makes page images, moves the document to unverified or unreadable. */
@@ -19,7 +23,7 @@ export const taskPayloads = {
   notify_name_change_decision: z.object({ nameChangeId: id }),
   notify_access_grant_decision: z.object({ accessGrantId: id }),
   notify_merge: z.object({ mergeId: id }),
-  notify_enrollment: z.object({ enrollmentId: id, status: z.string() }),
+  notify_enrollment: z.object({ enrollmentId: id, status: enrollmentNews }),
   /** Confirms a registration or its renewal. */
   notify_registration: z.object({ participantId: id }),
   /** Sends a one-time link; the link is made by the task, so no secret rests in the queue. */

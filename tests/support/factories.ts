@@ -127,7 +127,7 @@ export async function makeTraining(db: Db | Tx, given: Given<typeof trainings> &
       .values({
         title: `Play and Learning ${next()}`,
         hours: "3",
-        framework: "ca_competencies",
+        framework: "ca_ece_competencies",
         competency: "child_development",
         ...given,
       })

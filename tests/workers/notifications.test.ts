@@ -216,6 +216,31 @@ test("a seat is told once per turn; news that is old when its turn comes is not 
   ]);
 });
 
+test("a cancelled event and granted hours are told to the people on the roster", async () => {
+  const db = await testDb();
+  const [person, other] = [await makeParticipant(db), await makeParticipant(db)];
+  const event = await makeEvent(db, { sponsorId: (await makeSponsor(db)).id });
+  const gone = await makeEnrollment(db, { eventId: event.id, participantId: person.id, status: "withdrawn" });
+  const here = await makeEnrollment(db, {
+    eventId: event.id,
+    participantId: other.id,
+    status: "attended",
+    hoursGranted: "2.50",
+  });
+  const cancelled = await told(
+    "notify_enrollment",
+    { enrollmentId: gone.id, status: "cancelled" },
+    person.email!,
+  );
+  expect(cancelled.map((mail) => mail.subject)).toEqual([`Cancelled: ${event.title}`]);
+  const [attended] = await told(
+    "notify_enrollment",
+    { enrollmentId: here.id, status: "attended" },
+    other.email!,
+  );
+  expect(attended!.text).toContain("2.5 hours are on your record");
+});
+
 test("a participant who registers is sent the confirmation", async () => {
   const db = await testDb();
   const person = await makeParticipant(db);

@@ -130,6 +130,21 @@ export const en = {
     subject: "You are withdrawn from {event}",
     paragraphs: ["Hello {name},", "You are no longer on the roster of {event}, which begins on {startsOn}."],
   },
+  enrollment_cancelled: {
+    subject: "Cancelled: {event}",
+    paragraphs: [
+      "Hello {name},",
+      "{event}, which was to begin on {startsOn}, has been cancelled. You do not have to do anything.",
+    ],
+  },
+  enrollment_attended: {
+    subject: "Your hours are on your record: {event}",
+    paragraphs: [
+      "Hello {name},",
+      "You attended {event}. {hours} hours are on your record and on your Education & Training Report.",
+      "You do not have to send a certificate.",
+    ],
+  },
   registration_confirmed: {
     subject: "Your registration is confirmed",
     paragraphs: [

@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
 import { inTransaction } from "#api/kernel/context.ts";
+import type { EnrollmentStatus } from "#db/enums.ts";
+import type { EnrollmentNews } from "#db/queue/payloads.ts";
 import { enrollments, events } from "#db/schema/index.ts";
 import { addresseeOf, notify } from "../email/notify.ts";
 import { longDate } from "../email/words.ts";
@@ -11,10 +13,11 @@ const news = {
   waitlisted: "waitlisted",
   promoted: "enrolled",
   withdrawn: "withdrawn",
-} as const;
-const isNews = (status: string): status is keyof typeof news => Object.hasOwn(news, status);
+  cancelled: "withdrawn",
+  attended: "attended",
+} as const satisfies Record<EnrollmentNews, EnrollmentStatus>;
 
-/** Tells the participant about a seat: enrolled, on the waiting list, promoted from it, withdrawn. S117–S119 */
+/** Tells the participant about a seat or hours: enrolled, waitlisted, promoted, withdrawn, cancelled, attended. S80, S117–S121 */
 export const notifyEnrollment: Task<"notify_enrollment"> = (payload, ctx, { log }) =>
   inTransaction(ctx, async (tx) => {
     const { enrollmentId, status } = payload;
@@ -24,7 +27,7 @@ export const notifyEnrollment: Task<"notify_enrollment"> = (payload, ctx, { log 
       .innerJoin(events, eq(events.id, enrollments.eventId))
       .where(eq(enrollments.id, enrollmentId));
     const to = row && (await addresseeOf(tx, row.enrollment.participantId));
-    if (!row || !to || !isNews(status) || news[status] !== row.enrollment.status) {
+    if (!row || !to || news[status] !== row.enrollment.status) {
       return log.info({ enrollmentId, status }, "nothing to tell about this enrollment");
     }
     const { enrollment, event } = row;
@@ -35,6 +38,7 @@ export const notifyEnrollment: Task<"notify_enrollment"> = (payload, ctx, { log 
         name: to.name,
         event: event.title,
         startsOn: longDate(event.startsOn),
+        hours: String(Number(enrollment.hoursGranted ?? event.hours)),
         place: [event.locationName, event.addressLine, event.city].filter(Boolean).join(", "),
       },
       // Somebody may leave and come back: the version tells one enrolling from the next.

@@ -68,7 +68,10 @@ export async function placeOnRoster(
     before,
     after: after!,
   });
-  if (!walksIn) await enqueue(tx, "notify_enrollment", { enrollmentId: after!.id, status: after!.status });
+  if (!walksIn) {
+    const status = after!.status === "waitlisted" ? "waitlisted" : "enrolled";
+    await enqueue(tx, "notify_enrollment", { enrollmentId: after!.id, status });
+  }
   return after!;
 }
 
