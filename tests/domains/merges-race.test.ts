@@ -60,14 +60,12 @@ test("overlapping merges (A→B with B→C, A→B with B→A) leave no orphan, n
         db.insert(documents).values({ participantId, type: "other", status: "unverified" }),
       ),
       ...ids.map((participantId) =>
-        db
-          .insert(employments)
-          .values({
-            participantId,
-            programId: program.id,
-            position: `aide ${round}`,
-            startedOn: "2024-01-01",
-          }),
+        db.insert(employments).values({
+          participantId,
+          programId: program.id,
+          position: `aide ${round}`,
+          startedOn: "2024-01-01",
+        }),
       ),
     ]);
     const told = outcomes.filter((outcome) => typeof outcome === "string");
