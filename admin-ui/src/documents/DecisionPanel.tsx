@@ -68,7 +68,7 @@ export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
 
   return (
     <Panel title={t("decision.title")}>
-      <Stack sx={{ gap: 1 }}>
+      <Stack sx={{ gap: 1.5 }}>
         <ToggleButtonGroup
           exclusive
           size="small"

@@ -5,7 +5,14 @@ import { documentSources, documentTypes } from "#db/enums.ts";
 import type { ClaimNext, DocumentRow } from "../providers/wire.ts";
 import { useKey } from "../shared/keys.ts";
 import { Age, Moment } from "../shared/Moments.tsx";
-import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
+import {
+  Clipped,
+  mediumUp,
+  RegistryList,
+  RegistryTable,
+  roomyOnly,
+  wideOnly,
+} from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
 import { useChoices, useEnum, useText } from "../shared/useText.ts";
@@ -90,11 +97,12 @@ export function DocumentList() {
         />
         <Column
           source="participantName"
-          render={(row) => <Clipped width={200}>{row.participantName}</Clipped>}
+          render={(row) => <Clipped width={180}>{row.participantName}</Clipped>}
         />
         <Column source="registryNumber" sx={wideOnly} />
         <Column
           source="type"
+          sx={mediumUp}
           render={(row) => <Clipped width={150}>{word("documentType", row.type)}</Clipped>}
         />
         <Column source="status" render={(row) => <StatusChip of="documentStatus" value={row.status} />} />
@@ -108,7 +116,7 @@ export function DocumentList() {
             render={(row) => <Clipped width={140}>{row.claimedByName}</Clipped>}
           />
         ) : null}
-        <Column source="receivedAt" sx={wideOnly} render={(row) => <Moment value={row.receivedAt} />} />
+        <Column source="receivedAt" sx={roomyOnly} render={(row) => <Moment value={row.receivedAt} />} />
       </RegistryTable>
     </RegistryList>
   );

@@ -85,7 +85,9 @@ const GridRow = memo(function GridRow({
       </tr>
       {messages.length > 0 ? (
         <tr className="problems">
-          <td colSpan={columns.length + 1}>{messages.join(" ")}</td>
+          <td colSpan={columns.length + 1}>
+            <span>{messages.join(" ")}</span>
+          </td>
         </tr>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Card, Stack } from "@mui/material";
 import { useEffect, useState } from "react";
-import { Title, useNotify, useRefresh } from "react-admin";
+import { Title, useNotify, useRefresh, useStore } from "react-admin";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { DocumentView } from "../providers/wire.ts";
@@ -31,6 +31,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [page, setPage] = useState(1);
+  const [wide, setWide] = useStore("documents.wideRows", false);
   const [error, setError] = useState<RegistryError | null>(null);
   const mine = document.claim?.mine ?? false;
   const editable = mine && document.status === "unverified" && can("documents:enter");
@@ -94,6 +95,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   const mayTake = can("documents:claim") && document.status === "unverified" && !document.claim;
   useKey({ combo: "t", label: t("work.takeKey"), enabled: mayTake }, () => claim.mutate(undefined));
   useKey({ combo: "ctrl+s", label: t("entries.saveKey"), inFields: true, enabled: editable }, onSave);
+  useKey({ combo: "w", label: t("work.wide") }, () => setWide(!wide));
   useKey({ combo: "b", label: t("work.backToQueue") }, () => void navigate("/documents"));
   useKey({ combo: "u", label: t("work.releaseKey"), enabled: mine }, () => release.mutate(undefined));
 
@@ -121,6 +123,14 @@ export function WorkDesk({ document }: { document: DocumentView }) {
             {t("work.release")}
           </Button>
         ) : null}
+        <Button
+          color="inherit"
+          aria-pressed={wide}
+          onClick={() => setWide(!wide)}
+          sx={{ display: { xs: "none", md: "inline-flex" } }}
+        >
+          {t("work.wide")}
+        </Button>
         <Button color="inherit" onClick={() => navigate("/documents")}>
           {t("work.backToQueue")}
         </Button>
@@ -130,7 +140,10 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           display: "grid",
           gap: 1.5,
           alignItems: "start",
-          gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "minmax(0, 9fr) minmax(0, 11fr)" },
+          gridTemplateColumns: {
+            xs: "minmax(0, 1fr)",
+            md: wide ? "minmax(0, 1fr) minmax(0, 2fr)" : "minmax(0, 9fr) minmax(0, 11fr)",
+          },
         }}
       >
         <Box sx={{ position: { md: "sticky" }, top: 60, height: { xs: "70vh", md: "calc(100vh - 116px)" } }}>

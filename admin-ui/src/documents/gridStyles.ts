@@ -25,6 +25,7 @@ export const gridStyles: SxProps<Theme> = (theme) => ({
     color: theme.palette.status.bad.fg,
     fontSize: "0.75rem",
   },
+  "& tr.problems span": { position: "sticky", left: 6 },
   "& td[data-invalid]": { backgroundColor: theme.palette.status.bad.bg },
   "& input, & select": {
     display: "block",

@@ -52,6 +52,7 @@ export const documents = {
     release: "Give back",
     releaseKey: "Give the document back",
     released: "The document is back in the queue.",
+    wide: "More room for the rows",
     backToQueue: "Back to the queue",
     mineFor: "Yours for %{time}",
     leaseOver:

@@ -23,6 +23,7 @@ export function useEntries(document: DocumentView, page: number, editable: boole
   const [errors, setErrors] = useState<CellErrors>({});
   const [restored, setRestored] = useState<KeptDraft>();
   const [older, setOlder] = useState<KeptDraft>();
+  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined);
   const pageRef = useRef(page);
   pageRef.current = page;
 
@@ -39,8 +40,8 @@ export function useEntries(document: DocumentView, page: number, editable: boole
   const dirty = useMemo(() => fingerprint(draft) !== fingerprint(stored), [draft, stored]);
   useEffect(() => {
     if (!dirty || !editable) return;
-    const timer = setTimeout(() => keepDraft(document.id, document.version, draft), 300);
-    return () => clearTimeout(timer);
+    keeping.current = setTimeout(() => keepDraft(document.id, document.version, draft), 300);
+    return () => clearTimeout(keeping.current);
   }, [dirty, editable, document.id, document.version, draft]);
 
   const change = useCallback((section: Section, edit: (rows: readonly DraftRow[]) => DraftRow[]) => {
@@ -97,11 +98,14 @@ export function useEntries(document: DocumentView, page: number, editable: boole
     refuse: (fields: Record<string, string> | undefined, origin: Sent["origin"]) =>
       setErrors(placeErrors(fields, origin)),
     forget: () => {
+      // What was typed just before saving must not be kept after it.
+      clearTimeout(keeping.current);
       forgetDrafts(document.id);
       setRestored(undefined);
       setOlder(undefined);
     },
     discard: () => {
+      clearTimeout(keeping.current);
       forgetDrafts(document.id);
       setRestored(undefined);
       setDraft(stored);

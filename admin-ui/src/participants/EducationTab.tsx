@@ -26,7 +26,7 @@ function Record({ person }: { person: ParticipantView }) {
   if (read.error) return <ErrorNote error={read.error} />;
   if (read.isPending) return <Skeleton height={120} />;
   const record = read.data;
-  if (!record) return <Typography variant="body2">{t("preview.nothing")}</Typography>;
+  if (!record) return <Typography variant="body2">{people("education.none")}</Typography>;
   const from = (documentId: number | null) =>
     documentId ? <To to={`/documents/${documentId}/show`}>{`#${documentId}`}</To> : "—";
   const fromColumn = (label: string) => ({

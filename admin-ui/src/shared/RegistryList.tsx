@@ -42,7 +42,14 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
       filters={filters}
       actions={
         <TopToolbar
-          sx={{ flexWrap: { xs: "wrap", md: "nowrap" }, flexShrink: 0, gap: 1, alignItems: "center", p: 0 }}
+          sx={{
+            flexWrap: { xs: "wrap", md: "nowrap" },
+            flexShrink: 0,
+            gap: 1,
+            alignItems: "center",
+            p: 0,
+            bgcolor: "transparent",
+          }}
         >
           {actions}
           {optional ? <FilterButton /> : null}
@@ -85,6 +92,7 @@ export function RegistryTable<Row extends RaRecord>({ empty, children, ...table 
 
 /** For columns a phone has no room for. */
 export const wideOnly = { display: { xs: "none", md: "table-cell" } } as const;
+export const roomyOnly = { display: { xs: "none", xl: "table-cell" } } as const;
 export const mediumUp = { display: { xs: "none", sm: "table-cell" } } as const;
 
 /** A name or title that may be long: cut with its full text as tooltip. */
