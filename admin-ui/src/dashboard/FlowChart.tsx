@@ -16,7 +16,12 @@ export function FlowChart({ flow = [] }: Props) {
     <>
       <div aria-hidden style={{ width: "100%", height: 240 }}>
         <ResponsiveContainer>
-          <BarChart data={flow} margin={{ top: 8, right: 8, bottom: 0, left: -18 }} barGap={2}>
+          <BarChart
+            data={flow}
+            margin={{ top: 8, right: 8, bottom: 0, left: -18 }}
+            barGap={2}
+            accessibilityLayer={false}
+          >
             <CartesianGrid vertical={false} stroke={palette.divider} />
             <XAxis
               dataKey="week"

@@ -1,5 +1,13 @@
 import { Box, Stack, Typography } from "@mui/material";
-import { AppBar, type AppBarProps, LoadingIndicator, ToggleThemeButton } from "react-admin";
+import {
+  AppBar,
+  type AppBarProps,
+  LoadingIndicator,
+  Logout,
+  ToggleThemeButton,
+  UserMenu,
+  useGetIdentity,
+} from "react-admin";
 import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
 import { useVocabulary } from "../shared/useVocabulary.ts";
@@ -16,6 +24,16 @@ const Tools = () => (
   </>
 );
 
+/** The button says whose menu it is, and its name for a screen reader is the same word. */
+function OwnMenu() {
+  const { identity } = useGetIdentity();
+  return (
+    <UserMenu label={identity?.fullName}>
+      <Logout />
+    </UserMenu>
+  );
+}
+
 /** The registry's name, the search for a person, and what is about oneself. */
 export function ConsoleBar(props: AppBarProps) {
   const can = useCan();
@@ -27,6 +45,7 @@ export function ConsoleBar(props: AppBarProps) {
       color="inherit"
       elevation={0}
       toolbar={<Tools />}
+      userMenu={<OwnMenu />}
       sx={{ borderBottom: "1px solid", borderColor: "divider", bgcolor: "background.paper" }}
     >
       <Stack direction="row" sx={{ flex: 1, gap: 1.5, alignItems: "center", minWidth: 0 }}>

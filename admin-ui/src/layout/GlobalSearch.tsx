@@ -65,6 +65,7 @@ export function GlobalSearch() {
         input.current?.blur();
       }}
       autoHighlight={(data?.length ?? 0) === 1}
+      slotProps={{ popper: { placement: "bottom-start", sx: { minWidth: { sm: 460 } } } }}
       sx={{ width: "100%", maxWidth: 380, minWidth: 0 }}
       renderOption={({ key, ...props }, option) => (
         <Box component="li" key={key} {...props} sx={{ display: "flex", gap: 1 }}>

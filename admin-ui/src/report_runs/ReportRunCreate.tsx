@@ -165,7 +165,7 @@ export function ReportRunCreate() {
           }}
         >
           <Card>
-            <List aria-label={t("pick")} dense disablePadding>
+            <List component="nav" aria-label={t("pick")} dense disablePadding>
               {data.map((each) => (
                 <ListItemButton key={each.key} selected={each.key === key} onClick={() => setKey(each.key)}>
                   <ListItemText primary={each.title} secondary={each.description} />

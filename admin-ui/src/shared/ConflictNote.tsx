@@ -1,4 +1,5 @@
 import { Alert, AlertTitle, Box, Button } from "@mui/material";
+import { useEffect, useRef } from "react";
 import type { RegistryError } from "../providers/httpClient.ts";
 import { DiffTable } from "./DiffTable.tsx";
 import { changedMeanwhile } from "./diff.ts";
@@ -21,10 +22,13 @@ export function ConflictNote({
   onReload: () => void;
 }) {
   const t = useText("shared");
+  const note = useRef<HTMLDivElement>(null);
   const current = currentOf(error);
   const changes = current ? changedMeanwhile(seen, current) : [];
+  useEffect(() => note.current?.scrollIntoView({ block: "center" }), []);
   return (
     <Alert
+      ref={note}
       severity="warning"
       role="alert"
       action={
