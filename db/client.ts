@@ -25,11 +25,30 @@ export type DbOptions = {
   statementTimeoutMs?: number;
 };
 
-function clientOptions(options: DbOptions): postgres.Options<Record<string, postgres.PostgresType>> {
+/**
+ * Where a url with a socket folder as its host leads. The driver reads the folder's comma as a list of servers, and
+ * then never reports that the one there is refuses: it tries for ever, in a loop without pause, and the query hangs.
+ */
+function socketOf(url: string): { host: string[]; port: number[]; path: string } | undefined {
+  const { hostname, port } = new URL(url);
+  const folder = decodeURIComponent(hostname);
+  if (!folder.startsWith("/")) return undefined;
+  const number = Number(port || 5432);
+  return { host: ["localhost"], port: [number], path: `${folder}/.s.PGSQL.${number}` };
+}
+
+function clientOptions(
+  url: string,
+  options: DbOptions,
+): postgres.Options<Record<string, postgres.PostgresType>> {
   return {
+    ...socketOf(url),
     max: options.max ?? 10,
     onnotice: () => {},
     connect_timeout: 10,
+    // The driver's own pauses between tries grow to 20 s: requests would hang behind them while the server is away, and
+    // go on hanging after it is back. A short pause answers them with an error at once.
+    backoff: () => 0.1 + Math.random() * 0.1,
     connection: {
       application_name: options.applicationName ?? "registry",
       ...(options.role ? { role: options.role } : {}),
@@ -67,12 +86,12 @@ function preparing<T extends postgres.Sql>(client: T): T {
 
 /** Opens a pool on `url`. Nothing connects at import time; the first query does. */
 export function makeDb(url: string, options: DbOptions = {}): DbHandle {
-  const sql = preparing(postgres(url, clientOptions(options)));
+  const sql = preparing(postgres(url, clientOptions(url, options)));
   const db = drizzle(sql, { schema, casing: "snake_case" });
   return { db, sql, close: () => sql.end({ timeout: 5 }) };
 }
 
 /** A postgres.js client of its own, for raw SQL whose dates should stay Dates (drizzle changes the parsers of its client). */
 export function rawClient(url: string, options: DbOptions = {}): postgres.Sql {
-  return postgres(url, clientOptions(options));
+  return postgres(url, clientOptions(url, options));
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres from "postgres";
+import { rawClient } from "./client.ts";
 import { accountFor, clusterHome } from "./embedded/account.ts";
 import { findBinaries } from "./embedded/binaries.ts";
 import {
@@ -124,7 +124,7 @@ function refuseOtherVersion(data: string, major: string): void {
 }
 
 async function answers(url: string, data: string): Promise<boolean> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5 });
+  const sql = rawClient(url, { max: 1 });
   try {
     const [row] = await sql`select current_setting('data_directory') as dir`;
     return row?.dir === data;
@@ -136,7 +136,7 @@ async function answers(url: string, data: string): Promise<boolean> {
 }
 
 async function ensureDatabase(url: string, name: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = rawClient(url, { max: 1 });
   try {
     const found = await sql`select 1 from pg_database where datname = ${name}`;
     if (found.length === 0) await sql`create database ${sql(name)}`;
