@@ -29,12 +29,12 @@ export type DbOptions = {
  * Where a url with a socket folder as its host leads. The driver reads the folder's comma as a list of servers, and
  * then never reports that the one there is refuses: it tries for ever, in a loop without pause, and the query hangs.
  */
-function socketOf(url: string): { host: string[]; port: number[]; path: string } | undefined {
+function socketOf(url: string): { host: string; port: number; path: string } | undefined {
   const { hostname, port } = new URL(url);
   const folder = decodeURIComponent(hostname);
   if (!folder.startsWith("/")) return undefined;
   const number = Number(port || 5432);
-  return { host: ["localhost"], port: [number], path: `${folder}/.s.PGSQL.${number}` };
+  return { host: "localhost", port: number, path: `${folder}/.s.PGSQL.${number}` };
 }
 
 function clientOptions(
