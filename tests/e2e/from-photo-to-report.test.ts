@@ -4,8 +4,9 @@ import sharp from "sharp";
 import { expect } from "vitest";
 import { journey, mailThat } from "#tests/support/journey.ts";
 import { pdfText } from "#tests/support/pdf-text.ts";
+import { chooseAndSend, enterTranscript } from "./harness/desk.ts";
 import { college, failed, passed, transcriptPhoto } from "./harness/paper.ts";
-import { chooseAndSend, type Newcomer, sendDocument, signUp } from "./harness/participant.ts";
+import { type Newcomer, sendDocument, signUp } from "./harness/participant.ts";
 
 const ana: Newcomer = {
   givenName: "Anabel",
@@ -13,35 +14,6 @@ const ana: Newcomer = {
   birth: { month: "April", day: "12", year: "1988" },
 };
 const fullName = `${ana.givenName} ${ana.familyName}`;
-
-/** Types the rows of the transcript as a clerk reads them off the page. */
-async function enterTranscript(page: Page) {
-  const courses = page.getByRole("table", { name: "Courses" });
-  const cell = (label: string) => courses.getByLabel(label, { exact: true });
-  const add = page.getByRole("button", { name: "Add row" });
-  for (const [index, course] of [passed, failed].entries()) {
-    const row = index + 1;
-    await add.first().click();
-    await cell(`Number ${row}`).fill(course.number);
-    await cell(`Course ${row}`).fill(course.title);
-    await cell(`Units ${row}`).fill(String(course.units));
-    await cell(`Grade ${row}`).fill(course.grade);
-    await cell(`Term ${row}`).fill("Spring 2019");
-    await cell(`Completed ${row}`).fill("2019-06-02");
-    if (row === 1) {
-      await cell("Institution 1").fill(college.name.slice(0, 12));
-      await page.getByRole("option", { name: college.name }).first().click();
-    }
-  }
-  const degrees = page.getByRole("table", { name: "Degrees" });
-  await add.last().click();
-  await degrees.getByLabel("Level 1").selectOption({ label: "Associate" });
-  await degrees.getByLabel("Title 1").fill("Associate in Arts");
-  await degrees.getByLabel("Major 1").fill("Early Childhood Education");
-  await degrees.getByLabel("Conferred 1").fill("2019-06-02");
-  await degrees.getByLabel("Institution 1").fill(college.name.slice(0, 12));
-  await page.getByRole("option", { name: college.name }).first().click();
-}
 
 async function makeReport(page: Page): Promise<string> {
   await page.goto("/my/report");
@@ -88,7 +60,7 @@ journey(
     await clerk.getByRole("row", { name: new RegExp(registryNumber) }).click();
     await clerk.getByRole("button", { name: "Take it", exact: true }).click();
     await clerk.getByRole("img", { name: "Page 1 of the document" }).waitFor();
-    await enterTranscript(clerk);
+    await enterTranscript(clerk, [passed, failed]);
     await clerk.getByRole("button", { name: "Save rows" }).click();
     await clerk.getByText("The rows are saved.").waitFor();
     await clerk.getByText(new RegExp(`^${failed.number} ${failed.title}.*F`)).waitFor();

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { journey, look, mailThat, signIn } from "#tests/support/journey.ts";
+import { journey, look, mailThat } from "#tests/support/journey.ts";
+import { signIn } from "#tests/support/visitor.ts";
 import { marriagePhoto } from "./harness/paper.ts";
 import { newcomerPassword, signUp } from "./harness/participant.ts";
 

@@ -10,7 +10,7 @@ const to = "2027-12-31";
 async function run(page: Page, title: string): Promise<ExcelJS.Worksheet> {
   await page.goto("/admin/report_runs");
   await page.getByRole("link", { name: "Run a report" }).click();
-  await page.getByRole("list", { name: "Which report?" }).getByText(title, { exact: true }).click();
+  await page.getByRole("navigation", { name: "Which report?" }).getByText(title, { exact: true }).click();
   await page.getByLabel("First day").fill(from);
   await page.getByLabel("Last day").fill(to);
   await page.getByRole("button", { name: "Check first" }).click();

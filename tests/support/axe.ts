@@ -5,12 +5,15 @@ import type { Page } from "playwright-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Serious and critical findings of axe on what the page shows now, one line each: rule, what is wrong, where. */
-export async function seriousFindings(page: Page): Promise<string[]> {
+/**
+ * Serious and critical findings of axe on what the page shows now, one line each: rule, what is wrong, where.
+ * `rules` narrows it, e.g. to the one that differs between light and dark.
+ */
+export async function seriousFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
   // The browser's own evaluation, not a script of the page, so the content security policy stays as it is.
   await page.evaluate(source);
   const { violations } = (await page.evaluate(
-    "axe.run(document, {resultTypes: ['violations']})",
+    `axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) })})`,
   )) as AxeResults;
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -8,6 +8,13 @@ import { sampleTranscript } from "#db/seed/demo/transcripts.ts";
 export const college = DEMO_INSTITUTIONS.find(({ state }) => state === "CA")!;
 export const passed = { number: "CD 101", title: "Child Growth and Development", units: 3, grade: "A" };
 export const failed = { number: "CD 214", title: "Infant and Toddler Care", units: 3, grade: "F" };
+export const courses = [
+  passed,
+  { number: "CD 110", title: "Child, Family and Community", units: 3, grade: "B+" },
+  { number: "CD 125", title: "Observation and Assessment", units: 3, grade: "A-" },
+  failed,
+  { number: "CD 230", title: "Health, Safety and Nutrition", units: 3, grade: "B" },
+] as const;
 
 /** A phone photo of a transcript with a passed and a failed course and a degree, as a phone stores it: turned. */
 export function transcriptPhoto(name: string): Promise<Uint8Array> {
@@ -22,10 +29,7 @@ export function transcriptPhoto(name: string): Promise<Uint8Array> {
         label: "Spring 2019",
         startsOn: "2019-02-05",
         endsOn: "2019-06-02",
-        courses: [
-          { ...passed, ...course },
-          { ...failed, ...course },
-        ],
+        courses: courses.map((each) => ({ ...each, ...course })),
       },
     ],
     degree: {

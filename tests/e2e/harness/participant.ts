@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { mailThat } from "#tests/support/journey.ts";
+import { chooseAndSend, type FileToSend } from "./desk.ts";
 
 export type Newcomer = {
   givenName: string;
@@ -39,11 +40,7 @@ export async function signUp(page: Page, { givenName, familyName, birth }: Newco
 }
 
 /** Sends one file as a document of the signed-in participant and waits until its page images are there. */
-export async function sendDocument(
-  page: Page,
-  kind: string,
-  file: { name: string; mimeType: string; bytes: Uint8Array },
-): Promise<number> {
+export async function sendDocument(page: Page, kind: string, file: FileToSend): Promise<number> {
   await chooseAndSend(page, kind, file);
   await page.getByText("We have your document. You can follow it here.").waitFor();
   const id = Number(/documents\/(\d+)/.exec(page.url())![1]);
@@ -54,21 +51,4 @@ export async function sendDocument(
     })
     .toBeGreaterThan(0);
   return id;
-}
-
-/** Fills in the two steps of sending a document and presses the button, whatever comes of it. */
-export async function chooseAndSend(
-  page: Page,
-  kind: string,
-  file: { name: string; mimeType: string; bytes: Uint8Array },
-): Promise<void> {
-  await page.goto("/my/documents/new");
-  await page
-    .locator("label")
-    .filter({ hasText: new RegExp(`^${kind}`) })
-    .click();
-  await page.getByRole("button", { name: "Next" }).click();
-  const { name, mimeType, bytes } = file;
-  await page.getByLabel("File or photo").setInputFiles({ name, mimeType, buffer: Buffer.from(bytes) });
-  await page.getByRole("button", { name: "Send this document" }).click();
 }

@@ -30,7 +30,7 @@ export async function screens(): Promise<Screen[]> {
     { path: "/admin/programs", shows: "Setting" },
     { path: `/admin/programs/${ids!.program}/show`, shows: "Setting" },
     { path: "/admin/sponsors", shows: "Bright Path" },
-    { path: "/admin/events", shows: "Seats" },
+    { path: "/admin/events", shows: "Coming only" },
     { path: `/admin/events/${ids!.event}/show`, shows: "Seats" },
     { path: "/admin/report_runs", shows: "Run a report" },
     { path: "/admin/report_runs/create", shows: "Direct Service Profile" },
