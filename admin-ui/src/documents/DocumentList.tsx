@@ -15,6 +15,7 @@ import {
 } from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
+import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useChoices, useEnum, useText } from "../shared/useText.ts";
 import { QueueTabs } from "./QueueTabs.tsx";
 import { useTakeNext } from "./useTakeNext.ts";
@@ -60,7 +61,7 @@ export function DocumentList() {
   const word = useEnum();
   const choices = useChoices();
   const can = useCan();
-  const staff = can("documents:claim") || can("audit:read") || can("duplicates:read");
+  const staff = useIsStaff();
   const filters = [
     <SearchInput key="q" source="q" alwaysOn placeholder={t("fields.q")} />,
     <SelectInput key="type" source="type" alwaysOn choices={choices("documentType", documentTypes)} />,

@@ -6,6 +6,7 @@ import type { ParticipantRow } from "../providers/wire.ts";
 import { formatDay } from "../shared/dates.ts";
 import { useKey } from "../shared/keys.ts";
 import { StatusChip } from "../shared/StatusChip.tsx";
+import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
 import { readSearch } from "./readSearch.ts";
@@ -26,7 +27,8 @@ export function GlobalSearch() {
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const asked = useDebounced(text.trim(), 220);
-  const filter = readSearch(asked);
+  const staff = useIsStaff();
+  const filter = readSearch(asked, staff);
   const { data, isFetching } = useRead(
     ["participants", "search", filter],
     async (registry) =>
@@ -42,7 +44,7 @@ export function GlobalSearch() {
   useKey({ combo: "/", label: t("keysOf.search"), everywhere: true }, () => input.current?.focus());
 
   const openAll = () => {
-    navigate(`/participants?filter=${encodeURIComponent(JSON.stringify(readSearch(text.trim())))}`);
+    navigate(`/participants?filter=${encodeURIComponent(JSON.stringify(readSearch(text.trim(), staff)))}`);
     input.current?.blur();
   };
 

@@ -13,9 +13,9 @@ function asDate(text: string): string | undefined {
   return real ? `${year}-${month}-${day}` : undefined;
 }
 
-/** What the search box means: a date of birth (`1988-04-12` or `4/12/1988`), else number, name or e-mail. */
-export function readSearch(text: string): Record<string, string> {
-  const birthDate = asDate(text);
+/** What the search box means: a date of birth (`1988-04-12` or `4/12/1988`), else number, name or e-mail. Only staff may search by date. */
+export function readSearch(text: string, byBirthDate = true): Record<string, string> {
+  const birthDate = byBirthDate ? asDate(text) : undefined;
   if (birthDate) return { birthDate };
   return text ? { q: text } : {};
 }

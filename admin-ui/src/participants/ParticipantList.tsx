@@ -5,6 +5,7 @@ import { Day } from "../shared/Moments.tsx";
 import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
+import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useChoices, useText } from "../shared/useText.ts";
 import { choicesOf, useTerm, useVocabulary } from "../shared/useVocabulary.ts";
 
@@ -17,7 +18,7 @@ export function ParticipantList() {
   const vocabulary = useVocabulary();
   const term = useTerm();
   const can = useCan();
-  const staff = can("documents:read");
+  const staff = useIsStaff();
   const filters = [
     <SearchInput key="q" source="q" alwaysOn placeholder={t("fields.q")} />,
     <SelectInput

@@ -57,5 +57,3 @@ export const dark: Palette = {
 /** System fonts only: nothing is loaded from elsewhere. */
 export const fontFamily =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "DejaVu Sans", sans-serif';
-export const monospace =
-  'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace';

@@ -6,7 +6,7 @@ export type {
   GrantAccess,
   RequestAccess,
 } from "#api/domains/access-grants/schemas.ts";
-export type { CreateStaff, Me, Vocabulary } from "#api/domains/accounts/schemas.ts";
+export type { Me, Vocabulary } from "#api/domains/accounts/schemas.ts";
 export type { AnnouncementRow } from "#api/domains/announcements/schemas.ts";
 export type { AuditRow } from "#api/domains/audit/schemas.ts";
 export type { Overview, QueueKey, QueueSummary } from "#api/domains/dashboard/schemas.ts";
@@ -20,9 +20,7 @@ export type {
   DocumentRow,
   DocumentView,
   EntriesInput,
-  InstitutionOfEntry,
   ReportPreview,
-  SameFile,
   SaveEntries,
   UploadResult,
 } from "#api/domains/documents/schemas.ts";
@@ -37,7 +35,7 @@ export type {
 } from "#api/domains/duplicates/schemas.ts";
 export type { EmploymentRow, EmploymentView } from "#api/domains/employment/schemas.ts";
 export type { Enroll, EnrollmentRow } from "#api/domains/enrollments/schemas.ts";
-export type { EventRow, EventSession, EventView, MarkAttendance } from "#api/domains/events/schemas.ts";
+export type { EventRow, EventView, MarkAttendance } from "#api/domains/events/schemas.ts";
 export type { InstitutionRow } from "#api/domains/institutions/schemas.ts";
 export type { InstructorRow } from "#api/domains/instructors/schemas.ts";
 export type {
@@ -45,7 +43,6 @@ export type {
   CreateMerge,
   MergeRow,
   MergeView,
-  UndoneMerge,
 } from "#api/domains/merges/schemas.ts";
 export type { NameChangeRow, NameChangeView, RequestNameChange } from "#api/domains/name-changes/schemas.ts";
 export type { NotificationRow, NotificationView } from "#api/domains/notifications/schemas.ts";

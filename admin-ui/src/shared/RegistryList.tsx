@@ -1,4 +1,4 @@
-import { Box, type Theme, useMediaQuery } from "@mui/material";
+import { Box } from "@mui/material";
 import type { ReactElement, ReactNode } from "react";
 import {
   CreateButton,
@@ -10,7 +10,6 @@ import {
   type RaRecord,
   TopToolbar,
   useListContext,
-  useTranslate,
 } from "react-admin";
 import { Empty, ErrorNote } from "./Notes.tsx";
 import { RegistryPagination } from "./RegistryPagination.tsx";
@@ -63,10 +62,13 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
   );
 }
 
+/** Filters that a tab stands for: an empty tab is simply empty. */
+const ofViews = new Set(["status", "mine", "waiting"]);
+
 function NoRows({ empty }: { empty?: string }) {
   const { filterValues } = useListContext();
   const t = useText("shared");
-  const filtered = Object.keys(filterValues ?? {}).length > 0;
+  const filtered = Object.keys(filterValues ?? {}).some((key) => !ofViews.has(key));
   return <Empty>{filtered ? t("emptyFiltered") : (empty ?? t("emptyList"))}</Empty>;
 }
 
@@ -118,11 +120,3 @@ export const Clipped = ({
     {children || "—"}
   </Box>
 );
-
-export const useIsNarrow = () => useMediaQuery<Theme>((theme) => theme.breakpoints.down("md"));
-
-/** A page's title in the browser's tab and the app bar, plural of the resource. */
-export function useResourceName(resource: string, count = 2): string {
-  const translate = useTranslate();
-  return translate(`resources.${resource}.name`, { smart_count: count });
-}
