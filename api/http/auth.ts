@@ -91,11 +91,6 @@ export function identify(deps: CtxDeps): RequestHandler {
   };
 }
 
-/** After a grant, refusal or merge in this process: who people are is looked up anew. */
-export function forgetActors(): void {
-  actors.clear();
-}
-
 /** Signs the request in: a new session id each time, so a planted one is worth nothing. */
 export function signIn(req: Request): Promise<number> {
   return new Promise((resolve, reject) => {

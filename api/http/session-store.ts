@@ -1,4 +1,4 @@
-import { eq, lt, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import session, { type SessionData } from "express-session";
 import { sessions } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../kernel/context.ts";
@@ -95,18 +95,4 @@ export class PostgresSessionStore extends session.Store {
   private run<T>(fn: Parameters<typeof inTransaction<T>>[1]): Promise<T> {
     return inTransaction(asSystem(this.ctx(), "session"), fn);
   }
-}
-
-/** Ends every session of an account, e.g. after a new password (TRUST B10); `keep` is the id of the one in use. */
-export async function endSessions(ctx: Ctx, accountId: number): Promise<void> {
-  await inTransaction(asSystem(ctx, "session"), (tx) =>
-    tx.delete(sessions).where(eq(sessions.accountId, accountId)),
-  );
-}
-
-/** Removes sessions past their end. */
-export async function sweepSessions(ctx: Ctx): Promise<void> {
-  await inTransaction(asSystem(ctx, "session"), (tx) =>
-    tx.delete(sessions).where(lt(sessions.expiresAt, sql`now()`)),
-  );
 }

@@ -42,6 +42,7 @@ test("an approved request changes the name, keeps the former one searchable, and
     });
     const approved = await approveNameChange(staff, { id: request.id, version: request.version });
     expect(approved).toMatchObject({ status: "approved", decidedByName: expect.any(String) });
+    expect(approved.evidence).toMatchObject({ id: evidence.id, status: "verified" });
     const after = await reload(tx, person.id);
     expect(after).toMatchObject({
       givenName: "Rosa",

@@ -10,7 +10,7 @@ import {
   setSsn,
   updateParticipant,
 } from "#api/domains/participants/index.ts";
-import { auditEvents, participantSecrets } from "#db/schema/index.ts";
+import { auditEvents, employments, participantSecrets } from "#db/schema/index.ts";
 import { inRollback } from "../setup/db.ts";
 import { ctxFor } from "../support/ctx.ts";
 import { makeEmployment, makeParticipant, makeProgram, makeStaff } from "../support/factories.ts";
@@ -99,6 +99,21 @@ test("a program that starts a record learns nothing about the person who has one
       confirmNew: true,
     });
     await expect(attempt).rejects.toMatchObject({ status: 409, details: undefined });
+  }));
+
+test("a record a program starts comes with a job at one of its own programs, and at no other", () =>
+  inRollback(async (db) => {
+    const [mine, other] = [await makeProgram(db), await makeProgram(db)];
+    const ctx = ctxFor(db, "program_admin", { programIds: [mine.id] });
+    const person = { givenName: "Rosalind", familyName: "Quackenbush", birthDate: "1979-09-09" };
+    await expect(
+      createParticipant(ctx, { ...person, employment: { programId: other.id } }),
+    ).rejects.toMatchObject({
+      status: 422,
+    });
+    const created = await createParticipant(ctx, person);
+    const jobs = await db.select().from(employments).where(eq(employments.participantId, created.id));
+    expect(jobs).toMatchObject([{ programId: mine.id, status: "reported", startedByProgram: true }]);
   }));
 
 test("a Social Security number is stored sealed, shown only with a reason, and every view is audited", () =>

@@ -1,3 +1,4 @@
+export { acceptEvidence } from "./accept-evidence.ts";
 export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
 export { decideDocument } from "./decide.ts";
 export { readOriginal, readPageImage } from "./download.ts";

@@ -7,6 +7,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { requirePermission, type Scope } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { sameFiles } from "./get.ts";
 import { accountIdOf, inWords, laneRanks, livingParticipant, placeInQueue } from "./internal.ts";
 import {
@@ -182,7 +183,7 @@ async function noteSameFiles(
   const system = asSystem(ctx, "document_upload");
   const others = await inTransaction(system, (systemTx) => sameFiles(systemTx, [sha256], document.id));
   if (others.some((other) => other.participantId !== document.participantId))
-    await enqueue(tx, "find_duplicates", { participantId: document.participantId });
+    await requestDuplicateScan(tx, document.participantId);
   const visible = others.length > 0 ? await sameFiles(tx, [sha256], document.id) : [];
   return visible.map(({ sha256: _, ...rest }) => rest);
 }

@@ -1,3 +1,2 @@
 export { findDuplicates } from "./find-duplicates.ts";
 export { findMatchCandidates, findMatches } from "./find-matches.ts";
-export { requestDuplicateScan } from "./request-scan.ts";

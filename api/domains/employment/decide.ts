@@ -1,10 +1,10 @@
 import { and, eq, ne } from "drizzle-orm";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { employments } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { getEmployment } from "./get.ts";
 import { type DecideEmployment, decideEmploymentSchema, type EmploymentView } from "./schemas.ts";
 
@@ -32,12 +32,7 @@ async function decide(
       before,
       after,
     });
-    await enqueue(
-      tx,
-      "find_duplicates",
-      { participantId: before.participantId },
-      { jobKey: `find_duplicates:${before.participantId}` },
-    );
+    await requestDuplicateScan(tx, before.participantId);
     return getEmployment(inner, id);
   });
 }

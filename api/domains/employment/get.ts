@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { employmentWages } from "#db/schema/index.ts";
+import { wagePlace } from "#db/secret-places.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
@@ -8,12 +9,6 @@ import { rowsOf, runList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { employmentList } from "./list.ts";
 import type { EmploymentRow, EmploymentView, Wage } from "./schemas.ts";
-
-export const wagePlace = (employmentId: number) => ({
-  table: "employment_wages",
-  column: "amount",
-  rowId: employmentId,
-});
 
 /**
  * One position, with its wage where the reader may see it: the participant, the agency, the current employer for its own

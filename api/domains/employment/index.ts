@@ -1,4 +1,4 @@
-export { confirmEmployment, declineEmployment } from "./decide.ts";
+export { confirmEmployment } from "./decide.ts";
 export { getEmployment } from "./get.ts";
 export { listEmployments } from "./list.ts";
 export { reportEmployment, updateEmployment } from "./save.ts";

@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { employments, employmentWages } from "#db/schema/index.ts";
+import { wagePlace } from "#db/secret-places.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Forbidden, Invalid, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission, scopeOf } from "../../kernel/permissions.ts";
-import { getEmployment, wagePlace } from "./get.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
+import { getEmployment } from "./get.ts";
 import {
   type EmploymentView,
   type ReportEmployment,
@@ -55,12 +56,7 @@ export async function reportEmployment(ctx: Ctx, raw: ReportEmployment): Promise
       participantId: row!.participantId,
       after: row,
     });
-    await enqueue(
-      tx,
-      "find_duplicates",
-      { participantId: row!.participantId },
-      { jobKey: `find_duplicates:${row!.participantId}` },
-    );
+    await requestDuplicateScan(tx, row!.participantId);
     return getEmployment(inner, row!.id);
   });
 }

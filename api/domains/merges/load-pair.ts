@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { wagePlace } from "#db/secret-places.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { mergeRules, type Row, tableOf } from "./rules.ts";
@@ -87,8 +88,7 @@ export async function loadPair(
   const rows = new Map(ownedTables.map((table) => [table, { survivor: [] as Row[], retired: [] as Row[] }]));
   for (const { name, row } of loaded) {
     if (name === "employments" && typeof row._sealed === "string") {
-      const place = { table: "employment_wages", column: "amount", rowId: row.id };
-      row._wage = `${Number(ctx.secrets.open(row._sealed, place))} a ${String(row._period)}`;
+      row._wage = `${Number(ctx.secrets.open(row._sealed, wagePlace(row.id)))} a ${String(row._period)}`;
       delete row._sealed;
     }
     rows.get(name)![row.participant_id === survivor.id ? "survivor" : "retired"].push(row);

@@ -6,6 +6,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { accountIdOf, retryDeadlocks } from "./internal.ts";
 import { loadPair, type Pair } from "./load-pair.ts";
 import { type Plan, planMerge } from "./plan.ts";
@@ -120,12 +121,7 @@ export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work
     });
   }
   await enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` });
-  await enqueue(
-    tx,
-    "find_duplicates",
-    { participantId: survivor.id },
-    { jobKey: `find_duplicates:${survivor.id}` },
-  );
+  await requestDuplicateScan(tx, survivor.id);
 }
 
 async function keepName(tx: Tx, participantId: number, name: NonNullable<Plan["keptName"]>): Promise<Change> {

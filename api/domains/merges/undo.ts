@@ -1,11 +1,11 @@
 import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { mergeLedger, merges, participants } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { accountIdOf, lockMerge, lockPeople, retryDeadlocks } from "./internal.ts";
 import { refuseOwnRecord } from "./merge.ts";
 import type { Row } from "./rules.ts";
@@ -52,12 +52,7 @@ export async function undoMerge(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> 
           after: { changedSince: changedSince.length },
           reason: input.reason,
         });
-        await enqueue(
-          tx,
-          "find_duplicates",
-          { participantId },
-          { jobKey: `find_duplicates:${participantId}` },
-        );
+        await requestDuplicateScan(tx, participantId);
       }
       return { id: merge.id, changedSince };
     }),

@@ -1,15 +1,15 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { employments, participants } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
+import { todayIn } from "../../kernel/calendar.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Conflict } from "../../kernel/errors.ts";
-import { requirePermission } from "../../kernel/permissions.ts";
+import { Conflict, Invalid } from "../../kernel/errors.ts";
+import { requirePermission, type Scope } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
+import { findMatchCandidates, findMatches } from "../duplicates/index.ts";
 import { type CreateParticipant, createParticipantSchema } from "./schemas.ts";
 
 type NewParticipant = typeof participants.$inferInsert;
-type LikelyMatch = { id: number; registryNumber: string; name: string; birthDate: string | null };
 
 /** Writes one new record with its number (S7, S34), its audit row and the search for duplicates; for every door people come in by. */
 export async function insertParticipant(
@@ -24,12 +24,7 @@ export async function insertParticipant(
     participantId: person!.id,
     after: person,
   });
-  await enqueue(
-    tx,
-    "find_duplicates",
-    { participantId: person!.id },
-    { jobKey: `find_duplicates:${person!.id}` },
-  );
+  await requestDuplicateScan(tx, person!.id);
   return person!;
 }
 
@@ -43,16 +38,16 @@ export async function createParticipant(
   raw: CreateParticipant,
 ): Promise<{ id: number; registryNumber: string }> {
   const scope = requirePermission(ctx, "participants:create");
-  const { confirmNew, ...values } = createParticipantSchema.parse(raw);
-  const { actor } = ctx;
-  return inTransaction(asSystem(ctx, "start_record"), async (tx, inner) => {
-    const matches = await likelyMatches(tx, values);
-    if (matches.length > 0 && scope !== "all") {
-      throw new Conflict(
-        "This person seems to have a record already. Ask for the registry number, or ask the help desk.",
-      );
-    }
-    if (matches.length > 0 && !confirmNew) {
+  const { confirmNew, employment, ...values } = createParticipantSchema.parse(raw);
+  const job = scope === "all" && !employment ? undefined : jobOf(ctx, scope, employment);
+  if (scope !== "all" && (await findMatches(ctx, values)).verdict !== "none") {
+    throw new Conflict(
+      "This person seems to have a record already. Ask for the registry number, or ask the help desk.",
+    );
+  }
+  if (scope === "all" && !confirmNew) {
+    const matches = (await findMatchCandidates(ctx, values)).filter(({ band }) => band !== "possible");
+    if (matches.length > 0) {
       throw new Conflict(
         "This person may have a record already. Open it, or confirm that this is somebody else.",
         {
@@ -60,34 +55,30 @@ export async function createParticipant(
         },
       );
     }
+  }
+  return inTransaction(asSystem(ctx, "start_record"), async (tx, inner) => {
     const person = await insertParticipant(tx, inner, values);
-    if (scope === "own_program" && actor.type === "account" && actor.programIds[0]) {
-      await tx.insert(employments).values({
-        participantId: person.id,
-        programId: actor.programIds[0],
-        position: "other",
-        startedOn: inner.now.toISOString().slice(0, 10),
-        startedOnEstimated: true,
-        startedByProgram: true,
-      });
+    if (job) {
+      await tx
+        .insert(employments)
+        .values({ ...job, participantId: person.id, startedByProgram: scope !== "all" });
     }
     return { id: person.id, registryNumber: person.registryNumber };
   });
 }
 
-/** Living records with the same birth date and a family name in common, or the same e-mail address: at most five. */
-async function likelyMatches(
-  tx: Tx,
-  values: Pick<NewParticipant, "givenName" | "familyName" | "birthDate" | "email">,
-): Promise<LikelyMatch[]> {
-  return (await tx.execute(sql`
-    select p.id, p.registry_number as "registryNumber", p.family_name || ', ' || p.given_name as name, p.birth_date as "birthDate"
-    from participants p
-    where p.status <> 'merged' and (
-      (p.birth_date = ${values.birthDate ?? null}::date and (
-        p.search_text like '%' || fold(${values.familyName}) || '%'
-        or string_to_array(fold(p.family_name), ' ') && string_to_array(translate(fold(${values.familyName}), '-', ' '), ' ')
-        or similarity(fold(p.given_name || ' ' || p.family_name), fold(${`${values.givenName} ${values.familyName}`})) > 0.5))
-      or lower(p.email) = lower(${values.email ?? null}))
-    order by p.id limit 5`)) as unknown as LikelyMatch[];
+/** The job a record starts with; a program starts records for its own staff alone. @throws Invalid for another program */
+function jobOf(ctx: Ctx, scope: Scope, given: CreateParticipant["employment"]) {
+  const own = ctx.actor.type === "account" ? ctx.actor.programIds : [];
+  const programId = given?.programId ?? (own.length === 1 ? own[0] : undefined);
+  if (programId === undefined || (scope !== "all" && !own.includes(programId))) {
+    const sentence = scope === "all" ? "Choose the program." : "Choose one of your programs.";
+    throw new Invalid(sentence, { fields: { "employment.programId": sentence } });
+  }
+  return {
+    programId,
+    position: given?.position ?? "other",
+    startedOn: given?.startedOn ?? todayIn(ctx.jurisdiction.timeZone, ctx.now),
+    startedOnEstimated: given?.startedOn === undefined,
+  };
 }

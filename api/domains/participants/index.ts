@@ -1,7 +1,7 @@
 export { createParticipant, insertParticipant } from "./create.ts";
-export { getParticipant, loadParticipant, withoutHiddenFields } from "./get.ts";
+export { getParticipant } from "./get.ts";
 export { participantHistory } from "./history.ts";
-export { listParticipants, participantList } from "./list.ts";
+export { participantList } from "./list.ts";
 export { lookupParticipant } from "./lookup.ts";
 export { registerParticipant, registrationIsOpen } from "./register.ts";
 export { revealSsn, setSsn } from "./ssn.ts";

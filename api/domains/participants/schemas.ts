@@ -90,16 +90,22 @@ export const nameSchema = {
   familyName: z.string().trim().min(1, "Enter a family name.").max(80),
 };
 
-export const createParticipantSchema = z.preprocess(
-  blankIsNull,
-  editableSchema.extend({
-    ...nameSchema,
-    birthDate: z.iso.date("Enter the date of birth: it finds a record the person may already have."),
-    /** Set after staff looked at the records that seem to be the same person. */
-    confirmNew: z.boolean().optional(),
-  }),
-);
-export type CreateParticipant = z.input<typeof createParticipantSchema>;
+const createFields = editableSchema.extend({
+  ...nameSchema,
+  birthDate: z.iso.date("Enter the date of birth: it finds a record the person may already have."),
+  /** The job at the program that starts the record (S167). */
+  employment: z
+    .strictObject({
+      programId: z.number().int().optional(),
+      position: z.string().trim().min(1, "Choose a position.").max(60).optional(),
+      startedOn: z.iso.date("Enter a date, like 2024-08-15.").optional(),
+    })
+    .optional(),
+  /** Set after staff looked at the records that seem to be the same person. */
+  confirmNew: z.boolean().optional(),
+});
+export const createParticipantSchema = z.preprocess(blankIsNull, createFields);
+export type CreateParticipant = z.input<typeof createFields>;
 
 export const ssnSchema = z
   .string()

@@ -1,15 +1,13 @@
 import { eq, sql } from "drizzle-orm";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { participantSecrets } from "#db/schema/index.ts";
+import { ssnPlace } from "#db/secret-places.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { loadParticipant } from "./get.ts";
 import { revealSsnSchema, setSsnSchema } from "./schemas.ts";
-
-/** Bound to the secret's own row, which a merge moves to the survivor whole. */
-const place = (rowId: number) => ({ table: "participant_secrets", column: "ssn", rowId });
 
 /** Stores a Social Security number (optional, S36) encrypted, with its blind index; a repeat replaces it. */
 export async function setSsn(ctx: Ctx, raw: { id: number; ssn: string }): Promise<{ id: number }> {
@@ -24,7 +22,7 @@ export async function setSsn(ctx: Ctx, raw: { id: number; ssn: string }): Promis
       }[];
     const { rowId } = slot!;
     const row = {
-      ssnCiphertext: inner.secrets.seal(ssn, place(rowId)),
+      ssnCiphertext: inner.secrets.seal(ssn, ssnPlace(rowId)),
       ssnBlindIndex: inner.secrets.blindIndex("ssn", ssn),
       updatedAt: inner.now,
     };
@@ -37,7 +35,7 @@ export async function setSsn(ctx: Ctx, raw: { id: number; ssn: string }): Promis
       subject: { type: "participants", id },
       participantId: id,
     });
-    await enqueue(tx, "find_duplicates", { participantId: id }, { jobKey: `find_duplicates:${id}` });
+    await requestDuplicateScan(tx, id);
     return { id };
   });
 }
@@ -58,6 +56,6 @@ export async function revealSsn(ctx: Ctx, raw: { id: number; reason: string }): 
       participantId: id,
       reason,
     });
-    return { ssn: inner.secrets.open(secret.ssnCiphertext, place(secret.id)) };
+    return { ssn: inner.secrets.open(secret.ssnCiphertext, ssnPlace(secret.id)) };
   });
 }

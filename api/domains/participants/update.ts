@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { participants } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { getParticipant, loadParticipant, withoutHiddenFields } from "./get.ts";
 import { type ParticipantView, type UpdateParticipant, updateParticipantSchema } from "./schemas.ts";
 
@@ -39,7 +39,7 @@ export async function updateParticipant(ctx: Ctx, raw: UpdateParticipant): Promi
       before,
       after,
     });
-    await enqueue(tx, "find_duplicates", { participantId: id }, { jobKey: `find_duplicates:${id}` });
+    await requestDuplicateScan(tx, id);
     return getParticipant(inner, id);
   });
 }

@@ -2,8 +2,6 @@ import { z } from "zod";
 import type { accounts } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
 
-export { type CreateStaff, createStaffSchema } from "../accounts/schemas.ts";
-
 export const staffStatusSchema = z.strictObject({ id: z.number().int(), version: z.number().int() });
 export type StaffStatus = z.infer<typeof staffStatusSchema>;
 export type StaffRow = Wire<

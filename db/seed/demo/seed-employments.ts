@@ -1,5 +1,6 @@
 import type { Setting } from "../../enums.ts";
 import { employments, employmentWages } from "../../schema/index.ts";
+import { wagePlace } from "../../secret-places.ts";
 import {
   type Cast,
   codeOfCounty,
@@ -108,8 +109,9 @@ async function seedWages(seed: SeedContext, random: Random, made: readonly { id:
     ] as const);
     const hourly = Math.max(15.5, random.normal(20.5, 4.5));
     const amount = period === "hour" ? hourly : Math.round(hourly * (period === "month" ? 160 : 1950));
-    const place = { table: "employment_wages", column: "amount", rowId: id };
-    return [{ employmentId: id, period, amountCiphertext: seed.secrets.seal(amount.toFixed(2), place) }];
+    return [
+      { employmentId: id, period, amountCiphertext: seed.secrets.seal(amount.toFixed(2), wagePlace(id)) },
+    ];
   });
   await inBatches(wages, (chunk) =>
     seed.tx.insert(employmentWages).values(chunk).returning({ id: employmentWages.employmentId }),

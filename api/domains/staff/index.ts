@@ -1,1 +1,0 @@
-export { listStaff } from "./list.ts";
