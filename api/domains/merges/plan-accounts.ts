@@ -1,7 +1,7 @@
 import { Invalid } from "../../kernel/errors.ts";
 import type { Pair } from "./load-pair.ts";
-import type { Block } from "./plan.ts";
 import type { Changes } from "./plan-rows.ts";
+import type { Block } from "./plan-types.ts";
 
 /**
  * Sign-ins (S19): every one leads to the survivor from now on, and one stays active. Where both records have an active one

@@ -1,7 +1,7 @@
 import type { ledgerActions } from "#db/enums.ts";
 import type { Pair } from "./load-pair.ts";
-import type { Block, PlannedCollapse } from "./plan.ts";
 import type { Choices, Side } from "./plan-fields.ts";
+import type { Block, PlannedCollapse } from "./plan-types.ts";
 import { type CollapseRule, mergeRules, type Row, rowInWords, tableOf } from "./rules.ts";
 
 type Values = Record<string, unknown>;

@@ -10,21 +10,9 @@ import {
   survivorChanges,
 } from "./plan-fields.ts";
 import { Changes, planRows } from "./plan-rows.ts";
+import type { Block, PlannedCollapse } from "./plan-types.ts";
 import { mergeRules, type Row } from "./rules.ts";
 
-export type Block = {
-  code: string;
-  message: string;
-  needs: "choice" | "choose_login" | "second_person";
-  choiceKey?: string;
-};
-export type PlannedCollapse = {
-  table: string;
-  label: string;
-  keep: string;
-  rest: string;
-  choiceKey?: string;
-};
 export type Plan = {
   fields: PlannedField[];
   changes: Changes;
