@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Skeleton, Stack, Typography } from "@mui/material";
 import { Suspense } from "react";
-import { Title, useGetIdentity } from "react-admin";
+import { useGetIdentity } from "react-admin";
 import { Link } from "react-router";
 import type { Overview } from "../providers/wire.ts";
 import { lazyScreen } from "../shared/lazyScreen.ts";
@@ -96,7 +96,6 @@ export function Dashboard() {
   if (educator) return <EducatorNotice />;
   return (
     <Box>
-      <Title title={t("title")} />
       <PageHead title={t("title")} />
       {error ? <ErrorNote error={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <Skeleton variant="rounded" height={200} /> : null}

@@ -10,7 +10,7 @@ import {
   Typography,
 } from "@mui/material";
 import { type FormEvent, useMemo, useState } from "react";
-import { Title, useNotify } from "react-admin";
+import { useNotify } from "react-admin";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { documentLanes, documentSources } from "#db/enums.ts";
 import type { RegistryError } from "../providers/httpClient.ts";
@@ -86,7 +86,6 @@ export function DocumentUpload() {
 
   return (
     <Box sx={{ maxWidth: 720 }}>
-      <Title title={t("upload.title")} />
       <PageHead title={t("upload.title")} />
       <Card sx={{ p: 2 }}>
         <Stack component="form" onSubmit={submit} sx={{ gap: 1 }}>

@@ -162,7 +162,11 @@ export function EntryGrid({
           {rows.length}
         </Typography>
       </Typography>
-      <Box sx={{ overflowX: "auto", pb: "1px" }}>
+      <Box
+        sx={{ overflowX: "auto", pb: "1px" }}
+        // With no field to hold the focus, the arrow keys scroll the table itself.
+        tabIndex={disabled ? 0 : undefined}
+      >
         <Box
           component="table"
           ref={table}
@@ -183,7 +187,7 @@ export function EntryGrid({
                   {label}
                 </th>
               ))}
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>

@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Card, Stack } from "@mui/material";
 import { useEffect, useState } from "react";
-import { Title, useNotify, useRefresh, useStore } from "react-admin";
+import { useNotify, useRefresh, useStore } from "react-admin";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { DocumentView } from "../providers/wire.ts";
@@ -111,7 +111,6 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   const title = t("work.title", { type: word("documentType", document.type), name });
   return (
     <Box>
-      <Title title={title} />
       <PageHead title={title} chips={<StatusChip of="documentStatus" value={document.status} />}>
         {mayTake ? (
           <Button variant="contained" onClick={() => claim.mutate(undefined)} loading={claim.isPending}>

@@ -15,7 +15,7 @@ export const gridStyles: SxProps<Theme> = (theme) => ({
     py: 0.25,
     whiteSpace: "nowrap",
   },
-  "& td": { border: `1px solid ${theme.palette.divider}`, p: 0, height: 28 },
+  "& tbody td": { border: `1px solid ${theme.palette.divider}`, p: 0, height: 28 },
   "& td.tool": { border: 0, pl: 0.25 },
   "& tr.problems td": {
     border: 0,

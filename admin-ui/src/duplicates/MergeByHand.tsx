@@ -1,6 +1,5 @@
 import { Box, Button, Card, Stack, TextField } from "@mui/material";
 import { type FormEvent, useState } from "react";
-import { Title } from "react-admin";
 import { useSearchParams } from "react-router";
 import { PageHead } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
@@ -19,7 +18,6 @@ export function MergeByHand() {
   };
   return (
     <Box>
-      <Title title={t("compare.title")} />
       <PageHead title={t("compare.title")} />
       <Card sx={{ p: 1.5, mb: 1.5 }}>
         <Stack

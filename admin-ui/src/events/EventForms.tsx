@@ -26,7 +26,9 @@ function EventInputs() {
   const vocabulary = useVocabulary();
   return (
     <>
-      <Typography variant="h3">{t("form.basics")}</Typography>
+      <Typography variant="h3" component="h2">
+        {t("form.basics")}
+      </Typography>
       <Row>
         <TextInput source="title" />
         <SelectInput source="language" choices={choicesOf(vocabulary?.languages)} defaultValue="English" />
@@ -63,7 +65,7 @@ function EventInputs() {
           filterToQuery={() => ({})}
         />
       </ReferenceArrayInput>
-      <Typography variant="h3" sx={{ mt: 1 }}>
+      <Typography variant="h3" component="h2" sx={{ mt: 1 }}>
         {t("form.place")}
       </Typography>
       <Row>
@@ -74,7 +76,7 @@ function EventInputs() {
         <TextInput source="city" />
         <SelectInput source="county" choices={choicesOf(vocabulary?.counties)} validate={required()} />
       </Row>
-      <Typography variant="h3" sx={{ mt: 1 }}>
+      <Typography variant="h3" component="h2" sx={{ mt: 1 }}>
         {t("codes")}
       </Typography>
       <Row>

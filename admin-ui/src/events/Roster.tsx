@@ -1,6 +1,6 @@
 import { Button, Skeleton, ToggleButton, ToggleButtonGroup } from "@mui/material";
 import { useState } from "react";
-import { required, TextInput } from "react-admin";
+import { required, TextInput, useNotify } from "react-admin";
 import type { EnrollmentRow, EventView } from "../providers/wire.ts";
 import { PersonLink } from "../shared/Links.tsx";
 import { ErrorNote } from "../shared/Notes.tsx";
@@ -22,6 +22,7 @@ export function Roster({ event }: { event: EventView }) {
   const t = useText("events");
   const enrollments = useText("enrollments");
   const can = useCan();
+  const notify = useNotify();
   const [set, setSet] = useState<Marks>({});
   const { data, error, isPending, refetch } = useRead(
     ["enrollments", "roster", event.id],
@@ -46,20 +47,28 @@ export function Roster({ event }: { event: EventView }) {
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton variant="rounded" height={160} />;
   const changed = toMarks(data, set).length;
+  const mayEnroll =
+    (can("enrollments:enroll") || can("enrollments:manage")) &&
+    (event.status === "published" || event.status === "invite_only");
   const mayWithdraw = can("enrollments:manage") || can("enrollments:enroll");
   return (
     <Panel
       title={`${t("roster.title")} (${data.length})`}
       aside={
-        event.mayMarkAttendance ? (
-          <>
-            <VerbButton label={t("roster.walkIn")}>
+        <>
+          {mayEnroll ? (
+            <VerbButton label={t("roster.enroll")}>
               {(close) => (
                 <VerbDialog
-                  title={t("roster.walkIn")}
-                  submit={t("roster.walkIn")}
-                  verb={(registry, values: { registryNumber: string }) => registry.walkIn(event.id, values)}
-                  done={t("roster.walkedIn")}
+                  title={t("roster.enroll")}
+                  explain={t("roster.enrollExplain")}
+                  submit={t("roster.enroll")}
+                  verb={(registry, values: { registryNumber: string }) =>
+                    registry.enroll({ eventId: event.id, registryNumber: values.registryNumber })
+                  }
+                  onDone={(row) =>
+                    notify(t(`roster.became.${row.status === "waitlisted" ? "waitlisted" : "enrolled"}`))
+                  }
                   onClose={close}
                 >
                   <TextInput
@@ -71,19 +80,41 @@ export function Roster({ event }: { event: EventView }) {
                 </VerbDialog>
               )}
             </VerbButton>
-            <Button variant="outlined" onClick={() => setSet(allAttended(data))}>
-              {t("roster.all")}
-            </Button>
-            <Button
-              variant="contained"
-              disabled={changed === 0}
-              loading={save.isPending}
-              onClick={() => save.mutate(data)}
-            >
-              {t("roster.save", { smart_count: changed })}
-            </Button>
-          </>
-        ) : null
+          ) : null}
+          {event.mayMarkAttendance ? (
+            <>
+              <VerbButton label={t("roster.walkIn")}>
+                {(close) => (
+                  <VerbDialog
+                    title={t("roster.walkIn")}
+                    submit={t("roster.walkIn")}
+                    verb={(registry, values: { registryNumber: string }) => registry.walkIn(event.id, values)}
+                    done={t("roster.walkedIn")}
+                    onClose={close}
+                  >
+                    <TextInput
+                      source="registryNumber"
+                      label={t("fields.registryNumber")}
+                      validate={required()}
+                      autoFocus
+                    />
+                  </VerbDialog>
+                )}
+              </VerbButton>
+              <Button variant="outlined" onClick={() => setSet(allAttended(data))}>
+                {t("roster.all")}
+              </Button>
+              <Button
+                variant="contained"
+                disabled={changed === 0}
+                loading={save.isPending}
+                onClick={() => save.mutate(data)}
+              >
+                {t("roster.save", { smart_count: changed })}
+              </Button>
+            </>
+          ) : null}
+        </>
       }
     >
       <PlainTable

@@ -140,12 +140,27 @@ export function ParticipantActions({ person }: Props) {
       },
     },
   );
+  const register = useVerb(
+    (registry, id: number) => registry.registerParticipant(id),
+    {
+      done: t("actions.registered"),
+    },
+  );
   if (person.status === "merged") return null;
   return (
     <>
       {can("reports:education_and_training") && can("report_runs:create") ? (
         <Button variant="outlined" onClick={() => report.mutate(person.id)} loading={report.isPending}>
           {t("actions.report")}
+        </Button>
+      ) : null}
+      {person.status === "pending" && can("participants:register") ? (
+        <Button
+          variant="outlined"
+          onClick={() => register.mutate(person.id)}
+          loading={register.isPending}
+        >
+          {t("actions.register")}
         </Button>
       ) : null}
       {can("participants:update") ? (

@@ -1,6 +1,6 @@
 import { Alert, AlertTitle, Box, Button, Card, Stack, Typography } from "@mui/material";
 import { useState } from "react";
-import { Form, required, TextInput, Title, useNotify } from "react-admin";
+import { Form, required, TextInput, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { LikelyMatch } from "../providers/wire.ts";
@@ -50,7 +50,6 @@ export function ParticipantCreate() {
 
   return (
     <Box sx={{ maxWidth: 760 }}>
-      <Title title={t("create.title")} />
       <PageHead title={t("create.title")} />
       <Card sx={{ p: 2 }}>
         {matches.length > 0 ? (

@@ -24,10 +24,12 @@ export function ParticipantEdit() {
   return (
     <RegistryEdit>
       <NameNote />
-      <Typography variant="h3">{t("edit.identity")}</Typography>
+      <Typography variant="h3" component="h2">
+        {t("edit.identity")}
+      </Typography>
       <TextInput source="preferredName" />
       <BirthInputs />
-      <Typography variant="h3" sx={{ mt: 1 }}>
+      <Typography variant="h3" component="h2" sx={{ mt: 1 }}>
         {t("edit.contact")}
       </Typography>
       <ContactInputs />

@@ -38,7 +38,7 @@ export function DemographicInputs() {
   const vocabulary = useVocabulary();
   return (
     <>
-      <Typography variant="h3" sx={{ mt: 1 }}>
+      <Typography variant="h3" component="h2" sx={{ mt: 1 }}>
         {t("edit.demographics")}
       </Typography>
       <Row columns={3}>

@@ -92,6 +92,8 @@ export const participants = {
   },
   actions: {
     edit: "Edit",
+    register: "Register",
+    registered: "The registration is active.",
     requestAccess: "Request access",
     requestNameChange: "Request name change",
     revealSsn: "Show Social Security number",

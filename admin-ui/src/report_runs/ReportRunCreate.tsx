@@ -12,7 +12,7 @@ import {
   Typography,
 } from "@mui/material";
 import { useState } from "react";
-import { Title, useNotify } from "react-admin";
+import { useNotify } from "react-admin";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { PreflightResult, ReportDefinitionView } from "../providers/wire.ts";
@@ -151,7 +151,6 @@ export function ReportRunCreate() {
   const chosen = data.find((each) => each.key === key);
   return (
     <Box>
-      <Title title={t("run")} />
       <PageHead title={t("run")} />
       {data.length === 0 ? (
         <Empty>{t("noneAllowed")}</Empty>

@@ -1,6 +1,7 @@
 import type { SxProps, Theme } from "@mui/material";
 import { Box, Card, Stack, Typography } from "@mui/material";
 import { type ReactNode, useId } from "react";
+import { useDocumentTitle } from "./PageTitle.tsx";
 
 type PanelProps = {
   title?: ReactNode;
@@ -25,9 +26,13 @@ export function Panel({ title, aside, children, sx, dense }: PanelProps) {
           direction="row"
           sx={{ mb: 1, gap: 1, alignItems: "center", justifyContent: "space-between", flexWrap: "wrap" }}
         >
-          <Typography variant="h2" id={id}>
-            {title}
-          </Typography>
+          {title ? (
+            <Typography variant="h2" id={id}>
+              {title}
+            </Typography>
+          ) : (
+            <span />
+          )}
           {aside ? (
             <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap" }}>
               {aside}
@@ -83,6 +88,7 @@ export function PageHead({
   chips?: ReactNode;
   children?: ReactNode;
 }) {
+  useDocumentTitle(typeof title === "string" ? title : undefined);
   return (
     <Stack
       direction="row"

@@ -1,6 +1,6 @@
 import { Box, Skeleton, Stack } from "@mui/material";
 import type { ReactNode } from "react";
-import { type RaRecord, ShowBase, Title, useShowContext } from "react-admin";
+import { type RaRecord, ShowBase, useShowContext } from "react-admin";
 import { ErrorNote } from "./Notes.tsx";
 import { PageHead } from "./Panel.tsx";
 
@@ -19,7 +19,6 @@ function Loaded<Row extends RaRecord>({ title, chips, actions, children, whole }
   if (!record || (whole && !whole(record))) return <Skeleton variant="rounded" height={240} />;
   return (
     <Box>
-      <Title title={title(record)} />
       <PageHead title={title(record)} chips={chips?.(record)}>
         {actions?.(record)}
       </PageHead>

@@ -11,16 +11,30 @@ import {
   useNotify,
   useRecordContext,
   useRefresh,
+  useResourceContext,
+  useTranslate,
 } from "react-admin";
 import type { RegistryError } from "../providers/httpClient.ts";
 import { ConflictNote, currentOf } from "./ConflictNote.tsx";
 import { ErrorNote } from "./Notes.tsx";
+import { HiddenTitle } from "./PageTitle.tsx";
 
 const SaveOnly = () => (
   <Toolbar>
     <SaveButton />
   </Toolbar>
 );
+
+/** A form is read out as its resource and what is done to it. */
+function FormTitle({ action }: { action: "edit" | "create" }) {
+  const translate = useTranslate();
+  const resource = useResourceContext();
+  return (
+    <HiddenTitle>
+      {`${translate(`ra.action.${action}`)}: ${translate(`resources.${resource}.name`, { smart_count: 1 })}`}
+    </HiddenTitle>
+  );
+}
 
 function Refused({ error, clear }: { error: RegistryError | null; clear: () => void }) {
   const record = useRecordContext();
@@ -56,6 +70,7 @@ export function RegistryEdit({ children, maxWidth = 760, ...edit }: Props<EditPr
       mutationOptions={{ ...edit.mutationOptions, onError: (caught) => setError(caught as RegistryError) }}
       sx={{ maxWidth, mt: 1 }}
     >
+      <FormTitle action="edit" />
       <Refused error={error} clear={() => setError(null)} />
       <SimpleForm toolbar={<SaveOnly />} warnWhenUnsavedChanges>
         {children}
@@ -81,6 +96,7 @@ export function RegistryCreate({ children, maxWidth = 760, ...create }: Props<Cr
       }}
       sx={{ maxWidth, mt: 1 }}
     >
+      <FormTitle action="create" />
       <SimpleForm toolbar={<SaveOnly />}>{children}</SimpleForm>
     </Create>
   );

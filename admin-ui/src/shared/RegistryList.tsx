@@ -10,8 +10,13 @@ import {
   type RaRecord,
   TopToolbar,
   useListContext,
+  useResourceContext,
+  useTranslate,
 } from "react-admin";
+import { KeyboardBody, moveRow } from "./KeyboardRows.tsx";
+import { useKey } from "./keys.ts";
 import { Empty, ErrorNote } from "./Notes.tsx";
+import { HiddenTitle } from "./PageTitle.tsx";
 import { RegistryPagination } from "./RegistryPagination.tsx";
 import { useText } from "./useText.ts";
 
@@ -31,34 +36,39 @@ type Props = Omit<ListProps, "empty" | "actions"> & {
 /** A list as every screen here has it: filters above, 25 rows, no export of its own (reports are runs). */
 export function RegistryList({ filters, actions, hasCreate = false, children, ...list }: Props) {
   const optional = filters?.some((each) => !(each.props as { alwaysOn?: boolean }).alwaysOn) ?? false;
+  const resource = useResourceContext();
+  const translate = useTranslate();
   return (
-    <List
-      exporter={false}
-      perPage={25}
-      empty={false}
-      error={<ListFailed />}
-      pagination={<RegistryPagination />}
-      filters={filters}
-      actions={
-        <TopToolbar
-          sx={{
-            flexWrap: { xs: "wrap", md: "nowrap" },
-            flexShrink: 0,
-            gap: 1,
-            alignItems: "center",
-            p: 0,
-            bgcolor: "transparent",
-          }}
-        >
-          {actions}
-          {optional ? <FilterButton /> : null}
-          {hasCreate ? <CreateButton variant="contained" /> : null}
-        </TopToolbar>
-      }
-      {...list}
-    >
-      {children}
-    </List>
+    <>
+      <HiddenTitle>{translate(`resources.${resource}.name`, { smart_count: 2 })}</HiddenTitle>
+      <List
+        exporter={false}
+        perPage={25}
+        empty={false}
+        error={<ListFailed />}
+        pagination={<RegistryPagination />}
+        filters={filters}
+        actions={
+          <TopToolbar
+            sx={{
+              flexWrap: { xs: "wrap", md: "nowrap" },
+              flexShrink: 0,
+              gap: 1,
+              alignItems: "center",
+              p: 0,
+              bgcolor: "transparent",
+            }}
+          >
+            {actions}
+            {optional ? <FilterButton /> : null}
+            {hasCreate ? <CreateButton variant="contained" /> : null}
+          </TopToolbar>
+        }
+        {...list}
+      >
+        {children}
+      </List>
+    </>
   );
 }
 
@@ -79,9 +89,14 @@ type TableProps<Row extends RaRecord> = Omit<DataTableProps<Row>, "empty" | "bul
 
 /** The rows of a list. Nothing is decided in bulk: a decision is a verb on one row. */
 export function RegistryTable<Row extends RaRecord>({ empty, children, ...table }: TableProps<Row>) {
+  const t = useText("shared");
+  const opens = table.rowClick !== false;
+  useKey({ combo: "j", label: t("keys.nextRow"), enabled: opens }, () => moveRow(1));
+  useKey({ combo: "k", label: t("keys.previousRow"), enabled: opens }, () => moveRow(-1));
   return (
     <DataTable<Row>
       rowClick="show"
+      body={opens ? KeyboardBody : undefined}
       bulkActionButtons={false}
       size="small"
       empty={<NoRows empty={empty} />}

@@ -35,7 +35,7 @@ export function PlainTable<Row>({ rows, columns, keyOf, empty }: TableProps<Row>
         <TableHead>
           <TableRow>
             {columns.map((column) => (
-              <TableCell key={column.label} sx={hide(column)}>
+              <TableCell key={column.label} component={column.label ? "th" : "td"} sx={hide(column)}>
                 {column.label}
               </TableCell>
             ))}

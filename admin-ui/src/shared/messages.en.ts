@@ -57,6 +57,8 @@ export const shared = {
     title: "Keys",
     here: "On this screen",
     everywhere: "Everywhere",
+    nextRow: "Next row (Enter opens it)",
+    previousRow: "Previous row",
     none: "This screen has no keys of its own.",
   },
 } as const;

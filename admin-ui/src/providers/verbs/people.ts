@@ -28,8 +28,7 @@ export const peopleVerbs = {
   revealSsn: (id: number, input: { reason: string }) =>
     sendJson<{ ssn: string }>(`participants/${id}/reveal-ssn`, input),
   setSsn: (id: number, input: { ssn: string }) => sendJson(`participants/${id}/set-ssn`, input),
-  registerParticipant: (id: number, input: Versioned) =>
-    sendJson<ParticipantView>(`participants/${id}/register`, input),
+  registerParticipant: (id: number) => sendJson<ParticipantView>(`participants/${id}/register`),
 
   confirmEmployment: (id: number, version: number) =>
     sendJson<EmploymentView>(`employments/${id}/confirm`, { version }),

@@ -1,0 +1,16 @@
+import { useEffect } from "react";
+import { useText } from "./useText.ts";
+
+/** Names the page in the browser's tab and its history. */
+export function useDocumentTitle(title: string | undefined): void {
+  const t = useText("shared");
+  useEffect(() => {
+    if (title) document.title = `${title} · ${t("name")}`;
+  }, [title, t]);
+}
+
+/** The heading of a page whose menu entry says it already: read out, not drawn. */
+export function HiddenTitle({ children }: { children: string }) {
+  useDocumentTitle(children);
+  return <h1 className="visually-hidden">{children}</h1>;
+}
