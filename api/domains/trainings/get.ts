@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { sponsors, trainings } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { visibleTrainings } from "./list.ts";
+import { countEvents, visibleTrainings } from "./list.ts";
 import type { TrainingView } from "./schemas.ts";
 
 /** One training of the catalog with its description. S125 */
@@ -14,7 +14,7 @@ export async function getTraining(ctx: Ctx, id: number): Promise<TrainingView> {
       .select({
         training: trainings,
         sponsorName: sponsors.name,
-        eventCount: sql<number>`(select count(*)::int from events e where e.training_id = ${trainings.id})`,
+        eventCount: countEvents(inner),
       })
       .from(trainings)
       .innerJoin(sponsors, eq(sponsors.id, trainings.sponsorId))
