@@ -140,12 +140,9 @@ export function ParticipantActions({ person }: Props) {
       },
     },
   );
-  const register = useVerb(
-    (registry, id: number) => registry.registerParticipant(id),
-    {
-      done: t("actions.registered"),
-    },
-  );
+  const register = useVerb((registry, id: number) => registry.registerParticipant(id), {
+    done: t("actions.registered"),
+  });
   if (person.status === "merged") return null;
   return (
     <>
@@ -155,11 +152,7 @@ export function ParticipantActions({ person }: Props) {
         </Button>
       ) : null}
       {person.status === "pending" && can("participants:register") ? (
-        <Button
-          variant="outlined"
-          onClick={() => register.mutate(person.id)}
-          loading={register.isPending}
-        >
+        <Button variant="outlined" onClick={() => register.mutate(person.id)} loading={register.isPending}>
           {t("actions.register")}
         </Button>
       ) : null}
