@@ -18,13 +18,25 @@ import { startRegistry } from "./harness/registry.ts";
 // Makes docs/screenshots from a registry of its own: node --import tsx tests/e2e/take-screenshots.ts [name …]
 const OUT = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 const PARTICIPANTS = 240;
+const MOST_BYTES = 150_000;
 const wanted = new Set(process.argv.slice(2));
 
 async function save(name: string, png: Buffer): Promise<void> {
   if (wanted.size > 0 && !wanted.has(name)) return;
-  const { size } = await sharp(png)
-    .png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 })
-    .toFile(join(OUT, `${name}.png`));
+  let size = Number.POSITIVE_INFINITY;
+  // Fewer colours, then fewer pixels, until it is small enough for a README.
+  for (const [colours, width] of [[128], [48], [32, 1200], [32, 1000]] as const) {
+    const image = sharp(png).resize({ width, withoutEnlargement: true });
+    const options = {
+      palette: true,
+      colours,
+      effort: 10,
+      compressionLevel: 9,
+      dither: colours > 64 ? 1 : 0.2,
+    };
+    ({ size } = await image.png(options).toFile(join(OUT, `${name}.png`)));
+    if (size < MOST_BYTES) break;
+  }
   console.log(`${name}.png ${Math.round(size / 1000)} kB`);
 }
 
@@ -35,8 +47,9 @@ type Camera = {
 };
 
 async function staff({ open, shoot, one }: Camera): Promise<void> {
+  const admin = await open({ as: "admin" });
+  await shoot(admin, "dashboard", "Documents to verify");
   const desk = await open({ as: "helpdesk" });
-  await shoot(desk, "dashboard", /Received/);
   await desk.goto("/admin/duplicates");
   await shoot(desk, "duplicates", "Likeness");
   const pair = await one(
@@ -82,6 +95,7 @@ async function clerk({ open, shoot, one }: Camera): Promise<void> {
   await page.getByRole("button", { name: "Save rows" }).click();
   await page.getByText("The rows are saved.").waitFor();
   await page.getByText("The rows are saved.").waitFor({ state: "hidden" });
+  await page.getByRole("table", { name: "Degrees" }).getByLabel("Institution 1").focus();
   await shoot(page, "work-screen", "Does not print");
   await page.emulateMedia({ colorScheme: "dark" });
   await page.reload();
@@ -170,7 +184,15 @@ const camera = (browser: Browser, origin: string, sql: ReturnType<typeof rawClie
     return page;
   },
   async shoot(page, name, shows) {
-    await page.getByText(shows).locator("visible=true").first().waitFor();
+    await page
+      .getByText(shows)
+      .locator("visible=true")
+      .first()
+      .waitFor()
+      .catch(async (error: Error) => {
+        const seen = await page.locator("body").ariaSnapshot();
+        throw new Error(`${page.url()} never showed ${shows}, but:\n${seen}\n${error.message}`);
+      });
     await page.waitForLoadState("networkidle");
     await save(name, await page.screenshot());
   },

@@ -60,6 +60,6 @@ export async function signIn(
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel(/^Password/).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  if (educator) await page.getByRole("button", { name: "Sign out" }).first().waitFor({ state: "attached" });
+  if (educator) await page.waitForURL((url) => url.pathname !== "/sign-in");
   else await page.getByRole("menuitem").first().waitFor();
 }

@@ -23,7 +23,7 @@ export function transcriptPhoto(name: string): Promise<Uint8Array> {
     look: "classic",
     calendar: "semester",
     institution: college,
-    student: { name, birthDate: "1988-04-12", studentNumber: "880012345" },
+    student: { name, birthDate: null, studentNumber: "880012345" },
     terms: [
       {
         label: "Spring 2019",
