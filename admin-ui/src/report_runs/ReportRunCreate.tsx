@@ -91,7 +91,9 @@ function ReportForm({ definition }: { definition: ReportDefinitionView }) {
             <AlertTitle>{t("preflight")}</AlertTitle>
             {findings.length === 0 ? t("preflightClean") : null}
             {findings.map((finding) => (
-              <div key={finding.code}>{finding.message}</div>
+              <div key={finding.code}>
+                <strong>{finding.count.toLocaleString("en-US")}</strong> · {finding.message}
+              </div>
             ))}
           </Alert>
         ) : null}
