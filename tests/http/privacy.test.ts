@@ -186,7 +186,7 @@ const question = fc.oneof(
       })
       .map(({ list, ...query }) => {
         const given = Object.entries(query).filter(([, part]) => part !== undefined);
-        return `/api/${list}?${new URLSearchParams(given.map(([key, part]) => [key, JSON.stringify(part)]))}`;
+        return `/api/${list}?${new URLSearchParams(Object.fromEntries(given.map(([key, part]) => [key, JSON.stringify(part)])))}`;
       }),
   },
   {
