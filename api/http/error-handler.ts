@@ -33,11 +33,20 @@ const databaseAway = new Set([
   "53300",
 ]);
 
+/** A rule's own sentence; for the validator's default messages, words of ours. */
+function sentenceOf(issue: ZodError["issues"][number]): string {
+  if (issue.code === "unrecognized_keys") return `Not known here: ${issue.keys.join(", ").slice(0, 120)}.`;
+  if (/received (undefined|null)$/.test(issue.message)) return "Please fill this in.";
+  return /^(Invalid|Too (big|small)|Unrecognized)/.test(issue.message)
+    ? "This value does not fit here."
+    : issue.message;
+}
+
 function fieldMessages(error: ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
     const key = issue.path.join(".") || "root";
-    fields[key] ??= issue.message;
+    fields[key] ??= sentenceOf(issue);
   }
   return fields;
 }
@@ -60,6 +69,8 @@ export function toRegistryError(error: unknown): RegistryError | undefined {
   const { type, status } = (error ?? {}) as DriverError;
   if (type === "entity.parse.failed") return new BadRequest("The request is not valid JSON.");
   if (type === "entity.too.large") return new TooLarge("The request is too large.");
+  if (status === 415)
+    return new BadRequest("The request is written in an encoding the registry does not read.");
   if (status === 400) return new BadRequest("The request is not understood.");
   const code = driverCode(error);
   if (!code) return undefined;

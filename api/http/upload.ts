@@ -11,6 +11,16 @@ export const maxUploadBytes = 50_000_000;
 /** The text fields that came with a refused file, so that a form can show again what was typed. */
 export const typedBeside = new WeakMap<RegistryError, Record<string, string>>();
 
+function parserFor({ headers }: IncomingMessage): busboy.Busboy {
+  const limits = { files: 1, fields: 30, fieldSize: 10_000, fileSize: maxUploadBytes + 1 };
+  try {
+    return busboy({ headers, defParamCharset: "utf8", limits });
+  } catch {
+    // No boundary between the parts, or a header nobody can read.
+    throw new BadRequest("The upload is not understood. Please send it again.");
+  }
+}
+
 /**
  * Streams the one file of a multipart request into the store and returns it with the text fields.
  * The first bytes are handed on as `head`; nothing here opens the file.
@@ -25,11 +35,7 @@ export async function receiveUpload(
   }
   const fields: Record<string, string> = Object.create(null);
   let received: Promise<ReceivedFile> | undefined;
-  const parser = busboy({
-    headers: req.headers,
-    defParamCharset: "utf8",
-    limits: { files: 1, fields: 30, fieldSize: 10_000, fileSize: maxUploadBytes + 1 },
-  });
+  const parser = parserFor(req);
   parser.on("field", (name, value) => {
     fields[name] = value;
   });

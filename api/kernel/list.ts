@@ -62,6 +62,9 @@ export type ListDefinition = {
   always?: (ctx: Ctx, filter: Record<string, unknown>) => SQL | undefined;
 };
 
+/** The sentence of a rule written here; the validator's own messages are not for people. */
+const ownWords = (error: z.ZodError) => error.issues.find(({ code }) => code === "custom")?.message;
+
 const idsSchema = z.union([z.number().int(), z.array(z.number().int()).max(1000)]);
 
 function readable(ctx: Ctx, definition: ListDefinition, key: string): boolean {
@@ -89,11 +92,10 @@ function conditions(ctx: Ctx, definition: ListDefinition, given: Record<string, 
     }
     const rule = Object.hasOwn(definition.filters, key) ? definition.filters[key] : undefined;
     if (!rule || (rule.field && !canReadField(ctx, rule.field))) {
-      throw new BadRequest(`${definition.resource} cannot be filtered by "${key.slice(0, 60)}".`);
+      throw new BadRequest(`The list ${definition.resource} cannot be filtered by "${key.slice(0, 60)}".`);
     }
     const value = rule.schema.safeParse(raw);
-    if (!value.success)
-      throw new BadRequest(`The filter "${key}" is not understood: ${value.error.issues[0]?.message}`);
+    if (!value.success) throw new BadRequest(`The value of the filter "${key}" is not understood.`);
     const condition = rule.where(value.data, ctx);
     if (condition) parts.push(condition);
   }
@@ -106,7 +108,7 @@ function ordering(ctx: Ctx, definition: ListDefinition, sort: ListQuery["sort"])
   const [key, direction] = sort ?? definition.defaultSort;
   const expression = Object.hasOwn(definition.sorts, key) ? definition.sorts[key] : undefined;
   if (!expression || !readable(ctx, definition, key)) {
-    throw new BadRequest(`${definition.resource} cannot be sorted by "${key.slice(0, 60)}".`);
+    throw new BadRequest(`The list ${definition.resource} cannot be sorted by "${key.slice(0, 60)}".`);
   }
   const word = sql.raw(direction === "DESC" ? "desc nulls last" : "asc");
   const expressions = [
@@ -130,7 +132,7 @@ export function listStatement(
 ): { statement: SQL; from: number } {
   const query = listQuerySchema.safeParse(raw ?? {});
   if (!query.success)
-    throw new BadRequest(query.error.issues[0]?.message ?? "The list query is not understood.");
+    throw new BadRequest(ownWords(query.error) ?? "The list's sort, range or filter is not understood.");
   const given = query.data.filter ?? {};
   const where = conditions(ctx, definition, given);
   const byIds = "id" in given || "ids" in given;
