@@ -61,8 +61,10 @@ export function Consequences({ comparison, choices, editable, onChoose }: Props)
               <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
                 {reportRuns.map((run) => (
                   <li key={run.id}>
-                    <To to={`/report_runs/${run.id}/show`}>{run.title}</To>, {formatMoment(run.createdAt)}:{" "}
-                    {run.change}
+                    <To to={`/report_runs/${run.id}/show`} inText>
+                      {run.title}
+                    </To>
+                    , {formatMoment(run.createdAt)}: {run.change}
                   </li>
                 ))}
               </Box>

@@ -41,6 +41,8 @@ export function GlobalSearch() {
       ).data,
     { enabled: asked.length > 1, staleTime: 10_000 },
   );
+  // Never the answer to what was typed before, nor one from before the last merge.
+  const answered = asked.length > 1 && asked === text.trim() && !isFetching;
   useKey({ combo: "/", label: t("keysOf.search"), everywhere: true }, () => input.current?.focus());
 
   const openAll = () => {
@@ -51,7 +53,7 @@ export function GlobalSearch() {
   return (
     <Autocomplete<ParticipantRow, false, false, true>
       freeSolo
-      options={asked.length > 1 ? (data ?? []) : []}
+      options={answered ? (data ?? []) : []}
       loading={isFetching}
       filterOptions={(options) => options}
       getOptionLabel={(option) => (typeof option === "string" ? option : option.registryNumber)}
