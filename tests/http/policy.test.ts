@@ -40,6 +40,7 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "GET participants/:id": "participants:read",
   "GET participants/lookup": "participants:read",
   "GET participants/:id/history": "participants:read",
+  "GET participants/:id/record": "education:read",
   "POST participants": "participants:create",
   "PUT participants/:id": "participants:update",
   "POST participants/:id/register": "participants:register",

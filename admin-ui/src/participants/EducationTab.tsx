@@ -10,23 +10,17 @@ import { useCan } from "../shared/useCan.ts";
 import { useRead } from "../shared/useRead.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 
-/** The record as its report prints it, read through the newest verified document, and every training enrolled in. */
+/** The record as its report prints it, and what stays off it and why. */
 function Record({ person }: { person: ParticipantView }) {
   const t = useText("documents");
   const people = useText("participants");
   const word = useEnum();
-  const read = useRead(["documents", "record", person.id, person.version], async (registry) => {
-    const { data } = await registry.getList("documents", {
-      filter: { participantId: person.id, status: "verified" },
-      sort: { field: "decidedAt", order: "DESC" },
-      pagination: { page: 1, perPage: 1 },
-    });
-    return data[0] ? registry.documentReportPreview(Number(data[0].id)) : null;
-  });
+  const read = useRead(["participants", "record", person.id, person.version], (registry) =>
+    registry.participantRecord(person.id),
+  );
   if (read.error) return <ErrorNote error={read.error} />;
   if (read.isPending) return <Skeleton height={120} />;
   const record = read.data;
-  if (!record) return <Typography variant="body2">{people("education.none")}</Typography>;
   const from = (documentId: number | null) =>
     documentId ? <To to={`/documents/${documentId}/show`}>{`#${documentId}`}</To> : "—";
   const fromColumn = (label: string) => ({
@@ -137,9 +131,9 @@ export function EducationTab({ person }: { person: ParticipantView }) {
   return (
     <>
       <Typography variant="body2" sx={{ color: "text.secondary" }}>
-        {t("education.intro")}
+        {t("education.intro")} {t("education.fromDocument")}
       </Typography>
-      {can("documents:read") ? <Record person={person} /> : null}
+      {can("education:read") ? <Record person={person} /> : null}
       {can("enrollments:read") ? (
         <Panel title={t("counts.enrollments")}>
           <RelatedTable<EnrollmentRow>

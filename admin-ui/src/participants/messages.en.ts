@@ -86,7 +86,6 @@ export const participants = {
   },
   education: {
     intro: "What the Education & Training Report prints, from verified documents and sponsors' attendance.",
-    none: "No document of this person is verified yet.",
     fromDocument: "Rows come from documents; open one to see or correct its rows.",
     hours: "%{hours} hours",
   },

@@ -38,7 +38,6 @@ export function ProgramList() {
         <Column source="setting" sx={mediumUp} render={(row) => word("setting", row.setting)} />
         <Column source="city" sx={wideOnly} />
         <Column source="county" sx={wideOnly} render={(row) => term("counties", row.county)} />
-        <Column source="staffCount" disableSort align="right" sx={mediumUp} />
         <Column
           source="status"
           disableSort

@@ -13,7 +13,6 @@ export const programs = {
     zip: "ZIP code",
     county: "County",
     phone: "Phone",
-    staffCount: "Staff",
     q: "Name or number",
   },
   empty: "No programs.",

@@ -46,7 +46,12 @@ export type {
 } from "#api/domains/merges/schemas.ts";
 export type { NameChangeRow, NameChangeView, RequestNameChange } from "#api/domains/name-changes/schemas.ts";
 export type { NotificationRow, NotificationView } from "#api/domains/notifications/schemas.ts";
-export type { HistoryEntry, ParticipantRow, ParticipantView } from "#api/domains/participants/schemas.ts";
+export type {
+  HistoryEntry,
+  ParticipantRecord,
+  ParticipantRow,
+  ParticipantView,
+} from "#api/domains/participants/schemas.ts";
 export type { ProgramRow, ProgramView } from "#api/domains/programs/schemas.ts";
 export type {
   CreateReportRun,

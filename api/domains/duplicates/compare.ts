@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { labelOf } from "#db/jurisdictions/index.ts";
 import type { DuplicateSignal } from "#db/schema/duplicates.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
@@ -49,8 +50,11 @@ export async function compareRecords(
   { fullerFirst }: { fullerFirst: boolean },
 ): Promise<Comparison> {
   if (leftId === rightId) throw new Conflict("Both numbers open the same record: there is nothing to merge.");
-  const loaded = await asRegistry(tx, ctx, (inner) =>
-    loadPair(inner, ctx, { survivorId: leftId, retiredId: rightId }, { lock: false }),
+  const loaded = named(
+    ctx,
+    await asRegistry(tx, ctx, (inner) =>
+      loadPair(inner, ctx, { survivorId: leftId, retiredId: rightId }, { lock: false }),
+    ),
   );
   const pair =
     fullerFirst && fullness(loaded, "retired") > fullness(loaded, "survivor") ? flipped(loaded) : loaded;
@@ -77,6 +81,15 @@ export async function compareRecords(
     warnings: plan.warnings,
     reportRuns: await affectedRuns(tx, pair),
   };
+}
+
+/** The pair with the county's name in place of its number, for people to read. */
+function named(ctx: Ctx, pair: Pair): Pair {
+  const county = (person: Person): Person => ({
+    ...person,
+    county: labelOf(ctx.jurisdiction.counties, person.county as string | null) || null,
+  });
+  return { ...pair, survivor: county(pair.survivor), retired: county(pair.retired) };
 }
 
 /** Comparing looks at hidden things (is there a number, does a wage agree) and tells only whether they agree. */

@@ -75,10 +75,14 @@ async function inWords(
   }));
 }
 
-const bookkeeping = /^(participant_id|merged_into_id|standing)$/;
+/** Columns that tell a person nothing: keys, who and when (both stand on the merge itself), leases. */
+const bookkeeping = /^(standing|.*_id|decided_at|decision_reason|claimed_until)$/;
 const sensitive = /^(gender|ethnicity|race|primary_language|other_languages|highest_education)$/;
-const show = (value: unknown) =>
-  value === null || value === undefined || value === "" ? "nothing" : String(value);
+const show = (value: unknown) => {
+  if (value === null || value === undefined || value === "") return "blank";
+  const text = String(value);
+  return /^[a-z_]+$/.test(text) ? text.replaceAll("_", " ") : text;
+};
 
 function sentence(
   { tableName, rowId, action, before, after }: Entry,
@@ -93,7 +97,8 @@ function sentence(
       : `${noun[0]!.toUpperCase()}${noun.slice(1)}: ${row ? rowInWords(tableName, row) : `no. ${rowId}`}`;
   const changes = Object.entries(after ?? {})
     .filter(([column]) => !bookkeeping.test(column) && before && (demographics || !sensitive.test(column)))
-    .map(([column, value]) => `${column.replaceAll("_", " ")} ${show(before![column])} → ${show(value)}`);
+    .filter(([column, value]) => show(before![column]) !== show(value))
+    .map(([column, value]) => `${column.replaceAll("_", " ")}: ${show(before![column])} → ${show(value)}`);
   const tail = changes.length > 0 ? ` (${changes.join("; ")})` : "";
   if (action === "inserted")
     return `Kept as a former name: ${show(after?.given_name)} ${show(after?.family_name)}.`;

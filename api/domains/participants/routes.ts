@@ -4,6 +4,7 @@ import { getParticipant } from "./get.ts";
 import { participantHistory } from "./history.ts";
 import { listParticipants } from "./list.ts";
 import { lookupParticipant } from "./lookup.ts";
+import { participantRecord } from "./record.ts";
 import { registerParticipant } from "./register.ts";
 import { revealSsn, setSsn } from "./ssn.ts";
 import { updateParticipant } from "./update.ts";
@@ -14,6 +15,6 @@ export const participantRoutes = resource("participants", {
   create: createParticipant,
   update: updateParticipant,
   reads: { lookup: lookupParticipant },
-  itemReads: { history: participantHistory },
+  itemReads: { history: participantHistory, record: participantRecord },
   actions: { register: registerParticipant, "set-ssn": setSsn, "reveal-ssn": revealSsn },
 });

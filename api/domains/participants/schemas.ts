@@ -7,6 +7,7 @@ import {
   type participantNames,
   participants,
 } from "#db/schema/index.ts";
+import type { PrintableRecord } from "#reports/rules/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
 import { emailSchema } from "../accounts/schemas.ts";
 
@@ -164,6 +165,9 @@ export type ParticipantView = Wire<
     hasSsn: boolean;
   }
 >;
+
+/** `/participants/:id/record`: what the report prints and what not. */
+export type ParticipantRecord = Wire<PrintableRecord>;
 
 export type HistoryEntry = {
   id: number;

@@ -32,7 +32,21 @@ export const updateProgramSchema = programInputSchema
 export type ProgramInput = z.input<typeof programInputSchema>;
 export type UpdateProgram = z.input<typeof updateProgramSchema>;
 
-export type ProgramRow = Wire<typeof programs.$inferSelect> & { staffCount: number };
+export type ProgramRow = Wire<
+  Pick<
+    typeof programs.$inferSelect,
+    | "id"
+    | "programNumber"
+    | "name"
+    | "licenseNumber"
+    | "licensee"
+    | "setting"
+    | "status"
+    | "city"
+    | "county"
+    | "version"
+  >
+>;
 export type ProgramView = Wire<typeof programs.$inferSelect> & {
   staff: EmploymentRow[];
   grants: (Pick<Wire<typeof accessGrants.$inferSelect>, "id" | "status" | "level" | "expiresOn"> & {

@@ -10,6 +10,7 @@ import type {
   HistoryEntry,
   MergeView,
   NameChangeView,
+  ParticipantRecord,
   ParticipantView,
   RequestAccess,
   RequestNameChange,
@@ -22,6 +23,7 @@ type Reasoned = Versioned & { reason: string };
 /** People, who they are the same as, what they are called and what they may open. */
 export const peopleVerbs = {
   lookupParticipant: (number: string) => getJson<{ id: number }>("participants/lookup", { number }),
+  participantRecord: (id: number) => getJson<ParticipantRecord>(`participants/${id}/record`),
   participantHistory: (id: number) => getJson<HistoryEntry[]>(`participants/${id}/history`),
   createParticipant: (input: object) =>
     sendJson<{ id: number; registryNumber: string }>("participants", input),
