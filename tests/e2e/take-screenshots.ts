@@ -25,7 +25,7 @@ async function save(name: string, png: Buffer): Promise<void> {
   if (wanted.size > 0 && !wanted.has(name)) return;
   let size = Number.POSITIVE_INFINITY;
   // Fewer colours, then fewer pixels, until it is small enough for a README.
-  for (const [colours, width] of [[128], [48], [32, 1200], [32, 1000]] as const) {
+  for (const [colours, width] of [[128], [48], [32, 1200]] as const) {
     const image = sharp(png).resize({ width, withoutEnlargement: true });
     const options = {
       palette: true,
@@ -49,11 +49,18 @@ type Camera = {
 async function staff({ open, shoot, one }: Camera): Promise<void> {
   const admin = await open({ as: "admin" });
   await shoot(admin, "dashboard", "Documents to verify");
+  await admin.emulateMedia({ colorScheme: "dark" });
+  await admin.reload();
+  await shoot(admin, "dashboard-dark", "Documents to verify");
   const desk = await open({ as: "helpdesk" });
   await desk.goto("/admin/duplicates");
   await shoot(desk, "duplicates", "Likeness");
   const pair = await one(
-    "select id from duplicate_candidates where status = 'open' and band = 'strong' order by score desc, id limit 1",
+    `select c.id from duplicate_candidates c join registry_facts f on f.key = 'demo_truth'
+      join participants l on l.id = c.left_id join participants r on r.id = c.right_id
+      cross join lateral jsonb_array_elements(f.value -> 'duplicates') as pair
+      where pair ->> 'kind' = 'nickname' and c.status = 'open'
+        and array[l.registry_number, r.registry_number] <@ array[pair ->> 'left', pair ->> 'right'] limit 1`,
   );
   await desk.goto(`/admin/duplicates/${pair}/show`);
   await shoot(desk, "comparison", "What moves");
@@ -61,7 +68,9 @@ async function staff({ open, shoot, one }: Camera): Promise<void> {
     await row.getByRole("radio").first().check();
   const logins = desk.getByRole("radiogroup", { name: "Which sign-in stays?" });
   if (await logins.count()) await logins.getByRole("radio").first().check();
-  await desk.getByLabel("Why is this one person?").fill("Same birth date and phone; she goes by both names.");
+  await desk
+    .getByLabel("Why is this one person?")
+    .fill("Same birth date and address; she goes by both names.");
   await desk.getByRole("button", { name: "Merge", exact: true }).click();
   await shoot(desk, "merge", "Undo this merge");
   const change = await one("select id from name_changes where status = 'requested' order by id desc limit 1");
@@ -97,9 +106,6 @@ async function clerk({ open, shoot, one }: Camera): Promise<void> {
   await page.getByText("The rows are saved.").waitFor({ state: "hidden" });
   await page.getByRole("table", { name: "Degrees" }).getByLabel("Institution 1").focus();
   await shoot(page, "work-screen", "Does not print");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.reload();
-  await shoot(page, "work-screen-dark", "Does not print");
   await page.getByRole("button", { name: "Verified", exact: true }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByText("Decided: Verified.").waitFor();
@@ -193,6 +199,11 @@ const camera = (browser: Browser, origin: string, sql: ReturnType<typeof rawClie
         const seen = await page.locator("body").ariaSnapshot();
         throw new Error(`${page.url()} never showed ${shows}, but:\n${seen}\n${error.message}`);
       });
+    await page
+      .getByRole("alert")
+      .filter({ hasText: /being made/ })
+      .waitFor({ state: "hidden" });
+    await page.mouse.move(0, 0);
     await page.waitForLoadState("networkidle");
     await save(name, await page.screenshot());
   },
