@@ -84,8 +84,11 @@ export function planDecided(seed: SeedContext, people: Enrolled[], cast: Cast): 
   const random = seed.random.fork("decided");
   const { decided } = documentCounts(seed.size);
   const decide = (sending: Sending): Sending => {
-    const wait = random.int(1, 40) * 24 * 3_600_000 + random.int(0, 7) * 3_600_000;
-    const decidedAt = notAfterNow(seed, new Date(sending.receivedAt.getTime() + wait));
+    const planned = random.int(1, 40) * 24 * 3_600_000 + random.int(0, 7) * 3_600_000;
+    const passed = seed.now.getTime() - sending.receivedAt.getTime();
+    // Decided some time since it came, not all of them this very minute.
+    const wait = planned < passed ? planned : Math.round(passed * random.next());
+    const decidedAt = new Date(sending.receivedAt.getTime() + wait);
     return { ...sending, decidedAt, decidedById: random.pick(cast.dataEntry) };
   };
   const own = (["transcript", "permit", "health_safety"] as const).map((type, at) =>
