@@ -11,6 +11,7 @@ import { livePostmaster } from "#db/embedded/postmaster.ts";
 import { isAlive, waitForExit } from "#db/embedded/processes.ts";
 import { startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";
+import { childEnvironment } from "../setup/child-environment.ts";
 
 const REGISTRY = fileURLToPath(new URL("../../bin/registry.ts", import.meta.url));
 
@@ -63,7 +64,7 @@ export async function startWebProcess(cluster: OwnCluster) {
     execArgv: ["--import", "tsx"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
-      PATH: process.env.PATH,
+      ...childEnvironment(),
       DATABASE_URL: cluster.url,
       REGISTRY_VAR: cluster.varDir,
       PORT: String(port),

@@ -16,4 +16,3 @@ export const updateAnnouncementSchema = announcementInputSchema
 export type AnnouncementInput = z.input<typeof announcementInputSchema>;
 export type UpdateAnnouncement = z.input<typeof updateAnnouncementSchema>;
 export type AnnouncementRow = Wire<typeof announcements.$inferSelect>;
-export type AnnouncementView = AnnouncementRow;

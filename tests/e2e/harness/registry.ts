@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rawClient } from "#db/client.ts";
+import { childEnvironment } from "../../setup/child-environment.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const SLOWEST_START_MS = 170_000;
@@ -31,8 +32,7 @@ export async function startRegistry(given: {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+      ...childEnvironment(),
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       REGISTRY_VAR: varDir,
