@@ -372,3 +372,16 @@ describe("history", () => {
     }
   });
 });
+
+test("an educator's tier can neither decide on its own documents nor make itself a sponsor's manager", async () => {
+  const { participant } = await contexts();
+  const attempts = [
+    sql`insert into document_decisions (document_id, outcome) select id, 'verified' from documents`,
+    sql`insert into sponsor_managers (sponsor_id, participant_id) values (${world.sponsorId}, ${world.people.educator})`,
+    sql`update sponsor_managers set kind = 'contact'`,
+  ];
+  for (const statement of attempts) {
+    const attempt = inTransaction(participant, (tx) => tx.execute(statement));
+    await expect(attempt).rejects.toMatchObject({ cause: { code: "42501" } });
+  }
+});
