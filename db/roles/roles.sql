@@ -90,6 +90,8 @@ grant update on sponsors to app_sponsor;
 grant select on event_instructors, instructors, training_hours to app_instructor;
 grant select, insert, update on enrollments, report_runs to app_instructor;
 revoke update, delete, truncate on audit_events, document_decisions from app_staff, app_worker;
+-- Nobody decides on their own documents or makes themselves a sponsor's manager.
+revoke insert, update, delete on document_decisions, sponsor_managers from app_participant;
 
 -- Row-level security -----------------------------------------------------------------------------------------------
 create or replace procedure app_policy(tbl regclass, role_name text, command text, condition text) language plpgsql as $$
