@@ -49,6 +49,7 @@ journey(
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Merged. The old number opens the staying record.").waitFor();
     await page.getByRole("heading", { name: `${retires} into ${stays}` }).waitFor();
+    expect(await page.evaluate("window.scrollY"), "the next screen starts at its top").toBe(0);
     const merge = page.url();
 
     await search(page, retires);

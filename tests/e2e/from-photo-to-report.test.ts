@@ -76,6 +76,10 @@ journey(
     expect(mail.text).toMatch(
       /Your transcript .* is verified\. Your Education & Training Report shows it now/,
     );
+    await clerk.goto("/admin/notifications");
+    await clerk.getByRole("row", { name: new RegExp(`${email}.*is verified`) }).click();
+    await clerk.getByRole("tab", { name: "Plain text" }).click();
+    await clerk.getByText(/Your transcript .* is verified/).waitFor();
     await phone.goto("/my/documents");
     await phone.getByText("Checked and accepted").waitFor();
     const text = await makeReport(phone);

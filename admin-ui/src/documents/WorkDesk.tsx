@@ -83,7 +83,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
             type: "success",
           });
           if (!takeNext) navigate("/documents");
-          else if (nextId) navigate(`/documents/${nextId}/show`);
+          else if (nextId) navigate(`/documents/${nextId}/show`, { state: { _scrollToTop: true } });
           else {
             notify(t("queue.nothingWaits"), { type: "info" });
             navigate("/documents");

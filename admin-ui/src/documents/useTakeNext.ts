@@ -11,7 +11,7 @@ export function useTakeNext() {
   const navigate = useNavigate();
   return useVerb((registry, wish: ClaimNext) => registry.claimNextDocument(wish), {
     onDone: ({ id }) => {
-      if (id) navigate(`/documents/${id}/show`);
+      if (id) navigate(`/documents/${id}/show`, { state: { _scrollToTop: true } });
       else notify(t("queue.nothingWaits"), { type: "info" });
     },
   });

@@ -68,11 +68,11 @@ export function DuplicateList() {
           render={(row) => <StatusChip of="duplicateBand" value={row.band} />}
         />
         <Column source="score" align="right" sx={mediumUp} render={(row) => Math.round(row.score)} />
-        <Column source="left" disableSort sx={{ minWidth: 150 }} render={(row) => <Side side={row.left} />} />
+        <Column source="left" disableSort sx={{ minWidth: 128 }} render={(row) => <Side side={row.left} />} />
         <Column
           source="right"
           disableSort
-          sx={{ minWidth: 150 }}
+          sx={{ minWidth: 128 }}
           render={(row) => <Side side={row.right} />}
         />
         <Column

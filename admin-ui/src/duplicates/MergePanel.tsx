@@ -65,7 +65,7 @@ export function MergePanel({
       onError: setError,
       onSuccess: ({ id }) => {
         notify(t(propose ? "compare.proposed" : "compare.merged"), { type: "success" });
-        navigate(`/merges/${id}/show`);
+        navigate(`/merges/${id}/show`, { state: { _scrollToTop: true } });
       },
     });
   };

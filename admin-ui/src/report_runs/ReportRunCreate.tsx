@@ -72,7 +72,7 @@ function ReportForm({ definition }: { definition: ReportDefinitionView }) {
             onError: refused,
             onSuccess: ({ id }) => {
               notify(t("started"), { type: "info" });
-              navigate(`/report_runs/${id}/show`);
+              navigate(`/report_runs/${id}/show`, { state: { _scrollToTop: true } });
             },
           });
         }}
