@@ -91,7 +91,31 @@ grant select on event_instructors, instructors, training_hours to app_instructor
 grant select, insert, update on enrollments, report_runs to app_instructor;
 revoke update, delete, truncate on audit_events, document_decisions from app_staff, app_worker;
 -- Nobody decides on their own documents or makes themselves a sponsor's manager.
-revoke insert, update, delete on document_decisions, sponsor_managers from app_participant;
+revoke insert, update, delete on document_decisions, sponsor_managers, accounts from app_participant;
+
+-- What a person may ask for and never decide: the statuses that are staff's, a program's or a sponsor's to give.
+create or replace function refuse_self_decision() returns trigger language plpgsql as $$
+begin
+  if current_user = 'app_participant' and new.status = any (tg_argv)
+     and (tg_op = 'INSERT' or new.status is distinct from old.status) then
+    raise exception 'this status is not given by the person it is about' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+create or replace trigger self_decision before insert or update on documents
+  for each row execute function refuse_self_decision('verified', 'action_required', 'not_accepted');
+create or replace trigger self_decision before insert or update on access_grants
+  for each row execute function refuse_self_decision('granted', 'refused', 'revoked', 'expired');
+create or replace trigger self_decision before insert or update on name_changes
+  for each row execute function refuse_self_decision('approved', 'refused');
+create or replace trigger self_decision before insert or update on employments
+  for each row execute function refuse_self_decision('confirmed', 'declined');
+create or replace trigger self_decision before insert or update on enrollments
+  for each row execute function refuse_self_decision('attended', 'no_show');
+create or replace trigger self_decision before insert or update on instructors
+  for each row execute function refuse_self_decision('approved', 'denied');
+create or replace trigger self_decision before insert or update on participants
+  for each row execute function refuse_self_decision('merged');
 
 -- Row-level security -----------------------------------------------------------------------------------------------
 create or replace procedure app_policy(tbl regclass, role_name text, command text, condition text) language plpgsql as $$
@@ -198,4 +222,28 @@ begin
   end loop;
   -- A participant writes audit rows about itself and about rows it made; it reads those about itself.
   call app_policy('audit_events', 'app_participant', 'INSERT', 'account_id = (select app_account_id())');
+end $$;
+
+-- The training catalogue: everybody reads it, a sponsor's managers write their own organization's part of it.
+do $$
+declare
+  t text;
+  r text;
+  own constant text := 'sponsor_id = any ((select app_sponsor_ids())::integer[])';
+  own_event constant text := 'exists (select 1 from events e where e.id = event_id and e.sponsor_id = any ((select app_sponsor_ids())::integer[]))';
+begin
+  foreach t in array array['sponsors','trainings','events','event_sessions','event_instructors'] loop
+    execute format('alter table %s enable row level security', t);
+    foreach r in array array['app_staff','app_worker'] loop call app_policy(t::regclass, r, 'ALL', 'true'); end loop;
+    foreach r in array array['app_anon','app_participant','app_program','app_sponsor','app_instructor','app_auditor'] loop
+      call app_policy(t::regclass, r, 'SELECT', 'true');
+    end loop;
+  end loop;
+  call app_policy('sponsors', 'app_sponsor', 'UPDATE', 'id = any ((select app_sponsor_ids())::integer[])');
+  foreach r in array array['INSERT','UPDATE','DELETE'] loop
+    call app_policy('trainings', 'app_sponsor', r, own);
+    call app_policy('events', 'app_sponsor', r, own);
+    call app_policy('event_sessions', 'app_sponsor', r, own_event);
+    call app_policy('event_instructors', 'app_sponsor', r, own_event);
+  end loop;
 end $$;

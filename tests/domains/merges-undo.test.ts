@@ -170,7 +170,7 @@ test("the ledger reads as sentences, and the e-mail and the search for duplicate
     const { ledger } = await getMerge(ctxFor(tx, "help_desk"), id);
     const text = ledger.map((line) => line.text).join("\n");
     expect(text).toContain(`moved to ${survivor.registryNumber}`);
-    expect(text).toContain("status pending → active");
+    expect(text).toContain("status: pending → active");
     expect(text).toContain("Kept as a former name: Rosa Ortiz");
     const jobs = (await tx.execute(
       sql`select task_identifier as task from graphile_worker.jobs order by 1`,
