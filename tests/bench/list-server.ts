@@ -25,7 +25,7 @@ function ours() {
 }
 
 function bare(): Parameters<typeof createServer>[1] {
-  const sql = postgres(url, { max: 10 });
+  const sql = postgres(url, { max: 10, onnotice: () => {} });
   const values = JSON.parse(params) as string[];
   return async (_req, res) => {
     const [row] = await sql.unsafe<{ json: string; count: number; total: number }[]>(statement, values, {

@@ -36,6 +36,12 @@ function serve(args: string[]): Promise<Server> {
   });
 }
 
+const stopped = (child: ChildProcess) =>
+  new Promise<void>((done) => {
+    child.once("exit", () => done());
+    child.disconnect();
+  });
+
 type Reply = { status: number; range?: string; body: string; cookie?: string };
 function ask(
   agent: Agent,
@@ -151,6 +157,6 @@ try {
     rss_mb: Math.round(rss / 1e6),
   });
 } finally {
-  for (const { child } of servers) child.disconnect();
+  await Promise.all(servers.map(({ child }) => stopped(child)));
   await cluster.stop();
 }
