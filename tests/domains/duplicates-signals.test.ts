@@ -147,3 +147,17 @@ test("every signal has a sentence", () => {
     expect(text).toMatch(/^[A-Z].+\.$/);
   }
 });
+
+test.each([
+  ["same_birth_date", "1969-09-26", undefined, "Same date of birth: Sep 26, 1969."],
+  [
+    "birth_date_swapped",
+    "1984-07-03",
+    "1984-03-07",
+    "Day and month of birth are swapped: Jul 3, 1984 and Mar 7, 1984.",
+  ],
+  ["same_phone", "2135550171", undefined, "Same phone number: (213) 555-0171."],
+  ["same_phone", "525555501711", undefined, "Same phone number: 525555501711."],
+])("%s says dates and phone numbers as people write them", (key, left, right, text) =>
+  expect(signalInWords({ key, points: 1, left, right })).toBe(text),
+);

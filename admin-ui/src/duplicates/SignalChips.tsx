@@ -13,12 +13,7 @@ export function SignalChips({ signals, most }: { signals: readonly Signal[]; mos
         <ToneChip
           key={`${signal.key}${signal.left ?? ""}${signal.right ?? ""}`}
           tone={signal.points < 0 ? "quiet" : "info"}
-          title={[
-            signal.left && signal.right ? `${signal.left} / ${signal.right}` : signal.left,
-            t("points", { points: signal.points }),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
+          title={t("points", { points: signal.points })}
         >
           {signal.text}
           {signal.points < 0 ? ` (${t("against")})` : ""}

@@ -51,6 +51,13 @@ const both = (say: (value: string) => string) => (s: DuplicateSignal) => say(s.l
 const pair = (say: (left: string, right: string) => string) => (s: DuplicateSignal) =>
   say(s.left ?? "", s.right ?? "");
 
+const dayFormat = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
+/** "1969-09-26" → "Sep 26, 1969"; what is no date stays as it is. */
+const day = (value: string) =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayFormat.format(new Date(`${value}T00:00:00Z`)) : value;
+/** Ten digits, compared bare, → "(213) 555-0171". */
+const phone = (value: string) => value.replace(/^1?(\d{3})(\d{3})(\d{4})$/, "($1) $2-$3");
+
 const words: Record<SignalKey, (signal: DuplicateSignal) => string> = {
   same_given_name: both((v) => `Same given name: ${v}.`),
   nickname: pair((l, r) => `${l} and ${r} are used for one another.`),
@@ -66,17 +73,17 @@ const words: Record<SignalKey, (signal: DuplicateSignal) => string> = {
   different_family_name: pair((l, r) => `Different family names: ${l} and ${r}.`),
   names_transposed: pair((l, r) => `Given and family name stand in each other's place: ${l} and ${r}.`),
   former_name: both((v) => `It is a former or other name that agrees: ${v}.`),
-  same_birth_date: both((v) => `Same date of birth: ${v}.`),
-  birth_date_swapped: pair((l, r) => `Day and month of birth are swapped: ${l} and ${r}.`),
-  birth_date_one_digit: pair((l, r) => `Dates of birth differ in one digit: ${l} and ${r}.`),
-  birth_date_close: pair((l, r) => `Dates of birth are a slip apart: ${l} and ${r}.`),
-  different_birth_date: pair((l, r) => `Different dates of birth: ${l} and ${r}.`),
+  same_birth_date: both((v) => `Same date of birth: ${day(v)}.`),
+  birth_date_swapped: pair((l, r) => `Day and month of birth are swapped: ${day(l)} and ${day(r)}.`),
+  birth_date_one_digit: pair((l, r) => `Dates of birth differ in one digit: ${day(l)} and ${day(r)}.`),
+  birth_date_close: pair((l, r) => `Dates of birth are a slip apart: ${day(l)} and ${day(r)}.`),
+  different_birth_date: pair((l, r) => `Different dates of birth: ${day(l)} and ${day(r)}.`),
   different_estimated_birth_date: pair(
-    (l, r) => `Different dates of birth, one of them estimated: ${l} and ${r}.`,
+    (l, r) => `Different dates of birth, one of them estimated: ${day(l)} and ${day(r)}.`,
   ),
   same_email: both((v) => `Same e-mail address: ${v}.`),
   account_email: both((v) => `One record's sign-in uses the other record's e-mail address: ${v}.`),
-  same_phone: both((v) => `Same phone number: ${v}.`),
+  same_phone: both((v) => `Same phone number: ${phone(v)}.`),
   same_address: both((v) => `Same street address: ${v}.`),
   same_certification_number: both((v) => `Same certification number: ${v}.`),
   same_license_number: both((v) => `Same family child care licence: ${v}.`),
