@@ -33,7 +33,7 @@ test("one scan puts a pair on the worklist once, with every signal in words", ()
     const [row, ...rest] = await open(tx);
     expect(rest).toEqual([]);
     expect(row).toMatchObject({ leftId: left.id, rightId: right.id, band: "strong", status: "open" });
-    expect(row!.signals.map(({ text }) => text)).toContain("Same date of birth: 1984-07-03.");
+    expect(row!.signals.map(({ text }) => text)).toContain("Same date of birth: Jul 3, 1984.");
     expect(row!.signals.every(({ text }) => /^[A-Z].*\.$/.test(text))).toBe(true);
   }));
 
