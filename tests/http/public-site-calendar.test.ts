@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { weeksOf } from "#api/public-site/pages/calendar-query.ts";
-import { instructors } from "#db/schema/index.ts";
+import { eventSessions, instructors } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { makeEvent, makeParticipant, makeSponsor, makeTraining } from "../support/factories.ts";
 import { client } from "../support/http.ts";
@@ -41,6 +41,27 @@ test("the calendar is searched by words, county, topic, language and days, witho
   const none = await browser.get("/calendar?q=zebra");
   expect(none.text).toContain("No training fits this search.");
   expect((await browser.request("GET", `/calendar/${draft.id}`, undefined, html)).status).toBe(404);
+});
+
+test("a training of several days tells its start beside the first day, and a city named like its county once", async () => {
+  const db = await testDb();
+  const event = await makeEvent(db, {
+    sponsorId: (await makeSponsor(db)).id,
+    title: "Two Days by the Sea",
+    city: "Santa Barbara",
+    county: "42",
+    startsOn: "2099-05-06",
+    endsOn: "2099-05-08",
+  });
+  await db.insert(eventSessions).values({
+    eventId: event.id,
+    startsAt: new Date("2099-05-06T16:30:00Z"),
+    endsAt: new Date("2099-05-06T19:30:00Z"),
+  });
+  const { text } = await (await client()).get("/calendar?q=two+days+by+the+sea");
+  expect(text.replaceAll(/<[^>]+>/g, "").replaceAll("\u202f", " ")).toMatch(
+    /Wed, May 6, 2099, 9:30 AM – Fri, May 8, 2099 · Santa Barbara · /,
+  );
 });
 
 test("an address somebody mistyped still answers with a calendar", async () => {

@@ -37,7 +37,9 @@ export const placeOf = (
 ): string =>
   event.deliveryMethod === "online"
     ? site.m.calendar.online
-    : [event.city, labelOf(site.jurisdiction.counties, event.county)].filter(Boolean).join(", ");
+    : [...new Set([event.city, labelOf(site.jurisdiction.counties, event.county)])]
+        .filter(Boolean)
+        .join(", ");
 
 function Filters({ site, asked }: { site: Site; asked: Asked }) {
   const { m, jurisdiction } = site;
@@ -119,9 +121,9 @@ function EventCard({ site, event }: { site: Site; event: CalendarEntry }) {
       </div>
       <p>
         <strong>{shortDate(event.startsOn)}</strong>
-        {event.endsOn !== event.startsOn && ` – ${shortDate(event.endsOn)}`}
-        {event.sessions[0] && `, ${timeAt(event.sessions[0].startsAt, site.jurisdiction.timeZone)}`} ·{" "}
-        {placeOf(site, event)} · {hours} · {event.language}
+        {event.sessions[0] && `, ${timeAt(event.sessions[0].startsAt, site.jurisdiction.timeZone)}`}
+        {event.endsOn !== event.startsOn && ` – ${shortDate(event.endsOn)}`} · {placeOf(site, event)} ·{" "}
+        {hours} · {event.language}
       </p>
       <p className="quiet">{event.sponsorName}</p>
     </li>
