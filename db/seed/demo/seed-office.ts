@@ -57,7 +57,7 @@ const NEWS: readonly (readonly [number, string, string])[] = [
   [
     12,
     "Spring trainings are on the calendar",
-    "More than a hundred trainings for the coming months are open for enrollment, many of them free of charge and in Spanish.",
+    "Trainings for the coming months are open for enrollment, many of them free of charge and some in Spanish.",
   ],
   [
     30,
