@@ -65,7 +65,11 @@ test("every tab of the queue finds itself again from its filters", () => {
 
 test("a number on the dashboard opens exactly the rows it counts", () => {
   const query = new URL(listOf("documents", { lane: "licensing_visit" }), "http://x").searchParams;
-  expect(JSON.parse(query.get("filter") ?? "")).toEqual({ status: "unverified", lane: "licensing_visit" });
+  expect(JSON.parse(query.get("filter") ?? "")).toEqual({
+    status: "unverified",
+    waiting: true,
+    lane: "licensing_visit",
+  });
 });
 
 test("a lease is renewed for somebody at work, not for an empty chair or when it is over", () => {

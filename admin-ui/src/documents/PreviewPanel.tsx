@@ -73,12 +73,7 @@ export function PreviewPanel({ document, dirty }: { document: DocumentView; dirt
         </Box>
       )}
       <Typography variant="caption" component="p" sx={{ color: "text.secondary", mt: 1 }}>
-        {t("preview.whole", {
-          degrees: preview.data.degrees.length,
-          courses: preview.data.courses.length,
-          credentials: preview.data.credentials.length,
-          training: preview.data.training.length,
-        })}
+        {t("preview.whole", preview.data.whole)}
       </Typography>
     </Panel>
   );

@@ -158,7 +158,7 @@ export const documents = {
     units: "%{units} semester units",
     hours: "%{hours} hours",
     whole:
-      "Together with the rest of the record: %{degrees} degrees, %{courses} courses, %{credentials} permits & credentials, %{training} trainings.",
+      "The whole report then holds: degrees %{degrees}, courses %{courses}, permits & credentials %{credentials}, trainings %{training}.",
   },
   decision: {
     title: "Decision",

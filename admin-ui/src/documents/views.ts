@@ -1,6 +1,6 @@
 /** The filters behind each tab of the queue. */
 export const views = {
-  waiting: { status: "unverified" },
+  waiting: { status: "unverified", waiting: true },
   mine: { mine: true },
   action_required: { status: "action_required" },
   unreadable: { status: "unreadable" },

@@ -41,7 +41,7 @@ export const duplicates = {
     why: "Why these two",
     moves: "What moves",
     movesNone: "No row moves.",
-    movesLine: "%{count} %{what}",
+    movesLine: "%{what}: %{count}",
     collapses: "Rows that say the same",
     collapsesNote:
       "The first stands; the other rests on the retired record and comes back if the merge is undone.",

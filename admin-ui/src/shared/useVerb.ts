@@ -1,4 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
+import { useCallback, useRef } from "react";
 import { useNotify, useRefresh } from "react-admin";
 import type { RegistryProvider } from "../providers/dataProvider.ts";
 import type { RegistryError } from "../providers/httpClient.ts";
@@ -14,7 +15,10 @@ type Options<I, O> = {
   refresh?: boolean;
 };
 
-/** Calls one verb and waits for the server: nothing is shown as done before it is. */
+/**
+ * Calls one verb and waits for the server: nothing is shown as done before it is. A second call while the first is
+ * under way (a double click) is not made.
+ */
 export function useVerb<I, O>(
   verb: (registry: RegistryProvider, input: I) => Promise<O>,
   { done, onDone, announce = true, refresh = true }: Options<I, O> = {},
@@ -22,7 +26,8 @@ export function useVerb<I, O>(
   const registry = useRegistry();
   const notify = useNotify();
   const reload = useRefresh();
-  return useMutation<O, RegistryError, I>({
+  const underWay = useRef(false);
+  const mutation = useMutation<O, RegistryError, I>({
     mutationFn: (input) => verb(registry, input),
     onSuccess: (answer, input) => {
       if (done) notify(typeof done === "string" ? done : done(answer, input), { type: "success" });
@@ -32,5 +37,18 @@ export function useVerb<I, O>(
     onError: (error) => {
       if (announce) notify(error.message, { type: "error", autoHideDuration: 8000 });
     },
+    onSettled: () => {
+      underWay.current = false;
+    },
   });
+  const send = mutation.mutate;
+  const mutate = useCallback<typeof send>(
+    (...given) => {
+      if (underWay.current) return;
+      underWay.current = true;
+      send(...given);
+    },
+    [send],
+  );
+  return { ...mutation, mutate };
 }

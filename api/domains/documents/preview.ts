@@ -16,6 +16,8 @@ import { type ById, byIdSchema } from "./schemas.ts";
 type Row = { id: number; documentId: number | null };
 type Preview = Omit<PrintableRecord, "notPrinting"> & {
   notPrinting: (NotPrinting & { thisDocument: boolean })[];
+  /** How many rows the whole report holds with this document. */
+  whole: Record<keyof RecordRows, number>;
 };
 
 /** The record as it would be with the document verified. */
@@ -58,5 +60,11 @@ export async function previewReport(ctx: Ctx, raw: ById): Promise<Preview> {
     notPrinting: after.notPrinting
       .map((each) => ({ ...each, thisDocument: each.row.documentId === id }))
       .filter((each) => each.thisDocument || !keptOut.has(`${each.section}|${each.row.id}`)),
+    whole: {
+      degrees: after.degrees.length,
+      courses: after.courses.length,
+      credentials: after.credentials.length,
+      training: after.training.length,
+    },
   };
 }

@@ -318,4 +318,6 @@ export type ClaimResult = { id: number; version: number; claimedUntil: string };
 /** What this document's rows would do to the report once it is verified. */
 export type ReportPreview = Wire<Omit<PrintableRecord, "notPrinting">> & {
   notPrinting: Wire<NotPrinting & { thisDocument: boolean }>[];
+  /** How many rows the whole report holds with this document. */
+  whole: { degrees: number; courses: number; credentials: number; training: number };
 };

@@ -332,6 +332,7 @@ test("the preview shows what will print and why the rest will not, before anythi
   });
   const preview = await previewReport(clerk, { id: document.id });
   expect(preview.courses.map((row) => row.courseNumber).sort()).toEqual(["A 1", "R 1"]);
+  expect(preview.whole).toEqual({ degrees: 0, courses: 2, credentials: 0, training: 0 });
   const reasons = preview.notPrinting.map((each) => [
     (each.row as { courseNumber: string }).courseNumber,
     each.thisDocument,
