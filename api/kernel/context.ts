@@ -1,4 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { Sql } from "postgres";
 import type { Db, Tx } from "#db/client.ts";
 import type { Role } from "#db/enums.ts";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
@@ -88,4 +90,36 @@ export async function inTransaction<T>(ctx: Ctx, fn: (tx: Tx, inner: Ctx) => Pro
     }
     return result;
   });
+}
+
+const dialect = new PgDialect({ casing: "snake_case" });
+
+/**
+ * One reading statement in a transaction of its own under the actor's role, as {@link inTransaction} gives it, with
+ * `begin`, the actor, the statement and `commit` sent in one go: one round trip in place of four. PostgreSQL skips what
+ * follows a failed step, so a statement never runs without its role.
+ */
+export async function readInTransaction<Row>(ctx: Ctx, statement: SQL): Promise<Row[]> {
+  if (ctx.inTx || !("$client" in ctx.db)) {
+    return inTransaction(ctx, async (tx) => (await tx.execute(statement)) as unknown as Row[]);
+  }
+  const connection = await (ctx.db as Db & { $client: Sql }).$client.reserve();
+  try {
+    const send = (query: SQL) => {
+      const built = dialect.sqlToQuery(query);
+      return connection.unsafe(built.sql, built.params as never[], { prepare: true });
+    };
+    const steps = [
+      connection.unsafe("begin read only"),
+      send(actorSettings(ctx.actor)),
+      send(statement),
+      connection.unsafe("commit"),
+    ];
+    const ended = await Promise.allSettled(steps);
+    const failed = ended.find((step) => step.status === "rejected");
+    if (failed) throw failed.reason;
+    return (ended[2] as PromiseFulfilledResult<unknown>).value as Row[];
+  } finally {
+    connection.release();
+  }
 }

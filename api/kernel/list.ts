@@ -1,7 +1,7 @@
 import { type AnyColumn, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
-import type { Ctx } from "./context.ts";
+import { type Ctx, readInTransaction } from "./context.ts";
 import { BadRequest, RangeBeyondEnd } from "./errors.ts";
 import { canReadField, type FieldRule } from "./permissions.ts";
 
@@ -147,17 +147,30 @@ export function listStatement(
   return { statement, from };
 }
 
+type Counted = { json: string; count: number; total: number };
+
+function pageOf(definition: ListDefinition, from: number, row: Counted): ListPage {
+  if (row.count === 0 && from > 0) {
+    throw new RangeBeyondEnd(`There are only ${row.total} rows.`, { details: { total: row.total } });
+  }
+  return { resource: definition.resource, json: row.json, from, count: row.count, total: row.total };
+}
+
 /**
- * Reads one page.
+ * Reads one page inside an open transaction.
  * @throws BadRequest for a filter or sort outside the allow-list, RangeBeyondEnd for a page past the last row.
  */
 export async function runList(ctx: Ctx, tx: Tx, definition: ListDefinition, raw: unknown): Promise<ListPage> {
   const { statement, from } = listStatement(ctx, definition, raw);
-  const [row] = (await tx.execute(statement)) as unknown as { json: string; count: number; total: number }[];
-  if (row!.count === 0 && from > 0) {
-    throw new RangeBeyondEnd(`There are only ${row!.total} rows.`, { details: { total: row!.total } });
-  }
-  return { resource: definition.resource, json: row!.json, from, count: row!.count, total: row!.total };
+  const [row] = (await tx.execute(statement)) as unknown as Counted[];
+  return pageOf(definition, from, row!);
+}
+
+/** As {@link runList} in a transaction of its own, in one round trip: what a list verb calls. */
+export async function readList(ctx: Ctx, definition: ListDefinition, raw: unknown): Promise<ListPage> {
+  const { statement, from } = listStatement(ctx, definition, raw);
+  const [row] = await readInTransaction<Counted>(ctx, statement);
+  return pageOf(definition, from, row!);
 }
 
 /** The rows of a page as objects, for server-rendered pages. `Row` is the definition's shape, vouched for by the caller. */

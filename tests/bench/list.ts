@@ -98,7 +98,7 @@ try {
     select 'Given' || (n % 997), 'Family' || (n * 7919 % 30011), date '1960-01-01' + (n % 14000), 'p' || n || '@example.org',
       case when n % 10 < 7 then 'active' else 'pending' end, (array['Alameda','Fresno','Kern','Orange','Yolo'])[1 + n % 5], '2026-01-01'
     from generate_series(1, ${size}) n`;
-  await sql`analyze`;
+  await sql`vacuum analyze`;
   const staff = await makeStaff(db, "data_entry");
   const built = new PgDialect({ casing: "snake_case" }).sqlToQuery(
     listStatement(ctxFor(db, "data_entry"), participantList, query).statement,

@@ -5,7 +5,7 @@ import { accessGrantStatuses } from "#db/enums.ts";
 import { accounts, accessGrants as g, participants, programs } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { filter, type ListDefinition, type ListPage, rowsOf, runList } from "../../kernel/list.ts";
+import { filter, type ListDefinition, type ListPage, readList, rowsOf, runList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import type { AccessGrantRow, AccessGrantView } from "./schemas.ts";
 
@@ -59,7 +59,7 @@ export const accessGrantList: ListDefinition = {
 /** Requests and grants: all for staff, own programs' for an administrator, own ones for an educator. S164, S210 */
 export async function listAccessGrants(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "access_grants:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, accessGrantList, query));
+  return readList(ctx, accessGrantList, query);
 }
 
 /** One grant as it is listed, in an open transaction. @throws NotFound */

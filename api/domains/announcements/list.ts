@@ -3,7 +3,7 @@ import { z } from "zod";
 import { announcements } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission, scopeOf } from "../../kernel/permissions.ts";
 import { containsWords } from "../../kernel/search.ts";
 
@@ -37,7 +37,7 @@ export const announcementList: ListDefinition = {
 /** Announcements of the home page, newest first (S181). */
 export async function listAnnouncements(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "announcements:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, announcementList, query));
+  return readList(ctx, announcementList, query);
 }
 
 export async function getAnnouncement(ctx: Ctx, id: number): Promise<typeof announcements.$inferSelect> {

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { accounts, auditEvents, participants } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import type { Ctx } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { filter, type ListDefinition, type ListPage, rowsOf, runList } from "../../kernel/list.ts";
+import { filter, type ListDefinition, type ListPage, readList, rowsOf } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { escapeLike } from "../../kernel/search.ts";
 import type { AuditRow } from "./schemas.ts";
@@ -54,7 +54,7 @@ export const auditList: ListDefinition = {
 /** Who did what, newest first. */
 export async function listAudit(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "audit:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, auditList, query));
+  return readList(ctx, auditList, query);
 }
 
 export async function getAuditEvent(ctx: Ctx, id: number): Promise<AuditRow> {

@@ -2,8 +2,8 @@ import { eq, gte, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { documentLanes, documentSources, documentStatuses, documentTypes } from "#db/enums.ts";
 import { accounts, documents, participants } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { participantList } from "../participants/index.ts";
 import { atTheDesk, claimIsLive } from "./internal.ts";
@@ -97,5 +97,5 @@ export const documentList: ListDefinition = {
 /** Documents the actor may see, in the queue's order: a page of {@link documentList}. S46, S53, S64 */
 export async function listDocuments(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "documents:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, documentList, query));
+  return readList(ctx, documentList, query);
 }

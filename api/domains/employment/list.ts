@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { employmentStatuses } from "#db/enums.ts";
 import { employments, participants, programs } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 
 const whole = z.coerce.number().int();
@@ -59,5 +59,5 @@ export const employmentList: ListDefinition = {
 /** Positions the actor may see: own, own programs', or all for staff. S81, S162 */
 export async function listEmployments(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "employments:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, employmentList, query));
+  return readList(ctx, employmentList, query);
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { enrollmentStatuses } from "#db/enums.ts";
 import { enrollments, events, participants, sponsors } from "#db/schema/index.ts";
 import { todayIn } from "../../kernel/calendar.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 
 /** Names come from the record, which a reader may not see whole: the roster's joins are outer on nothing but it. */
@@ -67,5 +67,5 @@ const enrollmentList: ListDefinition = {
 /** Rosters and "my training events": row-level security keeps each reader to its own rows. S115, S140 */
 export async function listEnrollments(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "enrollments:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, enrollmentList, query));
+  return readList(ctx, enrollmentList, query);
 }

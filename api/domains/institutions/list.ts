@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { institutions } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 
 const text = z.string().trim().min(1).max(160);
@@ -59,5 +59,5 @@ const institutionList: ListDefinition = {
 /** Colleges and universities by name, other name or city: a page of {@link institutionList}. */
 export async function listInstitutions(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "institutions:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, institutionList, query));
+  return readList(ctx, institutionList, query);
 }

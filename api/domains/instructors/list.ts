@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { instructorStatuses } from "#db/enums.ts";
 import { instructors, participants, sponsors } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 
 const instructorList: ListDefinition = {
@@ -41,5 +41,5 @@ const instructorList: ListDefinition = {
 /** Instructors and requests to become one: of the actor's own sponsors, or all for the registry. S126, S142 */
 export async function listInstructors(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "instructors:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, instructorList, query));
+  return readList(ctx, instructorList, query);
 }

@@ -3,8 +3,8 @@ import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { mergeStatuses } from "#db/enums.ts";
 import { accounts, merges, participants } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 
 const survivor = alias(participants, "survivor");
@@ -46,5 +46,5 @@ export const mergeList: ListDefinition = {
 /** Merges done, undone, proposed and refused, newest first. */
 export async function listMerges(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "merges:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, mergeList, query));
+  return readList(ctx, mergeList, query);
 }

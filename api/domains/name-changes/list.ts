@@ -5,7 +5,7 @@ import { nameChangeStatuses } from "#db/enums.ts";
 import { accounts, nameChanges as n, participants } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { filter, type ListDefinition, type ListPage, rowsOf, runList } from "../../kernel/list.ts";
+import { filter, type ListDefinition, type ListPage, readList, rowsOf, runList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import type { NameChangeRow, NameChangeView } from "./schemas.ts";
 
@@ -52,7 +52,7 @@ export const nameChangeList: ListDefinition = {
 /** Requests to change a name, longest waiting first; an educator sees its own. S40–S41 */
 export async function listNameChanges(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "name_changes:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, nameChangeList, query));
+  return readList(ctx, nameChangeList, query);
 }
 
 /** One request with its evidence, in an open transaction. @throws NotFound */

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { notificationStatuses } from "#db/enums.ts";
 import { notifications, participants } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { escapeLike } from "../../kernel/search.ts";
 
@@ -58,5 +58,5 @@ export const notificationList: ListDefinition = {
 /** What was sent to whom, newest first. The text of an e-mail is neither listed nor searched. */
 export async function listNotifications(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "notifications:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, notificationList, query));
+  return readList(ctx, notificationList, query);
 }

@@ -2,8 +2,8 @@ import { eq, gte, ilike, like, sql } from "drizzle-orm";
 import { z } from "zod";
 import { participantStatuses } from "#db/enums.ts";
 import { participants } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { containsWords, escapeLike } from "../../kernel/search.ts";
 
@@ -103,5 +103,5 @@ export const participantList: ListDefinition = {
 /** Educators the actor may see: a page of {@link participantList} by name, number, e-mail, date of birth or former number. */
 export async function listParticipants(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "participants:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, participantList, query));
+  return readList(ctx, participantList, query);
 }

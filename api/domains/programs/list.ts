@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { programStatuses, settings } from "#db/enums.ts";
 import { programs } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { containsWords } from "../../kernel/search.ts";
 
@@ -57,5 +57,5 @@ export const programList: ListDefinition = {
 /** The program directory (S87), open to everybody: it holds nothing about a person. */
 export async function listPrograms(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "programs:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, programList, query));
+  return readList(ctx, programList, query);
 }

@@ -2,8 +2,8 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { reportRunStatuses } from "#db/enums.ts";
 import { accounts, reportRuns } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 
 export const reportRunColumns = {
@@ -57,5 +57,5 @@ const reportRunList: ListDefinition = {
 /** Runs the actor may see, newest first: row-level security keeps each role to its own. M4 */
 export async function listReportRuns(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "report_runs:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, reportRunList, query));
+  return readList(ctx, reportRunList, query);
 }

@@ -2,8 +2,8 @@ import { eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { sponsorStatuses } from "#db/enums.ts";
 import { sponsors } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
+import type { Ctx } from "../../kernel/context.ts";
+import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { readsEverything } from "./internal.ts";
 
@@ -66,5 +66,5 @@ export const sponsorList: ListDefinition = {
 /** Training organizations by name, vendor code or contact: {@link sponsorList}. The public sees the approved ones. */
 export async function listSponsors(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "sponsors:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, sponsorList, query));
+  return readList(ctx, sponsorList, query);
 }

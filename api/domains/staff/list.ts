@@ -2,9 +2,9 @@ import { eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { accountStatuses, staffRoles } from "#db/enums.ts";
 import { accounts } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import type { Ctx } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { filter, type ListDefinition, type ListPage, rowsOf, runList } from "../../kernel/list.ts";
+import { filter, type ListDefinition, type ListPage, readList, rowsOf } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { containsWords } from "../../kernel/search.ts";
 import type { StaffView } from "./schemas.ts";
@@ -42,7 +42,7 @@ export const staffList: ListDefinition = {
 
 export async function listStaff(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "staff:read");
-  return inTransaction(ctx, (tx, inner) => runList(inner, tx, staffList, query));
+  return readList(ctx, staffList, query);
 }
 
 export async function getStaff(ctx: Ctx, id: number): Promise<StaffView> {
