@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
@@ -6,11 +7,12 @@ import { afterAll, expect, test } from "vitest";
 import { jurisdictionFor } from "#db/jurisdictions/index.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import type { notifications as table } from "#db/schema/index.ts";
-import { notifications } from "#db/schema/index.ts";
+import { accountTokens, notifications } from "#db/schema/index.ts";
 import { isPlainAddress, recipientOf } from "#workers/email/address.ts";
 import { mailAttempts } from "#workers/email/notify.ts";
 import { render } from "#workers/email/render.ts";
 import { testDb } from "../setup/db.ts";
+import { makeAccount } from "../support/factories.ts";
 import { drainQueue, mailbox, testVar } from "../support/queue.ts";
 
 type Received = { to: string[]; from: string; messageId: string };
@@ -19,7 +21,7 @@ const servers: SMTPServer[] = [];
 afterAll(() => Promise.all(servers.map((server) => new Promise<void>((done) => server.close(() => done())))));
 
 /** A real mail server on a free or given port that keeps what it accepts. */
-async function smtp(reply?: Reply, port = 0) {
+async function smtp(reply?: Reply, port = 0, reading: (text: string) => Promise<void> = async () => {}) {
   const received: Received[] = [];
   const refusal = (at: Reply["at"]) =>
     reply?.at === at ? Object.assign(new Error("no such mailbox here"), { responseCode: reply.code }) : null;
@@ -42,7 +44,7 @@ async function smtp(reply?: Reply, port = 0) {
           from: mailFrom ? mailFrom.address : "",
           messageId: /^Message-ID: (.*)$/im.exec(text)?.[1] ?? "",
         });
-        done();
+        reading(text).then(() => done(), done);
       });
     },
   });
@@ -106,6 +108,21 @@ test("while the mail server is down mail waits and is retried; then it is sent e
     { to: [row.recipientEmail], from: "registry@example.org", messageId: row.messageId },
   ]);
   expect(await now(row.id)).toMatchObject({ status: "sent", attempts: 2, lastError: null });
+});
+
+test("a one-time link works from the moment its mail is handed over, not only after the worker is done", async () => {
+  const db = await testDb();
+  const account = await makeAccount(db);
+  let stored = 0;
+  const server = await smtp(undefined, 0, async (text) => {
+    const token = /token=(?:3D)?([\w-]{43})/.exec(text.replace(/=\r?\n/g, ""))?.[1] ?? "no token in the mail";
+    const hash = createHash("sha256").update(token).digest("hex");
+    stored = await db.$count(accountTokens, eq(accountTokens.tokenHash, hash));
+  });
+  await enqueue(db, "send_account_link", { accountId: account.id, purpose: "reset_password" });
+  await drainQueue({ smtpUrl: server.url });
+  expect(server.received.map(({ to }) => to)).toEqual([[account.email]]);
+  expect(stored).toBe(1);
 });
 
 test("two workers with the same e-mail at the same time send it once", async () => {

@@ -28,6 +28,7 @@ type Outcome = { status: "sent" | "failed" } | { status: "later"; error: unknown
 export const sendEmail =
   (services: EmailServices): Task<"send_email"> =>
   async ({ notificationId }, ctx, { log, attempt }) => {
+    const link = await prepareLink(ctx, services, notificationId);
     const outcome = await inTransaction(ctx, async (tx): Promise<Outcome | undefined> => {
       const [row] = await tx
         .select()
@@ -35,7 +36,7 @@ export const sendEmail =
         .where(eq(notifications.id, notificationId))
         .for("update");
       if (row?.status !== "queued") return undefined;
-      const result = await deliver(tx, ctx, services, row, attempt);
+      const result = await deliver(tx, ctx, services, row, attempt, link);
       const { status, lastError } = result;
       await tx
         .update(notifications)
@@ -56,9 +57,10 @@ export const sendEmail =
 async function deliver(
   tx: Tx,
   ctx: Ctx,
-  { mailer, mailFrom, publicOrigin }: EmailServices,
+  { mailer, mailFrom }: EmailServices,
   row: Notification,
   attempt: number,
+  link: Link | undefined,
 ): Promise<Outcome & { lastError: string | null }> {
   const to = recipientOf(row.recipientName, row.recipientEmail);
   if (!to || !isPlainAddress(mailFrom)) {
@@ -67,8 +69,7 @@ async function deliver(
       : "The address is not a plain e-mail address. Correct it and send the e-mail again.";
     return { status: "failed", lastError };
   }
-  const link = isLink(row.template) ? makeLink(publicOrigin, row.template) : undefined;
-  if (link && !(await isStillTheirs(tx, row, link.purpose))) {
+  if (isLink(row.template) && !(link && (await isStillTheirs(tx, row, link.purpose)))) {
     return { status: "failed", lastError: "The account or its address has changed since: no link was sent." };
   }
   const mail = {
@@ -91,22 +92,35 @@ async function deliver(
       return { status: "failed", lastError: `${reason} Given up after four days.` };
     return { status: "later", error, lastError: `${reason} It will be tried again.` };
   }
-  if (link) {
-    await tx.insert(accountTokens).values({
-      accountId: row.accountId!,
-      purpose: link.purpose,
-      tokenHash: createHash("sha256").update(link.token).digest("hex"),
-      expiresAt: new Date(ctx.now.getTime() + linkLifetimeMs),
-    });
-  }
   return { status: "sent", lastError: null };
 }
 
-/** Links begin with the configured origin, never with what a request claimed to be addressed to. */
-function makeLink(publicOrigin: string, template: keyof typeof links) {
-  const token = randomBytes(32).toString("base64url");
-  const { purpose, path } = links[template];
-  return { token, purpose, url: `${publicOrigin}${path}?token=${token}` };
+type Link = { purpose: "reset_password" | "verify_email"; url: string };
+
+/**
+ * Makes the one-time link of an e-mail that carries one and stores the hash of its token, committed before the mail
+ * leaves: a link in somebody's hands always works. A mail that is not sent after all leaves a token that nobody has.
+ * Links begin with the configured origin, never with what a request claimed to be addressed to.
+ */
+function prepareLink(
+  ctx: Ctx,
+  { publicOrigin }: EmailServices,
+  notificationId: number,
+): Promise<Link | undefined> {
+  return inTransaction(ctx, async (tx) => {
+    const [row] = await tx.select().from(notifications).where(eq(notifications.id, notificationId));
+    if (row?.status !== "queued" || !isLink(row.template)) return undefined;
+    const { purpose, path } = links[row.template];
+    if (!(await isStillTheirs(tx, row, purpose))) return undefined;
+    const token = randomBytes(32).toString("base64url");
+    await tx.insert(accountTokens).values({
+      accountId: row.accountId!,
+      purpose,
+      tokenHash: createHash("sha256").update(token).digest("hex"),
+      expiresAt: new Date(ctx.now.getTime() + linkLifetimeMs),
+    });
+    return { purpose, url: `${publicOrigin}${path}?token=${token}` };
+  });
 }
 
 const anchor = (url: string): string =>
