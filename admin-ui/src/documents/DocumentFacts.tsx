@@ -8,6 +8,7 @@ import { Age, Moment } from "../shared/Moments.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
+import { useFileSize } from "../shared/useFileSize.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 import { useTerm } from "../shared/useVocabulary.ts";
@@ -16,6 +17,7 @@ import { useTerm } from "../shared/useVocabulary.ts";
 export function DocumentFacts({ document }: { document: DocumentView }) {
   const t = useText("documents");
   const word = useEnum();
+  const size = useFileSize();
   const term = useTerm();
   const can = useCan();
   const setLane = useVerb((registry, lane: string) => registry.setDocumentLane(document.id, lane));
@@ -109,7 +111,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
               <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap" }}>
                 {document.files.map((file) => (
                   <span key={file.id} style={{ overflowWrap: "anywhere" }}>
-                    {file.originalName} ({(file.sizeBytes / 1e6).toFixed(1)} MB)
+                    {file.originalName} ({size(file.sizeBytes)})
                   </span>
                 ))}
                 {document.files.length > 0 ? (

@@ -74,6 +74,7 @@ const GridRow = memo(function GridRow({
         <td className="tool">
           <IconButton
             size="small"
+            sx={{ p: 0.25 }}
             disabled={disabled}
             aria-label={removeLabel}
             title={removeLabel}
@@ -171,19 +172,19 @@ export function EntryGrid({
           component="table"
           ref={table}
           sx={gridStyles}
-          style={{ width: columns.reduce((sum, { width }) => sum + width, 28) }}
+          style={{ width: columns.reduce((sum, { width }) => sum + width, 24) }}
           aria-label={t(`entries.sections.${section}`)}
         >
           <colgroup>
             {columns.map(({ cell, width }) => (
               <col key={cell} style={{ width }} />
             ))}
-            <col style={{ width: 28 }} />
+            <col style={{ width: 24 }} />
           </colgroup>
           <thead>
             <tr>
               {columns.map(({ cell, label }) => (
-                <th key={cell} scope="col">
+                <th key={cell} scope="col" title={label}>
                   {label}
                 </th>
               ))}

@@ -16,7 +16,7 @@ import { type Decision, DecisionPanel } from "./DecisionPanel.tsx";
 import { DecisionsPanel } from "./DecisionsPanel.tsx";
 import { DocumentFacts } from "./DocumentFacts.tsx";
 import { EntriesPanel } from "./EntriesPanel.tsx";
-import type { Sent } from "./entries.ts";
+import { type Sent, usualSections } from "./entries.ts";
 import { LeaseBar } from "./LeaseBar.tsx";
 import { PageViewer } from "./PageViewer.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
@@ -107,6 +107,8 @@ export function WorkDesk({ document }: { document: DocumentView }) {
     return () => clearInterval(timer);
   }, [processing, refresh]);
 
+  // A transcript's rows have the most columns and get the room for them.
+  const courses = usualSections(document.type).includes("courses");
   const name = `${document.participant.givenName} ${document.participant.familyName}`;
   const title = t("work.title", { type: word("documentType", document.type), name });
   return (
@@ -141,7 +143,11 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           alignItems: "start",
           gridTemplateColumns: {
             xs: "minmax(0, 1fr)",
-            md: wide ? "minmax(0, 1fr) minmax(0, 2fr)" : "minmax(0, 9fr) minmax(0, 11fr)",
+            md: wide
+              ? "minmax(0, 1fr) minmax(0, 2fr)"
+              : courses
+                ? "minmax(0, 4fr) minmax(0, 7fr)"
+                : "minmax(0, 9fr) minmax(0, 11fr)",
           },
         }}
       >

@@ -38,7 +38,7 @@ export const shared = {
     minutes: "1 minute |||| %{smart_count} minutes",
     hours: "1 hour |||| %{smart_count} hours",
   },
-  bytes: { kb: "%{n} KB", mb: "%{n} MB" },
+  bytes: { kb: "%{n} kB", mb: "%{n} MB" },
   errors: {
     offline: "The registry does not answer. Check the connection and try again.",
     notLoaded: "This could not be loaded.",
