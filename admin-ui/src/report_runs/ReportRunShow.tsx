@@ -2,15 +2,19 @@ import { Alert, Button } from "@mui/material";
 import { useNavigate } from "react-router";
 import { reportFileUrl } from "../providers/verbs/office.ts";
 import type { ReportRunView } from "../providers/wire.ts";
-import { humanKey, inWords } from "../shared/diff.ts";
 import { Moment } from "../shared/Moments.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage } from "../shared/RecordPage.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
+import { useFileSize } from "../shared/useFileSize.ts";
+import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
+import { askedFor } from "./askedFor.ts";
 import { Progress } from "./Progress.tsx";
+import type { Params } from "./params.ts";
+import { RecordName } from "./RecordName.tsx";
 
 function Actions({ run }: { run: ReportRunView }) {
   const t = useText("report_runs");
@@ -37,9 +41,31 @@ function Actions({ run }: { run: ReportRunView }) {
   );
 }
 
+function AskedFor({ run }: { run: ReportRunView }) {
+  const t = useText("report_runs");
+  const { data, isPending } = useRead(["report_runs", "definitions"], (registry) =>
+    registry.reportDefinitions(),
+  );
+  const definition = data?.find(({ key }) => key === run.reportKey);
+  const asked = isPending ? [] : askedFor(definition, run.params as Params);
+  if (asked.length === 0) return null;
+  return (
+    <Panel title={t("fields.params")} sx={{ maxWidth: 900 }}>
+      <Facts
+        columns={3}
+        facts={asked.map(({ name, label, kind, value }) => ({
+          label,
+          value: kind === "text" ? String(value) : <RecordName key={name} kind={kind} id={Number(value)} />,
+        }))}
+      />
+    </Panel>
+  );
+}
+
 /** One run: what was asked, how far it is, its file, and the proof of what it held. */
 export function ReportRunShow() {
   const t = useText("report_runs");
+  const size = useFileSize();
   return (
     <RecordPage<ReportRunView>
       title={(run) => run.title}
@@ -52,6 +78,7 @@ export function ReportRunShow() {
           {run.status === "failed" ? (
             <Alert severity="error">{t("failed", { why: run.errorMessage ?? "" })}</Alert>
           ) : null}
+          <AskedFor run={run} />
           <Panel sx={{ maxWidth: 900 }}>
             <Facts
               columns={3}
@@ -66,17 +93,8 @@ export function ReportRunShow() {
                   ? { label: t("fields.finishedAt"), value: <Moment value={run.finishedAt} /> }
                   : null,
                 { label: t("facts.asOf"), value: <Moment value={run.asOf} /> },
-                run.sizeBytes
-                  ? {
-                      label: t("fields.sizeBytes"),
-                      value: `${Math.ceil(run.sizeBytes / 1000).toLocaleString("en-US")} kB`,
-                    }
-                  : null,
+                run.sizeBytes ? { label: t("fields.sizeBytes"), value: size(run.sizeBytes) } : null,
                 { label: t("facts.version"), value: run.definitionVersion },
-                ...Object.entries(run.params as Record<string, unknown>).map(([key, value]) => ({
-                  label: humanKey(key),
-                  value: inWords(value),
-                })),
                 run.sha256
                   ? { label: t("facts.sha256"), value: <code>{run.sha256}</code>, wide: true }
                   : null,

@@ -2,7 +2,7 @@ import type { ReportField } from "../providers/wire.ts";
 
 export type Params = Record<string, unknown>;
 
-const isEmpty = (value: unknown) =>
+export const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** What a report's form starts with. */
