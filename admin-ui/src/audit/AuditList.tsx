@@ -1,20 +1,33 @@
-import { DataTable, DateInput, TextInput } from "react-admin";
+import { DataTable, DateInput, SelectInput, TextInput } from "react-admin";
+import { resources } from "../providers/catalogue.ts";
 import type { AuditRow } from "../providers/wire.ts";
 import { humanKey } from "../shared/diff.ts";
 import { Moment } from "../shared/Moments.tsx";
 import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
+import { SubjectLink } from "../shared/SubjectLink.tsx";
+import { useSubjectWord } from "../shared/useSubjectWord.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 
 const Column = DataTable.Col<AuditRow>;
+
+/** Kinds of record that deeds are done to: the resources that are written, and sign-ins. */
+const subjectTypes = [
+  ...Object.keys(resources).filter((name) => name !== "audit" && name !== "staff"),
+  "accounts",
+];
 
 /** Who did what, newest first. */
 export function AuditList() {
   const t = useText("audit");
   const word = useEnum();
+  const kind = useSubjectWord();
+  const subjects = subjectTypes
+    .map((id) => ({ id, name: kind(id) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
   const filters = [
     <TextInput key="action" source="action" alwaysOn />,
     <TextInput key="registryNumber" source="registryNumber" alwaysOn />,
-    <TextInput key="subjectType" source="subjectType" />,
+    <SelectInput key="subjectType" source="subjectType" choices={subjects} />,
     <TextInput key="subjectId" source="subjectId" />,
     <DateInput key="since" source="since" />,
     <DateInput key="until" source="until" />,
@@ -30,7 +43,7 @@ export function AuditList() {
           source="subjectType"
           disableSort
           sx={wideOnly}
-          render={(row) => `${row.subjectType.replaceAll("_", " ")} ${row.subjectId ?? ""}`}
+          render={(row) => <SubjectLink type={row.subjectType} id={row.subjectId} />}
         />
         <Column source="registryNumber" disableSort sx={mediumUp} />
         <Column

@@ -1,12 +1,12 @@
-import { useResourceDefinitions } from "react-admin";
 import type { AuditRow } from "../providers/wire.ts";
 import { DiffTable } from "../shared/DiffTable.tsx";
 import { differences, humanKey } from "../shared/diff.ts";
-import { PersonLink, To } from "../shared/Links.tsx";
+import { PersonLink } from "../shared/Links.tsx";
 import { Moment } from "../shared/Moments.tsx";
 import { Empty } from "../shared/Notes.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage } from "../shared/RecordPage.tsx";
+import { SubjectLink } from "../shared/SubjectLink.tsx";
 import { useEnum, useText } from "../shared/useText.ts";
 
 /** One deed: who, when, why, and each field before and after. */
@@ -14,7 +14,6 @@ export function AuditShow() {
   const t = useText("audit");
   const shared = useText("shared");
   const word = useEnum();
-  const known = useResourceDefinitions();
   return (
     <RecordPage<AuditRow> title={(row) => humanKey(row.action.replaceAll(".", " "))}>
       {(row) => {
@@ -32,14 +31,7 @@ export function AuditShow() {
                   },
                   {
                     label: t("fields.subjectType"),
-                    value:
-                      row.subjectId && known[row.subjectType]?.hasShow ? (
-                        <To to={`/${row.subjectType}/${row.subjectId}/show`}>
-                          {`${row.subjectType.replaceAll("_", " ")} ${row.subjectId}`}
-                        </To>
-                      ) : (
-                        `${row.subjectType.replaceAll("_", " ")} ${row.subjectId ?? ""}`
-                      ),
+                    value: <SubjectLink type={row.subjectType} id={row.subjectId} />,
                   },
                   row.participantId && row.registryNumber
                     ? {

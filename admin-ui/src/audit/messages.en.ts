@@ -6,7 +6,7 @@ export const audit = {
     actorRole: "As",
     action: "What",
     subjectType: "On",
-    subjectId: "Record",
+    subjectId: "Record number",
     registryNumber: "Participant",
     reason: "Why",
     since: "Since",
@@ -14,6 +14,8 @@ export const audit = {
     accountId: "Account",
     participantId: "Participant",
   },
+  /** Kinds of record that have no resource of that name. */
+  subjects: { accounts: "Sign-in", access_grants: "Access grant" },
   empty: "Nothing is recorded yet.",
   changes: "Before and after",
   openRecord: "Open the record",

@@ -5,6 +5,7 @@ import { differences, humanKey } from "../shared/diff.ts";
 import { Moment } from "../shared/Moments.tsx";
 import { Empty, ErrorNote } from "../shared/Notes.tsx";
 import { Panel } from "../shared/Panel.tsx";
+import { SubjectLink } from "../shared/SubjectLink.tsx";
 import { useRead } from "../shared/useRead.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 
@@ -17,6 +18,11 @@ function Entry({ entry }: { entry: HistoryEntry }) {
     <Box component="li" sx={{ borderBottom: 1, borderColor: "divider", py: 0.75 }}>
       <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap", alignItems: "baseline" }}>
         <Typography variant="body1">{humanKey(entry.action.replaceAll(".", " "))}</Typography>
+        {entry.subjectType === "participants" ? null : (
+          <Typography variant="body2">
+            <SubjectLink type={entry.subjectType} id={entry.subjectId} />
+          </Typography>
+        )}
         <Typography variant="body2" sx={{ color: "text.secondary" }}>
           {people("history.by", { actor: entry.actor })}
           {entry.actorRole ? ` (${word("role", entry.actorRole)})` : ""} · <Moment value={entry.at} />
