@@ -9,7 +9,7 @@ export function useDocumentTitle(title: string | undefined): void {
   }, [title, t]);
 }
 
-/** The heading of a page whose menu entry says it already: read out, not drawn. */
+/** The heading of a form that speaks for itself: read out, not drawn. */
 export function HiddenTitle({ children }: { children: string }) {
   useDocumentTitle(children);
   return <h1 className="visually-hidden">{children}</h1>;

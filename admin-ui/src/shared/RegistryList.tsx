@@ -16,7 +16,7 @@ import {
 import { KeyboardBody, moveRow } from "./KeyboardRows.tsx";
 import { useKey } from "./keys.ts";
 import { Empty, ErrorNote } from "./Notes.tsx";
-import { HiddenTitle } from "./PageTitle.tsx";
+import { PageHead } from "./Panel.tsx";
 import { RegistryPagination } from "./RegistryPagination.tsx";
 import { useText } from "./useText.ts";
 
@@ -40,7 +40,7 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
   const translate = useTranslate();
   return (
     <>
-      <HiddenTitle>{translate(`resources.${resource}.name`, { smart_count: 2 })}</HiddenTitle>
+      <PageHead title={translate(`resources.${resource}.name`, { smart_count: 2 })} />
       <List
         exporter={false}
         perPage={25}
