@@ -1,18 +1,18 @@
-import { Alert, AlertTitle, Box, Typography } from "@mui/material";
+import { Alert, AlertTitle } from "@mui/material";
 import { useState } from "react";
 import { required, TextInput } from "react-admin";
 import type { ChangedSince, MergeView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
-import { humanKey } from "../shared/diff.ts";
 import { PersonLink } from "../shared/Links.tsx";
 import { Moment } from "../shared/Moments.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage } from "../shared/RecordPage.tsx";
-import { StatusChip, ToneChip } from "../shared/StatusChip.tsx";
+import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
-import { useEnum, useText } from "../shared/useText.ts";
+import { useText } from "../shared/useText.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
+import { Ledger } from "./Ledger.tsx";
 
 type Reason = { reason: string };
 
@@ -85,46 +85,6 @@ function Actions({ merge, onUndone }: { merge: MergeView; onUndone: (changed: Ch
         </VerbDialog>
       )}
     </VerbButton>
-  );
-}
-
-function Ledger({ merge }: { merge: MergeView }) {
-  const t = useText("merges");
-  const word = useEnum();
-  const chosen = Object.entries(merge.choices ?? {});
-  return (
-    <>
-      {chosen.length > 0 ? (
-        <Panel title={t("choices")}>
-          <Facts
-            facts={chosen.map(([key, side]) => ({ label: humanKey(key), value: t(`chosen.${side}`) }))}
-            columns={3}
-          />
-        </Panel>
-      ) : null}
-      <Panel title={t("ledger")}>
-        {merge.ledger.length === 0 ? (
-          <Typography variant="body2">{t("ledgerEmpty")}</Typography>
-        ) : (
-          <Box component="ol" sx={{ m: 0, pl: 0, listStyle: "none" }}>
-            {merge.ledger.map((line) => (
-              <Box
-                component="li"
-                key={line.position}
-                sx={{ display: "flex", gap: 1, py: 0.25, alignItems: "baseline" }}
-              >
-                <ToneChip tone={line.action === "kept" ? "quiet" : "info"}>
-                  {word("ledgerAction", line.action)}
-                </ToneChip>
-                <Typography variant="body2" sx={{ overflowWrap: "anywhere", minWidth: 0 }}>
-                  {line.text}
-                </Typography>
-              </Box>
-            ))}
-          </Box>
-        )}
-      </Panel>
-    </>
   );
 }
 

@@ -90,7 +90,8 @@ function sentence(
   merge: MergeRow,
   demographics: boolean,
 ): string {
-  const noun = tableName.replace("private.", "").replaceAll("_", " ");
+  const noun =
+    tableName === "notifications" ? "e-mails" : tableName.replace("private.", "").replaceAll("_", " ");
   const what =
     tableName === "participants"
       ? `Record ${rowId === merge.survivor.id ? merge.survivor.registryNumber : merge.retired.registryNumber}`
