@@ -31,13 +31,13 @@ export function useColumns(): Record<Section, readonly Column[]> {
       cell: "pageNumber",
       label: label("entries.columns.page"),
       kind: "number",
-      width: 22,
+      width: 26,
     };
     const institution: Column = {
       cell: "institutionName",
       label: label("entries.columns.institution"),
       kind: "institution",
-      width: 100,
+      width: 98,
     };
     const text = (
       cell: string,
@@ -69,15 +69,15 @@ export function useColumns(): Record<Section, readonly Column[]> {
         page,
       ],
       courses: [
-        text("courseNumber", "entries.columns.courseNumber", 64),
-        text("title", "entries.columns.courseTitle", 110),
-        text("units", "entries.columns.units", 42, "number"),
+        text("courseNumber", "entries.columns.courseNumber", 80),
+        text("title", "entries.columns.courseTitle", 112),
+        text("units", "entries.columns.units", 40, "number"),
         text("grade", "entries.columns.grade", 46),
-        choice("classification", "entries.columns.classification", 60, classes),
-        text("term", "entries.columns.term", 66),
+        choice("classification", "entries.columns.classification", 44, classes),
+        text("term", "entries.columns.term", 88),
         text("completedOn", "entries.columns.completedOn", 84, "date"),
-        choice("unitSystem", "entries.columns.unitSystem", 56, choices("unitSystem", unitSystems)),
-        choice("state", "entries.columns.state", 56, choices("courseState", courseStates)),
+        choice("unitSystem", "entries.columns.unitSystem", 44, choices("unitSystem", unitSystems)),
+        choice("state", "entries.columns.state", 44, choices("courseState", courseStates)),
         institution,
         page,
       ],

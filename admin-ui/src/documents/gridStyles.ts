@@ -46,7 +46,6 @@ export const gridStyles: SxProps<Theme> = (theme) => ({
   // Narrow as a cell is, the browser's own arrow would lie over the word.
   "& select": {
     appearance: "none",
-    textOverflow: "ellipsis",
     pr: "13px",
     backgroundImage:
       "linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(135deg, currentColor 50%, transparent 50%)",
