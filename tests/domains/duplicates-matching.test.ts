@@ -59,7 +59,7 @@ test("staff are shown candidates with the evidence in words, found by a former n
       .values({ participantId: person.id, kind: "maiden", givenName: "Rosa", familyName: "Villanueva" });
     const [found] = await findMatchCandidates(ctxFor(tx, "help_desk"), rosa);
     expect(found).toMatchObject({ id: person.id, hasAccount: false, registryNumber: person.registryNumber });
-    expect(found!.signals.map(({ text }) => text)).toContain("Same date of birth: 1984-07-03.");
+    expect(found!.signals.map(({ text }) => text)).toContain("Same date of birth: Jul 3, 1984.");
     expect(found!.signals.map(({ key }) => key)).toContain("former_name");
     await expect(findMatchCandidates(ctxFor(tx, "instructor"), rosa)).rejects.toThrow(
       "Your role does not allow",
