@@ -11,7 +11,7 @@ import { menuOf } from "../../admin-ui/src/layout/menu.ts";
 import { readSearch } from "../../admin-ui/src/layout/readSearch.ts";
 import { permissionFor } from "../../admin-ui/src/providers/permissionFor.ts";
 import { initialParams, missingParams, toParams } from "../../admin-ui/src/report_runs/params.ts";
-import { ageOf, formatDay } from "../../admin-ui/src/shared/dates.ts";
+import { ageOf, formatDay, formatTime } from "../../admin-ui/src/shared/dates.ts";
 import { changedMeanwhile, differences, humanKey, inWords } from "../../admin-ui/src/shared/diff.ts";
 
 test("the search box reads a date of birth in two ways and leaves the rest to the server", () => {
@@ -25,6 +25,12 @@ test("the search box reads a date of birth in two ways and leaves the rest to th
 test("a calendar date is never moved by a time zone", () => {
   expect(formatDay("2026-01-01")).toBe("Jan 1, 2026");
   expect(formatDay(null)).toBe("");
+  expect(["00:05", "09:00", "12:30", "17:15"].map(formatTime)).toEqual([
+    "12:05 AM",
+    "9:00 AM",
+    "12:30 PM",
+    "5:15 PM",
+  ]);
 });
 
 test("ages are said in the largest unit that still says something", () => {

@@ -158,7 +158,8 @@ export function DocumentUpload() {
               name="file"
               type="file"
               required
-              accept=".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp,application/pdf,image/*"
+              // Without HEIC in the list an iPhone converts its photos to JPEG.
+              accept=".pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp"
               onChange={(event) => setFile(event.target.files?.[0] ?? null)}
             />
             {errors.file ? (

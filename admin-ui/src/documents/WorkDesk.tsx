@@ -42,6 +42,8 @@ export function WorkDesk({ document }: { document: DocumentView }) {
     entries.refuse(refusal.body?.errors, origin);
   };
   const claim = useVerb((registry, _: undefined) => registry.claimDocument(document.id));
+  // Where a colleague was faster, the screen shows who has it now.
+  const take = () => claim.mutate(undefined, { onError: () => refresh() });
   const release = useVerb((registry, _: undefined) => registry.releaseDocument(document.id), {
     done: t("work.released"),
     onDone: () => {
@@ -93,7 +95,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
     );
   };
   const mayTake = can("documents:claim") && document.status === "unverified" && !document.claim;
-  useKey({ combo: "t", label: t("work.takeKey"), enabled: mayTake }, () => claim.mutate(undefined));
+  useKey({ combo: "t", label: t("work.takeKey"), enabled: mayTake }, take);
   useKey({ combo: "ctrl+s", label: t("entries.saveKey"), inFields: true, enabled: editable }, onSave);
   useKey({ combo: "w", label: t("work.wide") }, () => setWide(!wide));
   useKey({ combo: "b", label: t("work.backToQueue") }, () => void navigate("/documents"));
@@ -115,7 +117,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
     <Box>
       <PageHead title={title} chips={<StatusChip of="documentStatus" value={document.status} />}>
         {mayTake ? (
-          <Button variant="contained" onClick={() => claim.mutate(undefined)} loading={claim.isPending}>
+          <Button variant="contained" onClick={take} loading={claim.isPending}>
             {t("work.take")}
           </Button>
         ) : null}
@@ -164,9 +166,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           {document.unreadableReason ? (
             <Alert severity="error">{t("work.unreadable", { reason: document.unreadableReason })}</Alert>
           ) : null}
-          {document.status === "unverified" ? (
-            <LeaseBar document={document} onTake={() => claim.mutate(undefined)} />
-          ) : null}
+          {document.status === "unverified" ? <LeaseBar document={document} onTake={take} /> : null}
           {mayTake ? <Alert severity="info">{t("work.notYours")}</Alert> : null}
           {error && currentOf(error) ? (
             <ConflictNote

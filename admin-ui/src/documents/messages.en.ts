@@ -186,7 +186,7 @@ export const documents = {
     number: "Registry number",
     find: "Find by number, name or e-mail",
     submit: "Upload",
-    choose: "Choose a file: PDF, JPEG, PNG, HEIC or WebP, at most 50 MB",
+    choose: "Choose a file: PDF, JPEG or PNG, at most 50 MB",
     sent: "The document is in the queue.",
     sameOnRecord: "This file is on the person's record already.",
     openIt: "Open document %{id}",

@@ -2,7 +2,7 @@ import { Button } from "@mui/material";
 import { required, TextInput } from "react-admin";
 import { Link } from "react-router";
 import type { EventView } from "../providers/wire.ts";
-import { formatDay } from "../shared/dates.ts";
+import { formatDay, formatTime } from "../shared/dates.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage, TwoColumns } from "../shared/RecordPage.tsx";
@@ -89,7 +89,10 @@ function EventFacts({ event }: { event: EventView }) {
               label: t("when"),
               wide: true,
               value: event.sessions
-                .map((each) => `${formatDay(each.date)}, ${each.startTime}–${each.endTime}`)
+                .map(
+                  (each) =>
+                    `${formatDay(each.date)}, ${formatTime(each.startTime)} – ${formatTime(each.endTime)}`,
+                )
                 .join("; "),
             },
             { label: t("fields.hours"), value: event.hours },

@@ -13,6 +13,12 @@ export function formatDay(value: string | null | undefined): string {
   return Number.isNaN(date.getTime()) ? value : day.format(date);
 }
 
+/** A time of day (`HH:MM`, 24 hours) as it is said: `9:00 AM`. */
+export function formatTime(value: string): string {
+  const [hours = 0, minutes = 0] = value.split(":").map(Number);
+  return `${hours % 12 || 12}:${String(minutes).padStart(2, "0")} ${hours < 12 ? "AM" : "PM"}`;
+}
+
 /** An instant in the reader's own time. Empty for null. */
 export function formatMoment(value: string | null | undefined): string {
   if (!value) return "";

@@ -21,7 +21,8 @@ import { loadSite, type Site } from "../site.ts";
 import { typeLabel } from "./document-parts.tsx";
 import { portalPage, queryText } from "./frame.tsx";
 
-export const acceptedFiles = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.tif,.tiff,.webp,image/*,application/pdf";
+/** Without HEIC in the list an iPhone converts its photos to JPEG as they are chosen. */
+export const acceptedFiles = ".pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp";
 
 /** Takes one file of a form in and hands it on; the stored bytes go again where the verb refuses them. */
 export async function receiveDocument(
