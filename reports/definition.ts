@@ -37,6 +37,8 @@ export type ReportContext = {
   jurisdiction: Jurisdiction;
   /** Whose rows the run may hold, whatever its params ask for; null for the whole registry. */
   sponsorId: number | null;
+  /** Name of the sponsor the run is about, for people to read. */
+  sponsorName?: string;
   /** The day it is in the jurisdiction, `YYYY-MM-DD`. */
   today: string;
 };

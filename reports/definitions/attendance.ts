@@ -60,7 +60,7 @@ export function attendanceForm(jurisdiction: Jurisdiction, today: string): Repor
 
 export function attendanceFilters(
   params: AttendanceParams,
-  { jurisdiction, sponsorId }: ReportContext,
+  { jurisdiction, sponsorId, sponsorName }: ReportContext,
 ): [string, string][] {
   const programs = params.programCodes.map((code) => labelOf(jurisdiction.programCodes, code)).join("; ");
   const sponsor = sponsorId ?? params.sponsorId;
@@ -68,8 +68,8 @@ export function attendanceFilters(
     ["Trainings that ended from", params.from],
     ["to", params.to],
     ["Programs", programs || "all"],
-    ["Counties", params.counties.join("; ") || "all"],
-    ["Training organization", sponsor ? `number ${sponsor}` : "all"],
+    ["Counties", params.counties.map((code) => labelOf(jurisdiction.counties, code)).join("; ") || "all"],
+    ["Training organization", sponsor ? (sponsorName ?? `number ${sponsor}`) : "all"],
   ];
 }
 

@@ -27,7 +27,9 @@ const formats: Readonly<Record<ColumnType, Partial<ExcelJS.Style>>> = {
   hours: { numFmt: "0.00" },
   date: { numFmt: "yyyy-mm-dd" },
 };
-const plain: Partial<ExcelJS.Style> = { alignment: { vertical: "top", wrapText: true } };
+const plain: Partial<ExcelJS.Style> = {
+  alignment: { vertical: "top", horizontal: "left", wrapText: true },
+};
 const bold: Partial<ExcelJS.Style> = { font: { bold: true }, alignment: { vertical: "top", wrapText: true } };
 const header: Partial<ExcelJS.Style> = {
   font: { bold: true },

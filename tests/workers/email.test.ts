@@ -262,5 +262,5 @@ test("a template says what it was given, in text and in escaped HTML, and leaves
   expect(mail.html).toContain("&lt;script&gt;");
   expect(mail.text).toContain("What to do: Line Bcc: x");
   expect(mail.text).not.toMatch(/Why:|\{|undefined/);
-  expect(mail.subject).toBe("Action required on your document 12");
+  expect(mail.subject).toBe("Action required on your transcript (document 12)");
 });

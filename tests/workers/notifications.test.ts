@@ -50,7 +50,7 @@ test("a decision is mailed with the document's number and the one thing to fix, 
   const decisionId = await decide(document.id, "action_required", "Send page 2 & the back.");
   const [mail, ...more] = await told("notify_document_decision", { decisionId }, person.email!);
   expect(more).toEqual([]);
-  expect(mail!.subject).toBe(`Action required on your document ${document.id}`);
+  expect(mail!.subject).toBe(`Action required on your transcript (document ${document.id})`);
   expect(mail!.text).toContain("What to do: Send page 2 & the back.");
   expect(mail!.html).toContain("Send page 2 &amp; the back.");
   expect(mail!.html).toContain("Hello Zoë Nguyễn &lt;b&gt;,");
@@ -95,7 +95,7 @@ test("a received document is confirmed; one that cannot be opened says so", asyn
   await told("notify_document_received", { documentId: good.id });
   const mails = await told("notify_document_received", { documentId: bad.id }, person.email!);
   expect(mails.map((mail) => mail.subject).sort()).toEqual([
-    `We could not read your document ${bad.id}`,
+    `We could not read your transcript (document ${bad.id})`,
     `We received your document ${good.id}`,
   ]);
   expect(mails.find((mail) => mail.subject?.includes("could not"))!.text).toContain(

@@ -12,7 +12,7 @@ export const en = {
     ],
   },
   document_unreadable: {
-    subject: "We could not read your document {documentId}",
+    subject: "We could not read your {documentType} (document {documentId})",
     paragraphs: [
       "Hello {name},",
       "We received your {documentType} (document number {documentId}), but it could not be opened.",
@@ -21,14 +21,14 @@ export const en = {
     ],
   },
   document_verified: {
-    subject: "Your document {documentId} is verified",
+    subject: "Your {documentType} is verified (document {documentId})",
     paragraphs: [
       "Hello {name},",
       "Your {documentType} (document number {documentId}) is verified. Your Education & Training Report shows it now.",
     ],
   },
   document_action_required: {
-    subject: "Action required on your document {documentId}",
+    subject: "Action required on your {documentType} (document {documentId})",
     paragraphs: [
       "Hello {name},",
       "We looked at your {documentType} (document number {documentId}) and need one thing from you.",
@@ -38,7 +38,7 @@ export const en = {
     ],
   },
   document_not_accepted: {
-    subject: "Your document {documentId} was not accepted",
+    subject: "Your {documentType} was not accepted (document {documentId})",
     paragraphs: [
       "Hello {name},",
       "We could not accept your {documentType} (document number {documentId}).",

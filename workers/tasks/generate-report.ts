@@ -1,7 +1,9 @@
 import { PassThrough } from "node:stream";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { inSnapshot, reportContext } from "#api/domains/reports/index.ts";
 import type { Ctx } from "#api/kernel/context.ts";
+import type { Tx } from "#db/client.ts";
+import { sponsors } from "#db/schema/index.ts";
 import type { PreflightFinding, PreparedReport, SheetReport } from "#reports/definition.ts";
 import { reportFor } from "#reports/index.ts";
 import { type ReadMeLine, writeXlsx } from "#reports/render/to-xlsx.ts";
@@ -31,7 +33,7 @@ async function writeSheet(
   return inSnapshot(ctx, "generate_report", async (tx) => {
     const [clock] = (await tx.execute(sql`select now() as now`)) as unknown as { now: string }[];
     const asOf = new Date(clock!.now);
-    const prepared = prepare(report, run, ctx, asOf);
+    const prepared = prepare(report, run, ctx, asOf, await sponsorName(tx, run));
     const { rows: total, people } = await prepared.count(tx);
     await progress(0, total);
     const findings = await prepared.preflight(tx);
@@ -51,9 +53,22 @@ async function writeSheet(
   });
 }
 
-function prepare(report: SheetReport, run: ReportRun, ctx: Ctx, asOf: Date): PreparedReport {
+async function sponsorName(tx: Tx, run: ReportRun): Promise<string | undefined> {
+  const id = run.sponsorId ?? run.params.sponsorId;
+  if (typeof id !== "number") return undefined;
+  const [sponsor] = await tx.select({ name: sponsors.name }).from(sponsors).where(eq(sponsors.id, id));
+  return sponsor?.name;
+}
+
+function prepare(
+  report: SheetReport,
+  run: ReportRun,
+  ctx: Ctx,
+  asOf: Date,
+  sponsor: string | undefined,
+): PreparedReport {
   try {
-    return report.prepare(run.params, reportContext(ctx, run.sponsorId, asOf));
+    return report.prepare(run.params, reportContext(ctx, run.sponsorId, asOf, sponsor));
   } catch {
     throw new ReportProblem(
       "What this run asks for no longer fits the report. Please fill in the form again.",

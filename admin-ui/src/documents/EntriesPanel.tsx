@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Typography } from "@mui/material";
 import { useState } from "react";
 import type { DocumentView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
+import { useKey } from "../shared/keys.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
 import { useColumns } from "./columns.ts";
@@ -27,6 +28,15 @@ export function EntriesPanel({ document, entries, editable, saving, onSave, onSh
   const shown = [...usual, ...sections.filter((each) => !usual.includes(each))].filter(
     (each) => usual.includes(each) || added.includes(each) || entries.draft[each].length > 0,
   );
+  const first = shown[0];
+  useKey({ combo: "e", label: t("entries.enterKey"), enabled: editable && first !== undefined }, () => {
+    if (!first) return;
+    const count = entries.draft[first].length;
+    if (count === 0) entries.add(first);
+    // The last row is where typing goes on; its cell is there once the row is drawn.
+    const cell = `${first}.${Math.max(0, count - 1)}.${columns[first][0]!.cell}`;
+    requestAnimationFrame(() => globalThis.document.getElementById(cell)?.focus());
+  });
   return (
     <Panel
       title={t("entries.title")}

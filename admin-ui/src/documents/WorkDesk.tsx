@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Card, Stack } from "@mui/material";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useNotify, useRefresh, useStore } from "react-admin";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
@@ -33,6 +33,9 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   const [page, setPage] = useState(1);
   const [wide, setWide] = useStore("documents.wideRows", false);
   const [error, setError] = useState<RegistryError | null>(null);
+  /** Whether the refusal answers a decision: then it stands beside its buttons. */
+  const [atDecision, setAtDecision] = useState(false);
+  const held = useRef("");
   const mine = document.claim?.mine ?? false;
   const editable = mine && document.status === "unverified" && can("documents:enter");
   const entries = useEntries(document, page, editable);
@@ -70,11 +73,14 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   const onSave = () => {
     const sent = entries.sent();
     setError(null);
+    setAtDecision(false);
+    held.current = globalThis.document.activeElement?.id ?? "";
     save.mutate(sent, { onError: failed(sent.origin) });
   };
   const onDecide = (decision: Decision, takeNext: boolean) => {
     const sent = entries.sent();
     setError(null);
+    setAtDecision(true);
     decide.mutate(
       { sent, decision, takeNext },
       {
@@ -101,6 +107,15 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   useKey({ combo: "b", label: t("work.backToQueue") }, () => void navigate("/documents"));
   useKey({ combo: "u", label: t("work.releaseKey"), enabled: mine }, () => release.mutate(undefined));
 
+  // Saving takes the cells away for a moment and may number their rows anew: the hand finds its cell again.
+  const saved = useRef(document.version);
+  useEffect(() => {
+    if (save.isPending || !held.current) return;
+    globalThis.document.getElementById(held.current)?.focus();
+    if (saved.current !== document.version) held.current = "";
+    saved.current = document.version;
+  }, [save.isPending, document.version]);
+
   // While pages are being made the screen asks again by itself.
   const processing = document.status === "processing";
   useEffect(() => {
@@ -108,6 +123,20 @@ export function WorkDesk({ document }: { document: DocumentView }) {
     const timer = setInterval(refresh, 3000);
     return () => clearInterval(timer);
   }, [processing, refresh]);
+
+  const refusal =
+    error && currentOf(error) ? (
+      <ConflictNote
+        error={error}
+        seen={document}
+        onReload={() => {
+          setError(null);
+          refresh();
+        }}
+      />
+    ) : error ? (
+      <ErrorNote error={error} />
+    ) : null;
 
   // A transcript's rows have the most columns and get the room for them.
   const courses = usualSections(document.type).includes("courses");
@@ -168,18 +197,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           ) : null}
           {document.status === "unverified" ? <LeaseBar document={document} onTake={take} /> : null}
           {mayTake ? <Alert severity="info">{t("work.notYours")}</Alert> : null}
-          {error && currentOf(error) ? (
-            <ConflictNote
-              error={error}
-              seen={document}
-              onReload={() => {
-                setError(null);
-                refresh();
-              }}
-            />
-          ) : error ? (
-            <ErrorNote error={error} />
-          ) : null}
+          {atDecision ? null : refusal}
           <DocumentFacts document={document} />
           {document.type === "name_change_evidence" ? null : (
             <>
@@ -194,6 +212,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
               <PreviewPanel document={document} dirty={entries.dirty} />
             </>
           )}
+          {atDecision ? refusal : null}
           {editable && can("documents:decide") ? (
             <DecisionPanel
               key={document.id}

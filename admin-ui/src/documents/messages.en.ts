@@ -104,6 +104,7 @@ export const documents = {
     none: "No rows.",
     pageOf: "Read from page %{page}",
     save: "Save rows",
+    enterKey: "Enter rows",
     saveKey: "Save the rows",
     saved: "The rows are saved.",
     unsaved: "Not saved yet. A copy is kept in this browser.",

@@ -30,7 +30,8 @@ export const documentList: ListDefinition = {
     laneRank: documents.laneRank,
     source: documents.source,
     receivedAt: documents.receivedAt,
-    ageDays: sql`floor(extract(epoch from now() - ${documents.receivedAt}) / 86400)::int`,
+    // The wait ends with the decision.
+    ageDays: sql`floor(extract(epoch from coalesce(${documents.decidedAt}, now()) - ${documents.receivedAt}) / 86400)::int`,
     pageCount: sql`(select count(*)::int from document_pages g where g.document_id = ${documents.id})`,
     decidedAt: documents.decidedAt,
     hasThumbnail: sql`exists (select 1 from document_pages g where g.document_id = ${documents.id})`,

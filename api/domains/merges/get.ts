@@ -6,7 +6,7 @@ import { NotFound } from "../../kernel/errors.ts";
 import { rowsOf, runList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { mergeList } from "./list.ts";
-import { loadPair } from "./load-pair.ts";
+import { beside, loadPair } from "./load-pair.ts";
 import { planMerge } from "./plan.ts";
 import { type Row, rowInWords } from "./rules.ts";
 import type { LedgerLine, MergeRow, MergeView } from "./schemas.ts";
@@ -62,7 +62,7 @@ async function inWords(
     if (table === "private.participant_secrets" || table === "notifications") continue;
     const ids = entries.filter(({ tableName }) => tableName === table).map(({ rowId }) => rowId);
     const found = (await tx.execute(
-      sql`select to_jsonb(t) - 'search_text' as row from ${relation(table)} t where id = any (${`{${ids.join(",")}}`}::int[])`,
+      sql`select (to_jsonb(t) || ${beside[table] ?? sql`'{}'::jsonb`}) - 'search_text' - '_sealed' - '_period' as row from ${relation(table)} t where id = any (${`{${ids.join(",")}}`}::int[])`,
     )) as unknown as { row: Row }[];
     for (const { row } of found) rows.set(`${table}:${row.id}`, row);
   }

@@ -23,7 +23,7 @@ export type Pair = {
 };
 
 /** What the rules of a table look at beside its own columns. */
-const beside: Record<string, SQL> = {
+export const beside: Record<string, SQL> = {
   documents: sql`jsonb_build_object('_hashes', (select string_agg(f.sha256, ',' order by f.sha256) from document_files f where f.document_id = t.id))`,
   degrees: sql`jsonb_build_object('_document_status', (select d.status from documents d where d.id = t.document_id),
     '_institution', (select i.name from institutions i where i.id = t.institution_id))`,

@@ -38,9 +38,15 @@ export function forcedSponsor(ctx: Pick<Ctx, "actor">, report: SheetReport, aske
   throw new Invalid(message, { fields: { sponsorId: message } });
 }
 
-export const reportContext = (ctx: Ctx, sponsorId: number | null, at = ctx.now): ReportContext => ({
+export const reportContext = (
+  ctx: Ctx,
+  sponsorId: number | null,
+  at = ctx.now,
+  sponsorName?: string,
+): ReportContext => ({
   jurisdiction: ctx.jurisdiction,
   sponsorId,
+  sponsorName,
   today: todayIn(ctx.jurisdiction.timeZone, at),
 });
 
