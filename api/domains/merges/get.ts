@@ -90,6 +90,7 @@ function sentence(
   merge: MergeRow,
   demographics: boolean,
 ): string {
+  if (tableName === "duplicate_candidates") return "The pair left the list of possible duplicates.";
   const noun =
     tableName === "notifications" ? "e-mails" : tableName.replace("private.", "").replaceAll("_", " ");
   const what =
