@@ -14,14 +14,8 @@ import {
   orderProblem,
   rosterOfHeld,
 } from "./attendance.ts";
-import {
-  competencyWord,
-  deliveryMethodWord,
-  deliveryTypeWord,
-  fundingWord,
-  genderWord,
-  word,
-} from "./words.ts";
+import { eventColumns } from "./event-columns.ts";
+import { genderWord, word } from "./words.ts";
 
 type Row = {
   vendor_code: string;
@@ -165,14 +159,14 @@ export const directServiceProfile = defineReport<AttendanceParams, Row>({
       type: "text",
       width: 18,
       description: "The person's own county on the day, as it stated it.",
-      value: (row) => row.home_county,
+      value: (row, { jurisdiction }) => word(jurisdiction.counties, row.home_county),
     },
     {
       label: "Training county",
       type: "text",
       width: 18,
       description: "Where the training took place: the county of the reporting code.",
-      value: (row) => row.county,
+      value: (row, { jurisdiction }) => word(jurisdiction.counties, row.county),
     },
     {
       label: "Provider",
@@ -181,48 +175,7 @@ export const directServiceProfile = defineReport<AttendanceParams, Row>({
       description: "The training organization.",
       value: (row) => row.sponsor_name,
     },
-    {
-      label: "Program",
-      type: "text",
-      width: 36,
-      description: "The funded program the training belongs to.",
-      value: (row, { jurisdiction }) => word(jurisdiction.programCodes, row.program_code),
-    },
-    {
-      label: "Activity category",
-      type: "text",
-      width: 22,
-      description: "Delivery type: training, coaching, technical assistance and so on.",
-      value: (row) => deliveryTypeWord(row.delivery_type),
-    },
-    {
-      label: "Delivery method",
-      type: "text",
-      width: 14,
-      description: "Classroom or online.",
-      value: (row) => deliveryMethodWord(row.delivery_method),
-    },
-    {
-      label: "Funding",
-      type: "text",
-      width: 22,
-      description: "Who paid for the training.",
-      value: (row) => fundingWord(row.funding),
-    },
-    {
-      label: "Training language",
-      type: "text",
-      width: 16,
-      description: "The language the training was given in.",
-      value: (row) => row.language,
-    },
-    {
-      label: "Competency",
-      type: "text",
-      width: 40,
-      description: "The competency area the training is classed under.",
-      value: (row, { jurisdiction }) => competencyWord(jurisdiction, row.competency),
-    },
+    ...eventColumns("Training language"),
     {
       label: "Trainings attended",
       type: "number",

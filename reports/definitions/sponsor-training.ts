@@ -14,7 +14,8 @@ import {
   orderProblem,
   rosterOfHeld,
 } from "./attendance.ts";
-import { competencyWord, deliveryMethodWord, deliveryTypeWord, fundingWord, word } from "./words.ts";
+import { eventColumns } from "./event-columns.ts";
+import { word } from "./words.ts";
 
 type Params = AttendanceParams & { columns: string[] };
 type Row = {
@@ -97,50 +98,9 @@ const columns: readonly ReportColumn<Row>[] = [
     type: "text",
     width: 18,
     description: "Where the training took place.",
-    value: (row) => row.county,
+    value: (row, { jurisdiction }) => word(jurisdiction.counties, row.county),
   },
-  {
-    label: "Program",
-    type: "text",
-    width: 36,
-    description: "The funded program the training belongs to.",
-    value: (row, { jurisdiction }) => word(jurisdiction.programCodes, row.program_code),
-  },
-  {
-    label: "Activity category",
-    type: "text",
-    width: 22,
-    description: "Delivery type: training, coaching, technical assistance and so on.",
-    value: (row) => deliveryTypeWord(row.delivery_type),
-  },
-  {
-    label: "Delivery method",
-    type: "text",
-    width: 14,
-    description: "Classroom or online.",
-    value: (row) => deliveryMethodWord(row.delivery_method),
-  },
-  {
-    label: "Funding",
-    type: "text",
-    width: 22,
-    description: "Who paid for the training.",
-    value: (row) => fundingWord(row.funding),
-  },
-  {
-    label: "Language",
-    type: "text",
-    width: 16,
-    description: "The language the training was given in.",
-    value: (row) => row.language,
-  },
-  {
-    label: "Competency",
-    type: "text",
-    width: 40,
-    description: "The competency area the training is classed under.",
-    value: (row, { jurisdiction }) => competencyWord(jurisdiction, row.competency),
-  },
+  ...eventColumns("Language"),
   {
     label: "Hours offered",
     type: "hours",
