@@ -15,16 +15,23 @@ const ARGS = [
   ...["--disable-component-update", "--disable-sync", "--no-first-run", "--font-render-hinting=none"],
 ];
 
+const launches = 3;
+
 /** Launches a real, headless Chromium: the system's where there is one, else the one that npm installed. */
 export async function launchChromium(): Promise<Browser> {
   const system = SYSTEM.find((path) => existsSync(path));
-  if (system) return chromium.launch({ executablePath: system, args: ARGS });
-  const home = unpackOnce();
-  return chromium.launch({
-    executablePath: join(home, "chromium"),
-    args: [...ARGS, "--headless=shell"],
-    env: environment(home),
-  });
+  const home = system ? "" : unpackOnce();
+  const options = system
+    ? { executablePath: system, args: ARGS }
+    : { executablePath: join(home, "chromium"), args: [...ARGS, "--headless=shell"], env: environment(home) };
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await chromium.launch(options);
+    } catch (error) {
+      // The browser now and then crashes in its own start-up (SIGSEGV) on a busy machine; it has shown nothing yet.
+      if (attempt === launches || !/signal=SIG(SEGV|TRAP|ABRT)/.test(String(error))) throw error;
+    }
+  }
 }
 
 /**
