@@ -54,6 +54,32 @@ export const documentStatuses = [
 export const decisionOutcomes = ["verified", "action_required", "not_accepted", "reset"] as const;
 export const documentLanes = ["standard", "permit_renewal", "stipend_deadline", "licensing_visit"] as const;
 export const documentSources = ["portal", "staff", "mail", "email", "fax", "program"] as const;
+/** Where a waiting document stands at the desk: in the queue, put aside until a day, or with a senior colleague. */
+export const deskStates = ["queue", "held", "escalated"] as const;
+export const routingActions = ["hold", "resume", "hand_over", "escalate", "return"] as const;
+/** What is wrong with a page picture, told to whoever sent it while a better one can still be taken. */
+export const pageProblems = ["blank", "blurred", "cut_off", "too_dark", "too_small"] as const;
+/** Where a page's words come from: the file's own text, or character recognition. */
+export const textSources = ["text_layer", "ocr"] as const;
+/** How the name read from a document relates to the record it was sent for. */
+export const nameMatches = ["same", "former", "differs", "absent"] as const;
+/** How a row of the record came to be: typed by a clerk, read and accepted, read and corrected, remembered, pasted. */
+export const entrySources = ["typed", "read", "corrected", "remembered", "pasted"] as const;
+export const secondLookReasons = [
+  "sample",
+  "new_verifier",
+  "unknown_institution",
+  "pass_boundary",
+  "foreign_evaluation",
+] as const;
+/** `settled`: a disagreement that was decided, by leaving the first decision or by correcting it. */
+export const secondLookStatuses = ["waiting", "agreed", "disagreed", "settled"] as const;
+export const secondLookSettlements = ["first_stands", "corrected"] as const;
+export const reviewStatuses = ["requested", "upheld", "changed", "withdrawn"] as const;
+export const intakeScanStatuses = ["processing", "ready", "filed", "unreadable", "discarded"] as const;
+export const reportSections = ["degrees", "courses", "credentials", "training"] as const;
+/** Languages in which participants are written to. */
+export const correspondenceLanguages = ["en", "es", "zh"] as const;
 
 export const degreeLevels = [
   "high_school",
@@ -111,4 +137,10 @@ export type DocumentType = (typeof documentTypes)[number];
 export type DocumentStatus = (typeof documentStatuses)[number];
 export type DocumentLane = (typeof documentLanes)[number];
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
+export type PageProblem = (typeof pageProblems)[number];
+export type TextSource = (typeof textSources)[number];
+export type NameMatch = (typeof nameMatches)[number];
+export type EntrySource = (typeof entrySources)[number];
+export type SecondLookReason = (typeof secondLookReasons)[number];
+export type CorrespondenceLanguage = (typeof correspondenceLanguages)[number];
 export type Setting = (typeof settings)[number];

@@ -90,6 +90,8 @@ export type Jurisdiction = {
   identifierLabels: Readonly<Record<"certification_number" | "fcc_license" | "employer_file_number", string>>;
   /** First month of the fiscal year reports run over. S153 */
   fiscalYearStartsInMonth: number;
+  /** Names the state of grading, expiry and classification rules; raised with every change of what prints. M7 */
+  rulesVersion: string;
   /** The promise on verification time shown to participants, e.g. "up to 8 weeks". S51 */
   verificationPromise: string;
 };

@@ -71,13 +71,19 @@ grant select, insert, update, delete on private.employment_wages, private.partic
 grant select on private.employment_wages to app_program;
 grant select on all tables in schema public to app_auditor;
 -- Catalogue tables hold nothing about a person.
+grant select on desk_settings, queue_pace to app_participant, app_program;
 grant select on institutions, programs, sponsors, trainings, events, event_sessions, announcements
   to app_anon, app_participant, app_program, app_sponsor, app_instructor;
 grant select, insert, update, delete on
   participant_names, participant_identifiers, employments, access_grants, name_changes, documents, document_files, document_pages
   to app_participant;
 grant select, insert, update on participants, enrollments, report_runs, accounts, instructors, sponsor_managers to app_participant;
-grant select, insert on audit_events, notifications, document_decisions to app_participant;
+grant select, insert on audit_events, notifications, document_decisions, coversheets to app_participant;
+grant select, insert, update on review_requests to app_participant;
+grant select on report_versions, report_lines to app_participant;
+grant select, insert on coversheets to app_program;
+-- A program's administrator sends documents in for its staff. B-D6
+grant insert on documents, document_files to app_program;
 grant select on degrees, courses, credentials, training_hours, event_instructors to app_participant;
 grant select on participants, participant_names, participant_identifiers, documents, document_files, document_pages, document_decisions,
   degrees, courses, credentials, training_hours, event_instructors, accounts to app_program;
@@ -89,7 +95,7 @@ grant select, insert, update on enrollments, training_hours, report_runs, notifi
 grant update on sponsors to app_sponsor;
 grant select on event_instructors, instructors, training_hours to app_instructor;
 grant select, insert, update on enrollments, report_runs to app_instructor;
-revoke update, delete, truncate on audit_events, document_decisions from app_staff, app_worker;
+revoke update, delete, truncate on audit_events, document_decisions, document_routings from app_staff, app_worker;
 -- Nobody decides on their own documents or makes themselves a sponsor's manager.
 revoke insert, update, delete on document_decisions, sponsor_managers, accounts from app_participant;
 
@@ -104,6 +110,8 @@ begin
 end $$;
 create or replace trigger self_decision before insert or update on documents
   for each row execute function refuse_self_decision('verified', 'action_required', 'not_accepted');
+create or replace trigger self_decision before insert or update on review_requests
+  for each row execute function refuse_self_decision('upheld', 'changed');
 create or replace trigger self_decision before insert or update on access_grants
   for each row execute function refuse_self_decision('granted', 'refused', 'revoked', 'expired');
 create or replace trigger self_decision before insert or update on name_changes
@@ -139,6 +147,8 @@ begin
   foreach t in array array['participants','participant_names','participant_identifiers','accounts','employments','access_grants',
     'name_changes','documents','document_files','document_pages','document_decisions','degrees','courses','credentials','training_hours',
     'enrollments','notifications','report_runs','duplicate_candidates','merges','merge_ledger','audit_events','sponsor_managers','instructors',
+    'document_page_texts','document_readings','document_routings','course_memory','second_looks','review_requests','coversheets',
+    'intake_scans','intake_pages','report_versions','report_lines',
     'private.employment_wages','private.participant_secrets']
   loop
     execute format('alter table %s enable row level security', t);
@@ -152,7 +162,7 @@ begin
   call app_policy('accounts', 'app_participant', 'ALL', 'id = (select app_account_id())');
   foreach t in array array['participant_names','participant_identifiers','employments','access_grants','name_changes','documents','degrees',
     'courses','credentials','training_hours','enrollments','report_runs','sponsor_managers','instructors','audit_events','notifications',
-    'private.participant_secrets']
+    'review_requests','coversheets','report_versions','private.participant_secrets']
   loop
     call app_policy(t::regclass, 'app_participant', 'ALL', own);
   end loop;
@@ -160,6 +170,7 @@ begin
     call app_policy(t::regclass, 'app_participant', 'ALL',
       'exists (select 1 from documents d where d.id = document_id and d.participant_id = (select app_participant_id()))');
   end loop;
+  call app_policy('report_lines', 'app_participant', 'SELECT', 'exists (select 1 from report_versions v where v.id = report_version_id)');
   call app_policy('private.employment_wages', 'app_participant', 'ALL',
     'exists (select 1 from employments e where e.id = employment_id and e.participant_id = (select app_participant_id()))');
 
@@ -182,6 +193,9 @@ begin
   foreach t in array array['document_files','document_pages','document_decisions'] loop
     call app_policy(t::regclass, 'app_program', 'SELECT', 'exists (select 1 from documents d where d.id = document_id)');
   end loop;
+  call app_policy('documents', 'app_program', 'INSERT', shown || ' and source = ''program'' and status = ''processing''');
+  call app_policy('document_files', 'app_program', 'INSERT', 'exists (select 1 from documents d where d.id = document_id and d.source = ''program'')');
+  call app_policy('coversheets', 'app_program', 'ALL', staffed);
   call app_policy('enrollments', 'app_program', 'ALL', staffed);
   call app_policy('private.employment_wages', 'app_program', 'SELECT',
     'exists (select 1 from employments e where e.id = employment_id and e.program_id = any ((select app_program_ids())::integer[])

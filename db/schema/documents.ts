@@ -6,6 +6,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   smallint,
   text,
@@ -14,11 +15,16 @@ import {
 import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
 import {
   decisionOutcomes,
+  deskStates,
   documentLanes,
   documentSources,
   documentStatuses,
   documentTypes,
+  pageProblems,
+  routingActions,
+  textSources,
 } from "../enums.ts";
+import type { Box, Word } from "../reading.ts";
 import { accounts } from "./accounts.ts";
 import { participants } from "./participants.ts";
 
@@ -48,6 +54,10 @@ export const documents = pgTable(
     unreadableReason: text(),
     claimedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     claimedUntil: instant(),
+    /** Put aside or escalated documents wait, but are not in the queue; an assigned one is its clerk's alone. */
+    deskState: oneOf(deskStates).notNull().default("queue"),
+    heldUntil: date(),
+    assignedToId: integer().references(() => accounts.id, { onDelete: "set null" }),
     supersededById: integer().references((): AnyPgColumn => documents.id, { onDelete: "set null" }),
     hiddenFromEmployers: boolean().notNull().default(false),
     uploadedById: integer().references(() => accounts.id, { onDelete: "set null" }),
@@ -59,6 +69,10 @@ export const documents = pgTable(
   (t) => [
     index("documents_participant_id_idx").on(t.participantId, t.receivedAt),
     index("documents_queue_idx").on(t.laneRank, t.receivedAt, t.id).where(sql`${t.status} = 'unverified'`),
+    index("documents_assigned_idx")
+      .on(t.assignedToId, t.laneRank, t.receivedAt, t.id)
+      .where(sql`${t.assignedToId} is not null`),
+    index("documents_held_idx").on(t.heldUntil).where(sql`${t.deskState} = 'held'`),
     index("documents_status_idx").on(t.status, t.receivedAt),
     index("documents_claimed_by_idx").on(t.claimedById),
     index("documents_decided_idx").on(t.decidedAt),
@@ -70,6 +84,8 @@ export const documents = pgTable(
     check("documents_status_check", isOneOf(t.status, documentStatuses)),
     check("documents_lane_check", isOneOf(t.lane, documentLanes)),
     check("documents_source_check", isOneOf(t.source, documentSources)),
+    check("documents_desk_state_check", isOneOf(t.deskState, deskStates)),
+    check("documents_held_check", sql`(${t.deskState} = 'held') = (${t.heldUntil} is not null)`),
     check("documents_claim_check", sql`(${t.claimedById} is null) = (${t.claimedUntil} is null)`),
   ],
 );
@@ -113,12 +129,32 @@ export const documentPages = pgTable(
     thumbnailKey: text().notNull(),
     width: integer().notNull(),
     height: integer().notNull(),
+    problems: text({ enum: pageProblems }).array().notNull().default(sql`'{}'`),
+    /** Hex of the picture's perceptual hash; null for a page with next to nothing on it. */
+    perceptualHash: text(),
+    /** Slices of the hash: two pictures that look alike share at least one. */
+    hashBands: text().array().notNull().default(sql`'{}'`),
   },
   (t) => [
     uniqueIndex("document_pages_key").on(t.documentId, t.pageNumber),
     index("document_pages_file_id_idx").on(t.fileId),
+    index("document_pages_hash_bands_idx").using("gin", t.hashBands),
     check("document_pages_number_check", sql`${t.pageNumber} >= 1`),
   ],
+);
+
+/** The words of a page with their boxes: what the reader reads and the clerk's screen lights up. */
+export const documentPageTexts = pgTable(
+  "document_page_texts",
+  {
+    pageId: integer()
+      .primaryKey()
+      .references(() => documentPages.id, { onDelete: "cascade" }),
+    source: oneOf(textSources).notNull(),
+    words: jsonb().$type<Word[]>().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [check("document_page_texts_source_check", isOneOf(t.source, textSources))],
 );
 
 /** Every decision on a document, append-only; the newest is the one that holds. */
@@ -135,6 +171,10 @@ export const documentDecisions = pgTable(
     /** The one thing to fix, as the participant reads it. */
     toFix: text(),
     internalNote: text(),
+    /** The place on a page the participant is pointed to. */
+    pointedAt: jsonb().$type<Box>(),
+    /** Version of the jurisdiction's rules the decision was taken under. M7 */
+    rulesVersion: text(),
     decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     createdAt: instant().notNull().defaultNow(),
   },
@@ -142,5 +182,26 @@ export const documentDecisions = pgTable(
     index("document_decisions_document_id_idx").on(t.documentId, t.createdAt),
     index("document_decisions_decided_by_idx").on(t.decidedById),
     check("document_decisions_outcome_check", isOneOf(t.outcome, decisionOutcomes)),
+  ],
+);
+
+/** Every time a waiting document was put aside, handed over or escalated, and why; append-only. */
+export const documentRoutings = pgTable(
+  "document_routings",
+  {
+    id: id(),
+    documentId: integer()
+      .notNull()
+      .references(() => documents.id, { onDelete: "cascade" }),
+    action: oneOf(routingActions).notNull(),
+    toAccountId: integer().references(() => accounts.id, { onDelete: "set null" }),
+    heldUntil: date(),
+    note: text(),
+    routedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    index("document_routings_document_id_idx").on(t.documentId, t.createdAt),
+    check("document_routings_action_check", isOneOf(t.action, routingActions)),
   ],
 );

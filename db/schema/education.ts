@@ -5,6 +5,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   smallint,
@@ -17,9 +18,12 @@ import {
   courseStates,
   credentialKinds,
   degreeLevels,
+  entrySources,
   evidenceClasses,
   unitSystems,
 } from "../enums.ts";
+import type { Box } from "../reading.ts";
+import { accounts } from "./accounts.ts";
 import { documents } from "./documents.ts";
 import { participants } from "./participants.ts";
 import { enrollments } from "./trainings.ts";
@@ -47,6 +51,7 @@ export const institutions = pgTable(
   (t) => [
     uniqueIndex("institutions_ipeds_unit_id_key").on(t.ipedsUnitId),
     index("institutions_name_idx").on(t.name, t.id),
+    index("institutions_fold_idx").using("gin", sql`fold(${t.name}) gin_trgm_ops`),
     index("institutions_search_idx").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
   ],
 );
@@ -55,6 +60,10 @@ const verifiedBy = () => ({
   /** The document the row was read from; its status decides whether the row is verified. */
   documentId: integer().references(() => documents.id, { onDelete: "restrict" }),
   pageNumber: smallint(),
+  /** Where on the page the row stands, who entered it and how. M7 */
+  pageBox: jsonb().$type<Box>(),
+  enteredById: integer().references(() => accounts.id, { onDelete: "set null" }),
+  enteredAs: oneOf(entrySources).notNull().default("typed"),
 });
 
 export const degrees = pgTable(

@@ -1,10 +1,13 @@
 export { privateSchema } from "../columns.ts";
 export * from "./accounts.ts";
+export * from "./desk.ts";
 export * from "./documents.ts";
 export * from "./duplicates.ts";
 export * from "./education.ts";
+export * from "./intake.ts";
 export * from "./name-changes.ts";
 export * from "./operations.ts";
 export * from "./participants.ts";
 export * from "./programs.ts";
+export * from "./report-versions.ts";
 export * from "./trainings.ts";

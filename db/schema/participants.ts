@@ -12,7 +12,13 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
-import { genders, identifierKinds, nameKinds, participantStatuses } from "../enums.ts";
+import {
+  correspondenceLanguages,
+  genders,
+  identifierKinds,
+  nameKinds,
+  participantStatuses,
+} from "../enums.ts";
 
 /**
  * One educator. The registry number has a check digit, comes from `next_registry_number()` and is never reused (S6, S34);
@@ -45,6 +51,8 @@ export const participants = pgTable(
     race: text().array(),
     primaryLanguage: text(),
     otherLanguages: text().array(),
+    /** The language the registry writes to them in. */
+    correspondenceLanguage: oneOf(correspondenceLanguages).notNull().default("en"),
     highestEducation: text(),
     startedInFieldYear: smallint(),
     hiddenFromEmployers: boolean().notNull().default(false),
@@ -62,6 +70,7 @@ export const participants = pgTable(
     index("participants_merged_into_id_idx").on(t.mergedIntoId),
     index("participants_search_idx").using("gin", sql`${t.searchText} gin_trgm_ops`),
     check("participants_status_check", isOneOf(t.status, participantStatuses)),
+    check("participants_correspondence_check", isOneOf(t.correspondenceLanguage, correspondenceLanguages)),
     check("participants_gender_check", isOneOf(t.gender, genders)),
     check("participants_registry_number_check", sql`registry_number_is_valid(${t.registryNumber})`),
     check("participants_merged_check", sql`(${t.status} = 'merged') = (${t.mergedIntoId} is not null)`),

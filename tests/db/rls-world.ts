@@ -1,20 +1,30 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import {
   accessGrants,
   accountTokens,
   announcements,
   auditEvents,
+  courseMemory,
   courses,
+  coversheets,
   credentials,
   degrees,
   documentDecisions,
   documentFiles,
   documentPages,
+  documentPageTexts,
+  documentReadings,
+  documentRoutings,
+  documents,
   duplicateCandidates,
   employmentWages,
   eventInstructors,
   eventSessions,
+  institutions,
   instructors,
+  intakePages,
+  intakeScans,
   mergeLedger,
   merges,
   nameChanges,
@@ -22,8 +32,13 @@ import {
   participantIdentifiers,
   participantNames,
   participantSecrets,
+  queuePace,
   registryFacts,
+  reportLines,
   reportRuns,
+  reportVersions,
+  reviewRequests,
+  secondLooks,
   sessions,
   signInFailures,
   trainingHours,
@@ -217,16 +232,30 @@ async function education(db: Db, participantId: number, hiddenFromEmployers: boo
       sha256: "0".repeat(64),
     })
     .returning();
-  await db.insert(documentPages).values({
-    documentId,
-    fileId: file!.id,
-    pageNumber: 1,
-    imageKey: "i",
-    thumbnailKey: "t",
-    width: 1,
-    height: 1,
-  });
-  await db.insert(documentDecisions).values({ documentId, outcome: "verified" });
+  const [page] = await db
+    .insert(documentPages)
+    .values({
+      documentId,
+      fileId: file!.id,
+      pageNumber: 1,
+      imageKey: "i",
+      thumbnailKey: "t",
+      width: 1,
+      height: 1,
+    })
+    .returning();
+  await db.insert(documentPageTexts).values({ pageId: page!.id, source: "ocr", words: [] });
+  await db.insert(documentReadings).values({ documentId, readerVersion: "1", failure: "nothing on it" });
+  await db.insert(documentRoutings).values({ documentId, action: "escalate", note: "n" });
+  const [decision] = await db
+    .insert(documentDecisions)
+    .values({ documentId, outcome: "verified" })
+    .returning();
+  const decisionId = decision!.id;
+  await db.insert(secondLooks).values({ documentId, decisionId, reason: "sample" });
+  await db
+    .insert(reviewRequests)
+    .values({ participantId, documentId, decisionId, reason: "r", dueOn: "2026-06-01" });
   await db.insert(degrees).values({ participantId, documentId, level: "associate" });
   await db.insert(courses).values({
     participantId,
@@ -287,6 +316,7 @@ async function work(db: Db, people: Record<Who, number>, accountIds: Record<Who,
   await db
     .insert(mergeLedger)
     .values({ mergeId: merge!.id, position: 1, tableName: "documents", rowId: 1, action: "kept" });
+  await officeWork(db, people, accountIds.educator);
   await db.insert(workerPools).values({ poolId: "pool", lockKey: 1n });
   await db.insert(registryFacts).values({ key: "a fact", value: 1 });
   const soon = new Date(Date.now() + 3_600_000);
@@ -295,4 +325,64 @@ async function work(db: Db, people: Record<Who, number>, accountIds: Record<Who,
     .values({ accountId: accountIds.educator, purpose: "reset_password", tokenHash: "h", expiresAt: soon });
   await db.insert(sessions).values({ id: "s", accountId: accountIds.educator, data: {}, expiresAt: soon });
   await db.insert(signInFailures).values({ key: "k", failures: 1, windowEndsAt: soon });
+}
+
+/** What staff keep beside the documents, and reports that were issued. */
+async function officeWork(db: Db, people: Record<Who, number>, accountId: number) {
+  const [college] = await db.select({ id: institutions.id }).from(institutions).limit(1);
+  await db.insert(courseMemory).values({
+    institutionId: college!.id,
+    courseKey: "ece1",
+    courseNumber: "ECE 1",
+    title: "Child Growth",
+    units: "3",
+    unitSystem: "semester",
+    classification: "ece_cd",
+  });
+  const [scan] = await db
+    .insert(intakeScans)
+    .values({
+      storageKey: "scan",
+      originalName: "post.pdf",
+      mimeType: "application/pdf",
+      sizeBytes: 1,
+      sha256: "1".repeat(64),
+    })
+    .returning();
+  await db
+    .insert(intakePages)
+    .values({ scanId: scan!.id, pageNumber: 1, imageKey: "i", thumbnailKey: "t", width: 1, height: 1 });
+  await db.insert(queuePace).values({ type: "transcript", lane: "standard", decidedPerDay: 3, waiting: 9 });
+  for (const who of ["educator", "private", "stranger"] as const) {
+    const participantId = people[who];
+    await db
+      .insert(coversheets)
+      .values({ code: `sheet ${who}`, participantId, documentType: "transcript", createdById: accountId });
+    const [run] = await db
+      .insert(reportRuns)
+      .values({ reportKey: "education_and_training", title: who, params: {}, participantId: people.stranger })
+      .returning();
+    const [issued] = await db
+      .insert(reportVersions)
+      .values({
+        participantId,
+        reportRunId: run!.id,
+        code: `code ${who}`,
+        number: 1,
+        contentSha256: "2".repeat(64),
+        rulesVersion: "1",
+        issuedOn: "2026-01-01",
+      })
+      .returning();
+    const read = await db.query.documents.findMany({ where: eq(documents.participantId, participantId) });
+    for (const [index, document] of read.entries())
+      await db.insert(reportLines).values({
+        reportVersionId: issued!.id,
+        section: "courses",
+        line: index + 1,
+        rowId: 1,
+        evidence: "institution_transcript",
+        documentId: document.id,
+      });
+  }
 }

@@ -7,7 +7,8 @@ import { drawEducationAndTrainingReport } from "#reports/documents/education-and
 import type { RecordRows } from "#reports/rules/index.ts";
 
 const verified: DocumentStatus = "verified";
-const evidence = { documentId: 1, pageNumber: 1, documentStatus: verified };
+const typed = { pageBox: null, enteredById: null, enteredAs: "typed" } as const;
+const evidence = { documentId: 1, pageNumber: 1, documentStatus: verified, ...typed };
 const institution = {
   id: 7,
   name: "Los Angeles Mission College",
@@ -46,6 +47,7 @@ const hours = (given: Partial<RecordRows["training"][number]>): RecordRows["trai
   enrollmentId: serial,
   documentId: null,
   pageNumber: null,
+  ...typed,
   documentStatus: null,
   ...given,
 });

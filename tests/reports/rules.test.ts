@@ -4,6 +4,7 @@ import { printableRecord, type RecordRows } from "#reports/rules/index.ts";
 
 const california = jurisdictionFor("california");
 const today = "2026-11-21";
+const typed = { pageBox: null, enteredById: null, enteredAs: "typed" } as const;
 let serial = 0;
 
 const college = { id: 1, name: "Fresno City College", city: "Fresno", state: "CA", accredited: true };
@@ -26,6 +27,7 @@ const course = (given: Partial<Row<"courses">> = {}): Row<"courses"> => ({
   documentId: 1,
   documentStatus: "verified",
   pageNumber: null,
+  ...typed,
   ...given,
 });
 const degree = (given: Partial<Row<"degrees">> = {}): Row<"degrees"> => ({
@@ -41,6 +43,7 @@ const degree = (given: Partial<Row<"degrees">> = {}): Row<"degrees"> => ({
   documentId: 1,
   documentStatus: "verified",
   pageNumber: null,
+  ...typed,
   ...given,
 });
 const credential = (given: Partial<Row<"credentials">> = {}): Row<"credentials"> => ({
@@ -54,6 +57,7 @@ const credential = (given: Partial<Row<"credentials">> = {}): Row<"credentials">
   documentId: 1,
   documentStatus: "verified",
   pageNumber: null,
+  ...typed,
   ...given,
 });
 const training = (given: Partial<Row<"training">> = {}): Row<"training"> => ({
@@ -69,6 +73,7 @@ const training = (given: Partial<Row<"training">> = {}): Row<"training"> => ({
   documentId: 1,
   documentStatus: "verified",
   pageNumber: null,
+  ...typed,
   ...given,
 });
 const attended = (given: Partial<Row<"training">> = {}) =>

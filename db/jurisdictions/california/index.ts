@@ -75,5 +75,6 @@ export const california: Jurisdiction = {
     employer_file_number: "Number your program has for you",
   },
   fiscalYearStartsInMonth: 7,
+  rulesVersion: "2026-11",
   verificationPromise: "up to 8 weeks",
 };

@@ -73,5 +73,6 @@ export const connecticut: Jurisdiction = {
   },
   fiscalYearStartsInMonth: 7,
   /** B-D6 */
+  rulesVersion: "2026-11",
   verificationPromise: "5 to 10 business days",
 };

@@ -75,5 +75,6 @@ export const massachusetts: Jurisdiction = {
     employer_file_number: "Registration number your program started for you",
   },
   fiscalYearStartsInMonth: 7,
+  rulesVersion: "2026-11",
   verificationPromise: "up to 8 weeks",
 };
