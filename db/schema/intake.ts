@@ -18,6 +18,8 @@ export const coversheets = pgTable(
       .references(() => participants.id, { onDelete: "restrict" }),
     documentType: oneOf(documentTypes).notNull(),
     createdById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    /** The printable sheet (PDF), once the task has made it. */
+    storageKey: text(),
     /** The last document it filed; a sheet may be used again. */
     usedAt: instant(),
     version: version(),
@@ -25,6 +27,7 @@ export const coversheets = pgTable(
   },
   (t) => [
     uniqueIndex("coversheets_code_key").on(t.code),
+    uniqueIndex("coversheets_storage_key_key").on(t.storageKey),
     index("coversheets_participant_id_idx").on(t.participantId),
     check("coversheets_type_check", isOneOf(t.documentType, documentTypes)),
   ],
