@@ -69,6 +69,13 @@ export const documents = pgTable(
   (t) => [
     index("documents_participant_id_idx").on(t.participantId, t.receivedAt),
     index("documents_queue_idx").on(t.laneRank, t.receivedAt, t.id).where(sql`${t.status} = 'unverified'`),
+    // The line as place and expected date count it: everything they ask is in the index.
+    index("documents_line_idx")
+      .on(t.laneRank, t.receivedAt, t.id, t.type)
+      .where(
+        sql`${t.status} = 'unverified' and ${t.deskState} = 'queue' and ${t.assignedToId} is null
+          and ${t.type} <> 'name_change_evidence'`,
+      ),
     index("documents_assigned_idx")
       .on(t.assignedToId, t.laneRank, t.receivedAt, t.id)
       .where(sql`${t.assignedToId} is not null`),

@@ -1,0 +1,2 @@
+CREATE INDEX "documents_line_idx" ON "documents" USING btree ("lane_rank","received_at","id","type") WHERE "documents"."status" = 'unverified' and "documents"."desk_state" = 'queue' and "documents"."assigned_to_id" is null
+          and "documents"."type" <> 'name_change_evidence';
