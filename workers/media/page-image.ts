@@ -1,4 +1,5 @@
 import sharp from "sharp";
+import { type Pixels, Unreadable } from "./pixels.ts";
 
 // One picture at a time in a process that lives for one upload: no threads to spare, nothing worth caching.
 sharp.concurrency(1);
@@ -14,10 +15,6 @@ const pageSide = 1800;
 const thumbnailWidth = 320;
 const mostPixels = 50_000_000;
 
-/** What a person is told about a file that cannot be shown; the message is the whole reason. */
-export class Unreadable extends Error {}
-
-export type Pixels = { data: Uint8Array; width: number; height: number; channels: 3 | 4 };
 export type PageImage = {
   image: Buffer;
   thumbnail: Buffer;
@@ -52,11 +49,11 @@ export async function pageFromPixels({ data, width, height, channels }: Pixels):
 }
 
 /**
- * A photo (JPEG, PNG, WebP) → the stored page, upright; EXIF with its place and everything else is left behind, since
+ * A photo (JPEG, PNG, WebP) → pixels, upright; EXIF with its place and everything else is left behind, since
  * only pixels go on.
  * @throws Unreadable
  */
-export async function pageFromPhoto(bytes: Buffer): Promise<PageImage> {
+export async function decodePhoto(bytes: Buffer): Promise<Pixels> {
   const pixels = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" })
     .autoOrient()
     .flatten({ background: "#ffffff" })
@@ -70,5 +67,5 @@ export async function pageFromPhoto(bytes: Buffer): Promise<PageImage> {
       throw new Unreadable("The picture is broken and cannot be opened. Take it again and send it.");
     });
   const { width, height, channels } = pixels.info;
-  return pageFromPixels({ data: pixels.data, width, height, channels: channels as 3 | 4 });
+  return { data: pixels.data, width, height, channels: channels as 3 | 4 };
 }

@@ -1,9 +1,12 @@
 import { PDFiumLibrary } from "@hyzyla/pdfium";
-import { type Pixels, Unreadable } from "./page-image.ts";
+import { type TextLayer, textLayerOf } from "./pdf-words.ts";
+import { type Pixels, Unreadable } from "./pixels.ts";
 
 /** More pages than any transcript has. */
 const mostPages = 60;
 const longestSide = 1800;
+
+export type PdfPage = { drawn: Pixels; text: TextLayer };
 
 function refusal(error: unknown): Unreadable {
   const message = error instanceof Error ? error.message : "";
@@ -15,10 +18,10 @@ function refusal(error: unknown): Unreadable {
 }
 
 /**
- * Draws every page of a PDF, one at a time, at most {@link longestSide} pixels long.
+ * Reads the text layer of every page of a PDF and draws it, one at a time, at most {@link longestSide} pixels long.
  * @throws Unreadable for a locked, broken, empty or very long PDF.
  */
-export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<Pixels> {
+export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<PdfPage> {
   const library = await PDFiumLibrary.init();
   const document = await library.loadDocument(bytes).catch((error: unknown) => {
     throw refusal(error);
@@ -37,6 +40,7 @@ export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<Pixels> {
     const { originalWidth, originalHeight } = page.getOriginalSize();
     if (!(originalWidth > 0 && originalHeight > 0))
       throw new Unreadable(`Page ${index + 1} of the PDF has no size. Save or scan it again and send that.`);
+    const text = textLayerOf(page);
     const scale = longestSide / Math.max(originalWidth, originalHeight);
     const drawn = await page.render({
       width: Math.max(1, Math.floor(originalWidth * scale)),
@@ -46,6 +50,6 @@ export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<Pixels> {
       // What was typed into a fillable certificate is part of it.
       renderFormFields: true,
     });
-    yield { data: drawn.data, width: drawn.width, height: drawn.height, channels: 4 };
+    yield { drawn: { data: drawn.data, width: drawn.width, height: drawn.height, channels: 4 }, text };
   }
 }

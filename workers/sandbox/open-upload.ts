@@ -1,10 +1,19 @@
 import { fork } from "node:child_process";
-import { mkdtemp, open, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Word } from "#db/reading.ts";
 import { watchMemory } from "./memory.ts";
-import { imageName, type MadePage, messageSchema, type OpenRequest, thumbnailName } from "./protocol.ts";
+import {
+  imageName,
+  type MadePage,
+  messageSchema,
+  type OpenRequest,
+  thumbnailName,
+  wordsName,
+  wordsSchema,
+} from "./protocol.ts";
 
 export type Limits = {
   /** From the fork until the child has loaded its libraries. */
@@ -15,7 +24,12 @@ export type Limits = {
 };
 const usual: Limits = { startMs: 60_000, pageMs: 10_000, memoryBytes: 512 * 1024 * 1024 };
 
-export type OpenedPage = MadePage & { image: string; thumbnail: string };
+/** Paths of its image and thumbnail; `words` is its text layer where it has one that can be used; `codes` its QR codes. */
+export type OpenedPage = Omit<MadePage, "hasWords"> & {
+  image: string;
+  thumbnail: string;
+  words: Word[] | null;
+};
 export type Opened = { pages: OpenedPage[] } | { unreadable: string };
 
 /** The child ended without a verdict for a reason that may lie outside the file. */
@@ -23,6 +37,7 @@ export class SandboxFailed extends Error {}
 
 const prefix = "registry-sandbox-";
 const hourMs = 3_600_000;
+const mostWordBytes = 8_000_000;
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
 const tooLong = "The file takes too long to open. Save or scan it again, or send a photo of each page.";
 const tooBig = "The file needs too much memory to open. Save or scan it again, or send a photo of each page.";
@@ -31,18 +46,19 @@ const tooBig = "The file needs too much memory to open. Save or scan it again, o
  * Opens one stored upload in a child process with an empty environment, {@link usual} limits of time and memory, and
  * hands the pages it made to `use` while their files exist. The bytes never come into this process.
  * @param file path and sniffed type of the stored bytes.
+ * @param options `codes`: read the QR codes of each page too.
  * @throws SandboxFailed where the child died by itself or `signal` stopped it.
  */
 export async function withOpenedUpload<T>(
   file: { path: string; mimeType: string },
   use: (opened: Opened) => Promise<T>,
-  options: { signal?: AbortSignal; limits?: Partial<Limits> } = {},
+  options: { codes?: boolean; signal?: AbortSignal; limits?: Partial<Limits> } = {},
 ): Promise<T> {
   await removeAbandoned();
   const folder = await mkdtemp(join(tmpdir(), prefix));
   try {
     const opened = await runChild(
-      { input: file.path, output: folder, mimeType: file.mimeType },
+      { input: file.path, output: folder, mimeType: file.mimeType, codes: options.codes ?? false },
       { ...usual, ...options.limits },
       options.signal,
     );
@@ -119,12 +135,13 @@ function runChild(request: OpenRequest, limits: Limits, signal?: AbortSignal): P
 /** The pages are what they should be: numbered from one, each a WebP file. */
 async function checkPages(folder: string, pages: readonly MadePage[]): Promise<OpenedPage[]> {
   const checked: OpenedPage[] = [];
-  for (const [index, page] of pages.entries()) {
+  for (const [index, { hasWords, ...page }] of pages.entries()) {
     const image = join(folder, imageName(page.pageNumber));
     const thumbnail = join(folder, thumbnailName(page.pageNumber));
     if (page.pageNumber !== index + 1 || !(await isWebp(image)) || !(await isWebp(thumbnail)))
       throw new SandboxFailed("The process that opens files gave something else than pages.");
-    checked.push({ ...page, image, thumbnail });
+    const words = hasWords ? await readWords(join(folder, wordsName(page.pageNumber))) : null;
+    checked.push({ ...page, image, thumbnail, words });
   }
   return checked;
 }
@@ -137,4 +154,12 @@ async function isWebp(path: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
+}
+
+async function readWords(path: string): Promise<Word[]> {
+  const { size } = await stat(path);
+  if (size > mostWordBytes) throw new SandboxFailed("The process that opens files gave too much text.");
+  const words = wordsSchema.safeParse(JSON.parse(await readFile(path, "utf8")));
+  if (!words.success) throw new SandboxFailed("The process that opens files gave something else than words.");
+  return words.data;
 }

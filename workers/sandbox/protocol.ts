@@ -5,6 +5,8 @@ export const requestSchema = z.object({
   input: z.string(),
   output: z.string(),
   mimeType: z.string(),
+  /** Look for QR codes. */
+  codes: z.boolean(),
 });
 export type OpenRequest = z.infer<typeof requestSchema>;
 
@@ -12,6 +14,10 @@ const pageSchema = z.object({
   pageNumber: z.number().int().min(1).max(1000),
   width: z.number().int().min(1).max(4000),
   height: z.number().int().min(1).max(4000),
+  /** Its words stand in the file {@link wordsName}: it has a text layer that can be used. */
+  hasWords: z.boolean(),
+  /** What its QR codes say, top to bottom; empty unless they were asked for. */
+  codes: z.array(z.string().min(1).max(500)).max(8),
 });
 export type MadePage = z.infer<typeof pageSchema>;
 
@@ -24,5 +30,25 @@ export const messageSchema = z.discriminatedUnion("type", [
 ]);
 export type Message = z.infer<typeof messageSchema>;
 
+const fraction = z.number().min(0).max(1);
+/** The words of one page; no control characters or half pairs, which the database would refuse. */
+export const wordsSchema = z
+  .array(
+    z.object({
+      text: z
+        .string()
+        .min(1)
+        .max(200)
+        .regex(/^[^\p{Cc}\p{Cs}]+$/u),
+      x: fraction,
+      y: fraction,
+      width: fraction,
+      height: fraction,
+      confidence: fraction,
+    }),
+  )
+  .max(20_000);
+
 export const imageName = (pageNumber: number): string => `${pageNumber}.webp`;
 export const thumbnailName = (pageNumber: number): string => `${pageNumber}-small.webp`;
+export const wordsName = (pageNumber: number): string => `${pageNumber}-words.json`;
