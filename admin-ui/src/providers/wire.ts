@@ -9,19 +9,40 @@ export type {
 export type { Me, Vocabulary } from "#api/domains/accounts/schemas.ts";
 export type { AnnouncementRow } from "#api/domains/announcements/schemas.ts";
 export type { AuditRow } from "#api/domains/audit/schemas.ts";
+export type {
+  CorrectMemory,
+  CorrectMemoryResult,
+  MemoryChange,
+  MemoryHit,
+  MemoryRow,
+  OtherWay,
+} from "#api/domains/course-memory/schemas.ts";
 export type { Overview, QueueKey, QueueSummary } from "#api/domains/dashboard/schemas.ts";
 export type {
   AlreadyHere,
   ClaimNext,
   ClaimResult,
+  Colleague,
   DecideDocument,
   DecideResult,
+  DeskResult,
   DocumentEntries,
+  DocumentReading,
   DocumentRow,
   DocumentView,
   EntriesInput,
+  EntriesPreview,
+  EntryPlace,
+  EscalateDocument,
+  HandOverDocument,
+  HoldDocument,
+  PreCheck,
+  PreviewEntries,
   ReportPreview,
+  ResumeDocument,
+  Routing,
   SaveEntries,
+  SupersedeDocument,
   UploadResult,
 } from "#api/domains/documents/schemas.ts";
 export type {

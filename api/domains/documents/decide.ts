@@ -66,6 +66,8 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
         reasonCode,
         toFix,
         internalNote: input.internalNote,
+        pointedAt: input.pointedAt,
+        rulesVersion: inner.jurisdiction.rulesVersion,
         decidedById: me,
       })
       .returning({ id: documentDecisions.id });
@@ -78,8 +80,8 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
       reason: toFix,
     });
     await enqueue(tx, "notify_document_decision", { decisionId: decision!.id });
-    const result: DecideResult = { id: after.id, status: after.status };
-    if (input.takeNext) result.nextId = (await takeNext(tx, inner, {}))?.id ?? null;
+    const result: DecideResult = { id: after.id, status: after.status, memoryChanges: [] };
+    if (input.takeNext) result.nextId = (await takeNext(tx, inner, input.wish ?? {}))?.id ?? null;
     return result;
   });
 }

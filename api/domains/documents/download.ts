@@ -5,7 +5,8 @@ import { documentFiles, documentPages, documents } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { type ById, byIdSchema, idSchema } from "./schemas.ts";
+import { idSchema } from "./entry-schemas.ts";
+import { type ById, byIdSchema } from "./schemas.ts";
 
 /** A file as the router streams it. */
 type DocumentFile = {

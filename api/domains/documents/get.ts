@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, getTableColumns, inArray, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import {
   accounts,
   documentDecisions,
   documentFiles,
   documentPages,
+  documentRoutings,
   documents,
   participantNames,
   participants,
@@ -14,7 +16,9 @@ import { NotFound } from "../../kernel/errors.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { loadEntries } from "./entries.ts";
 import { claimIsLive, placeInQueue } from "./internal.ts";
-import type { DocumentView, SameFile } from "./schemas.ts";
+import type { DocumentView, Routing, SameFile } from "./schemas.ts";
+
+const assignees = alias(accounts, "assignees");
 
 /** Everything a work screen or the participant's own page shows of one document. Throws NotFound outside the actor's reach. */
 export async function getDocument(ctx: Ctx, id: number): Promise<DocumentView> {
@@ -29,23 +33,27 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
       document: getTableColumns(documents),
       person: participants,
       claimedByName: accounts.displayName,
+      assignedToName: assignees.displayName,
       claimIsLive,
       ageDays: sql<number>`floor(extract(epoch from now() - ${documents.receivedAt}) / 86400)::int`,
     })
     .from(documents)
     .innerJoin(participants, eq(participants.id, documents.participantId))
     .leftJoin(accounts, eq(accounts.id, documents.claimedById))
+    .leftJoin(assignees, eq(assignees.id, documents.assignedToId))
     .where(eq(documents.id, id));
   const mayReadNotes = canReadField(ctx, "documents.internalNote");
   if (!row || (row.document.status === "deleted" && !mayReadNotes))
     throw new NotFound("There is no such document.");
   const { document, person } = row;
-  const [pages, files, decisions, formerNames, entries] = await Promise.all([
+  const isStaff = canReadField(ctx, "documents.claim");
+  const [pages, files, decisions, formerNames, entries, routings] = await Promise.all([
     tx
       .select({
         pageNumber: documentPages.pageNumber,
         width: documentPages.width,
         height: documentPages.height,
+        problems: documentPages.problems,
       })
       .from(documentPages)
       .where(eq(documentPages.documentId, id))
@@ -63,8 +71,9 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
       .where(eq(participantNames.participantId, person.id))
       .orderBy(asc(participantNames.id)),
     loadEntries(tx, id),
+    isStaff ? loadRoutings(tx, id) : undefined,
   ]);
-  const claimIsShown = canReadField(ctx, "documents.claim") && row.claimIsLive && document.claimedById;
+  const claimIsShown = isStaff && row.claimIsLive && document.claimedById;
   return {
     id,
     participantId: person.id,
@@ -108,6 +117,15 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
       birthDate: canReadField(ctx, "participants.birthDate") ? person.birthDate : null,
     },
     entries,
+    ...(isStaff
+      ? {
+          deskState: document.deskState,
+          heldUntil: document.heldUntil,
+          assignedToId: document.assignedToId,
+          assignedToName: row.assignedToName,
+          routings,
+        }
+      : {}),
     claim: claimIsShown
       ? {
           byId: document.claimedById!,
@@ -127,6 +145,8 @@ const loadDecisions = (tx: Tx, documentId: number) =>
       reasonCode: documentDecisions.reasonCode,
       toFix: documentDecisions.toFix,
       internalNote: documentDecisions.internalNote,
+      pointedAt: documentDecisions.pointedAt,
+      rulesVersion: documentDecisions.rulesVersion,
       decidedByName: accounts.displayName,
       createdAt: documentDecisions.createdAt,
     })
@@ -134,6 +154,25 @@ const loadDecisions = (tx: Tx, documentId: number) =>
     .leftJoin(accounts, eq(accounts.id, documentDecisions.decidedById))
     .where(eq(documentDecisions.documentId, documentId))
     .orderBy(desc(documentDecisions.id));
+
+async function loadRoutings(tx: Tx, documentId: number): Promise<Routing[]> {
+  const rows = await tx
+    .select({
+      id: documentRoutings.id,
+      action: documentRoutings.action,
+      toName: assignees.displayName,
+      heldUntil: documentRoutings.heldUntil,
+      note: documentRoutings.note,
+      routedByName: accounts.displayName,
+      createdAt: documentRoutings.createdAt,
+    })
+    .from(documentRoutings)
+    .leftJoin(accounts, eq(accounts.id, documentRoutings.routedById))
+    .leftJoin(assignees, eq(assignees.id, documentRoutings.toAccountId))
+    .where(eq(documentRoutings.documentId, documentId))
+    .orderBy(desc(documentRoutings.id));
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
+}
 
 async function loadFiles(tx: Tx, documentId: number): Promise<DocumentView["files"]> {
   const rows = await tx

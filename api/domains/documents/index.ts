@@ -3,7 +3,7 @@ export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease }
 export { decideDocument } from "./decide.ts";
 export { readOriginal, readPageImage } from "./download.ts";
 export { getDocument } from "./get.ts";
-export { atTheDesk } from "./internal.ts";
+export { atTheDesk, laneRanks } from "./internal.ts";
 export { listDocuments } from "./list.ts";
 export { previewReport } from "./preview.ts";
 export { removeDocument } from "./remove.ts";

@@ -1,165 +1,53 @@
 import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
-import type { DocumentLane as Lane, DocumentStatus as Status, DocumentType as Type } from "#db/enums.ts";
-import {
-  courseStates,
-  decisionOutcomes,
-  documentLanes,
-  documentSources,
-  documentTypes,
-  unitSystems,
+import type {
+  DeskState,
+  DocumentLane as Lane,
+  NameMatch,
+  PageProblem,
+  RoutingAction,
+  DocumentStatus as Status,
+  TextSource,
+  DocumentType as Type,
 } from "#db/enums.ts";
-import { courses, credentials, degrees, documents, trainingHours } from "#db/schema/index.ts";
+import { decisionOutcomes, documentLanes, documentSources, documentTypes } from "#db/enums.ts";
+import type { Box, Reading, Word } from "#db/reading.ts";
+import {
+  type courses,
+  type credentials,
+  type degrees,
+  documents,
+  type trainingHours,
+} from "#db/schema/index.ts";
 import type { NotPrinting, PrintableRecord } from "#reports/rules/index.ts";
 import type { StoredFile } from "../../kernel/files.ts";
 import type { Wire } from "../../kernel/wire.ts";
+import type { MemoryChange, MemoryHit } from "../course-memory/schemas.ts";
+import { claimNextSchema } from "./desk-schemas.ts";
+import {
+  blankToNull,
+  boxSchema,
+  day,
+  draftEntriesSchema,
+  entriesSchema,
+  idSchema,
+  optional,
+  optionalText,
+  required,
+  versionSchema,
+} from "./entry-schemas.ts";
 
-/** Forms send blanks for what was left out. */
-const blankToNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankToNull, schema.nullish());
-const required = (max: number, message: string) =>
-  z.string(message).trim().min(1, message).max(max, `At most ${max} characters.`);
-const optionalText = (max: number) => optional(z.string().trim().max(max, `At most ${max} characters.`));
-const day = z.iso
-  .date("Enter a date as YYYY-MM-DD.")
-  .refine((value) => value >= "1900-01-01" && value <= "2099-12-31", "Check the year.");
-/** Two decimals at most, as a string, as `numeric` columns are stored; numbers and text both come. */
-const decimal = (max: number, message: string) =>
-  z
-    .union([z.number(), z.string().trim()], message)
-    .transform(String)
-    .refine((text) => /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= max, message)
-    .transform((text) => Number(text).toFixed(2));
-
-export const idSchema = z.number().int().positive();
-export const versionSchema = z.number("Send the version you saw.").int().positive();
-const rowId = { id: idSchema.nullish() };
-const page = optional(z.number().int().min(1).max(999));
-const institution = {
-  institutionId: optional(idSchema),
-  institutionName: optionalText(160),
-};
-const namesInstitution = (row: { institutionId?: number | null; institutionName?: string | null }) =>
-  Boolean(row.institutionId ?? row.institutionName);
-const institutionMissing = { path: ["institutionId"], message: "Choose the institution." };
-
-const degreeEntry = createInsertSchema(degrees, {
-  ...institution,
-  title: optionalText(200),
-  major: optionalText(200),
-  conferredOn: optional(day),
-  conferredOnEstimated: z.boolean().optional(),
-  pageNumber: page,
-})
-  .pick({
-    institutionId: true,
-    institutionName: true,
-    level: true,
-    title: true,
-    major: true,
-    conferredOn: true,
-    conferredOnEstimated: true,
-    pageNumber: true,
-  })
-  .extend(rowId)
-  .refine(namesInstitution, institutionMissing);
-
-const courseEntry = createInsertSchema(courses, {
-  ...institution,
-  courseNumber: required(40, "Enter the course number."),
-  title: required(200, "Enter the course name."),
-  term: optionalText(60),
-  completedOn: optional(day),
-  units: decimal(99, "Enter the units, such as 3 or 4.5."),
-  unitSystem: z.enum(unitSystems).default("semester"),
-  grade: optionalText(12),
-  state: z.enum(courseStates).default("completed"),
-  pageNumber: page,
-})
-  .pick({
-    institutionId: true,
-    institutionName: true,
-    courseNumber: true,
-    title: true,
-    term: true,
-    completedOn: true,
-    units: true,
-    unitSystem: true,
-    grade: true,
-    state: true,
-    classification: true,
-    pageNumber: true,
-  })
-  .extend(rowId)
-  .refine(namesInstitution, institutionMissing)
-  .refine((row) => row.state !== "completed" || row.grade, {
-    path: ["grade"],
-    message: "Enter the grade, or mark the course as in progress.",
-  })
-  .refine((row) => row.state !== "completed" || row.completedOn, {
-    path: ["completedOn"],
-    message: "Enter the day the term ended.",
-  });
-
-const credentialEntry = createInsertSchema(credentials, {
-  name: required(120, "Choose the name of the document."),
-  level: optionalText(120),
-  documentNumber: optionalText(60),
-  issuedOn: optional(day),
-  expiresOn: optional(day),
-  pageNumber: page,
-})
-  .pick({
-    name: true,
-    level: true,
-    documentNumber: true,
-    issuedOn: true,
-    expiresOn: true,
-    pageNumber: true,
-  })
-  .extend(rowId)
-  .refine((row) => !row.issuedOn || !row.expiresOn || row.expiresOn >= row.issuedOn, {
-    path: ["expiresOn"],
-    message: "The expiration date is before the issue date.",
-  });
-
-const trainingEntry = createInsertSchema(trainingHours, {
-  title: required(200, "Enter the title of the training."),
-  sponsorName: optionalText(160),
-  competency: optionalText(80),
-  hours: decimal(400, "Enter the hours, such as 2 or 1.5.").refine(
-    (text) => Number(text) > 0,
-    "Enter the hours, such as 2 or 1.5.",
-  ),
-  completedOn: day,
-  certificateNumber: optionalText(60),
-  pageNumber: page,
-})
-  .pick({
-    title: true,
-    sponsorName: true,
-    competency: true,
-    hours: true,
-    completedOn: true,
-    certificateNumber: true,
-    pageNumber: true,
-  })
-  .extend(rowId);
-
-const rows = <T extends z.ZodType>(row: T) => z.array(row).max(300, "At most 300 rows.").default([]);
-/** The whole set of rows read from one document. In a row with an id, a key left out stays as it is; null clears it. */
-export const entriesSchema = z.strictObject({
-  degrees: rows(degreeEntry),
-  courses: rows(courseEntry),
-  credentials: rows(credentialEntry),
-  trainingHours: rows(trainingEntry),
-});
-export type Entries = z.infer<typeof entriesSchema>;
-/** As a form holds them: blanks, numbers and missing keys allowed. */
-export type EntriesInput = z.input<typeof entriesSchema>;
-
-export const saveEntriesSchema = entriesSchema.extend({ id: idSchema, version: versionSchema });
-export type SaveEntries = z.input<typeof saveEntriesSchema>;
+export {
+  type ClaimNext,
+  type Colleague,
+  claimNextSchema,
+  type DeskResult,
+  type EscalateDocument,
+  type HandOverDocument,
+  type HoldDocument,
+  type ResumeDocument,
+} from "./desk-schemas.ts";
+export { type Entries, type EntriesInput, type SaveEntries, saveEntriesSchema } from "./entry-schemas.ts";
 
 export const decideSchema = z.strictObject({
   id: idSchema,
@@ -168,8 +56,12 @@ export const decideSchema = z.strictObject({
   reasonCode: optionalText(60),
   toFix: optionalText(1000),
   internalNote: optionalText(2000),
+  /** The place on a page the participant is pointed to. */
+  pointedAt: boxSchema.nullish(),
   entries: entriesSchema.optional(),
   takeNext: z.boolean().default(false),
+  /** Lane and type of the list the clerk works through, for the document taken next. */
+  wish: claimNextSchema.optional(),
 });
 export type DecideDocument = z.input<typeof decideSchema>;
 
@@ -180,17 +72,23 @@ export const resetSchema = z.strictObject({
 });
 export type ResetDocument = z.input<typeof resetSchema>;
 
+/** Marks an older version of a document as replaced; `byDocumentId: null` takes that back. S61, G7 */
+export const supersedeSchema = z.strictObject({
+  id: idSchema,
+  version: versionSchema,
+  byDocumentId: z.number("Choose the newer document.").int().positive().nullable(),
+});
+export type SupersedeDocument = z.input<typeof supersedeSchema>;
+
+/** Rows as the grid holds them now: unfinished ones are welcome. */
+export const previewEntriesSchema = z.strictObject({ id: idSchema, entries: draftEntriesSchema });
+export type PreviewEntries = z.input<typeof previewEntriesSchema>;
+
 export const setLaneSchema = z.strictObject({ id: idSchema, lane: z.enum(documentLanes) });
 export type SetLane = z.input<typeof setLaneSchema>;
 
 export const byIdSchema = z.strictObject({ id: idSchema });
 export type ById = z.input<typeof byIdSchema>;
-
-export const claimNextSchema = z.strictObject({
-  lane: z.enum(documentLanes).nullish(),
-  type: z.enum(documentTypes).nullish(),
-});
-export type ClaimNext = z.input<typeof claimNextSchema>;
 
 /** One file as `receiveUpload` stored it; `head` holds its first bytes. */
 export type UploadedFile = StoredFile & { originalName: string; head: Buffer };
@@ -230,7 +128,7 @@ export type SameFile = { documentId: number; participantId: number; registryNumb
 /** `details` of the 409 that refuses a file already on the person's record. */
 export type AlreadyHere = { documentId: number; status: Status; placeInQueue: number | null };
 
-/** A row of the documents list. Claim fields are for staff only. */
+/** A row of the documents list. The claim and where it stands at the desk are for staff only. */
 export type DocumentRow = {
   id: number;
   participantId: number;
@@ -250,6 +148,10 @@ export type DocumentRow = {
   claimedById?: number | null;
   claimedByName?: string | null;
   claimedUntil?: string | null;
+  deskState?: DeskState;
+  heldUntil?: string | null;
+  assignedToId?: number | null;
+  assignedToName?: string | null;
 };
 
 export type InstitutionOfEntry = {
@@ -288,13 +190,15 @@ export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "
     /** Other documents with the same bytes that the reader may see. */
     sameFileElsewhere: SameFile[];
   }[];
-  pages: { pageNumber: number; width: number; height: number }[];
+  pages: { pageNumber: number; width: number; height: number; problems: PageProblem[] }[];
   decisions: {
     id: number;
     outcome: (typeof decisionOutcomes)[number];
     reasonCode: string | null;
     toFix: string | null;
     internalNote?: string | null;
+    pointedAt: Box | null;
+    rulesVersion: string | null;
     decidedByName: string | null;
     createdAt: string;
   }[];
@@ -308,10 +212,29 @@ export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "
     birthDate: string | null;
   };
   entries: DocumentEntries;
+  /** Newest first; for staff only. */
+  routings?: Routing[];
   claim: { byId: number; byName: string; until: string; mine: boolean } | null;
 };
 
-export type DecideResult = { id: number; status: Status; nextId?: number | null };
+/** One time the document was put aside, handed over, escalated or returned; the system's own return has no name. */
+export type Routing = {
+  id: number;
+  action: RoutingAction;
+  toName: string | null;
+  heldUntil: string | null;
+  note: string | null;
+  routedByName: string | null;
+  createdAt: string;
+};
+
+/** `memoryChanges`: courses that were remembered with another classification until this decision. */
+export type DecideResult = {
+  id: number;
+  status: Status;
+  nextId?: number | null;
+  memoryChanges: MemoryChange[];
+};
 /** What a claim and its renewal answer; a renewal alone leaves `version` as it was. */
 export type ClaimResult = { id: number; version: number; claimedUntil: string };
 
@@ -320,4 +243,51 @@ export type ReportPreview = Wire<Omit<PrintableRecord, "notPrinting">> & {
   notPrinting: Wire<NotPrinting & { thisDocument: boolean }>[];
   /** How many rows the whole report holds with this document. */
   whole: { degrees: number; courses: number; credentials: number; training: number };
+};
+
+/** Where a row stands in the grid: its section there and its place from zero. */
+export type EntryPlace = { section: keyof DocumentEntries; index: number };
+/** What the rows in the grid would do to the report, saved or not; `index` is the row's place in its grid section. */
+export type EntriesPreview = {
+  [S in "degrees" | "courses" | "credentials" | "training"]: (ReportPreview[S][number] & { index: number })[];
+} & {
+  /** `place` is null for a row of another document that stops printing. */
+  notPrinting: (ReportPreview["notPrinting"][number] & { place: EntryPlace | null })[];
+  /** Rows that lack something before the rule can judge them, with the words beside each field. */
+  unfinished: (EntryPlace & { fields: Record<string, string> })[];
+  /** Semester units of each course typed in quarter units. */
+  semesterUnits: { index: number; units: string }[];
+  whole: ReportPreview["whole"];
+};
+
+/** What the machine read of a document, with its words and what is remembered of its courses. M3 */
+export type DocumentReading = {
+  state: "waiting" | "read" | "failed";
+  readerVersion: string | null;
+  /** Why nothing could be read, in words for staff. */
+  failure: string | null;
+  reading: Reading | null;
+  institution: InstitutionOfEntry | null;
+  institutionConfidence: number | null;
+  nameMatch: NameMatch | null;
+  memory: MemoryHit[];
+  pages: { page: number; source: TextSource; words: Word[] }[];
+};
+
+/** One light beside the document: what was checked and what was found, in words. */
+export type PreCheck = {
+  key:
+    | "name"
+    | "same_file"
+    | "near_duplicate"
+    | "same_certificate"
+    | "hours_dates"
+    | "expiry"
+    | "institution"
+    | "page_problems";
+  light: "green" | "amber" | "red";
+  says: string;
+  documents?: SameFile[];
+  box?: Box | null;
+  page?: number | null;
 };
