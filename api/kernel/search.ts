@@ -11,3 +11,7 @@ export function containsWords(expression: AnyColumn | SQL, value: string): SQL {
     sql` and `,
   );
 }
+
+/** Letters and digits of a number people type with dashes and blanks; the tables of such numbers have an index on it. */
+export const plainCode = (value: AnyColumn | SQL): SQL =>
+  sql`regexp_replace(upper(${value}), '[^A-Z0-9]', '', 'g')`;

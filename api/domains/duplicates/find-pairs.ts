@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Applicant, nameWords, plainCode } from "./score-pairs.ts";
+import { plainCode } from "../../kernel/search.ts";
+import { type Applicant, nameWords } from "./score-pairs.ts";
 
 /** A key that more people share says nothing: such blocks are left out of the full scan. */
 const largestBlock = 40;

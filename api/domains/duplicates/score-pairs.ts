@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { plainCode } from "../../kernel/search.ts";
 import { nicknameGroups } from "./nicknames.ts";
 import { points, type SignalKey } from "./signals.ts";
 
@@ -23,8 +24,6 @@ const when = (key: SignalKey, condition: SQL, left = sql`null`, right = sql`null
   right,
 });
 
-/** Letters and digits of a number people type with dashes and blanks. */
-export const plainCode = (value: SQL) => sql`regexp_replace(upper(${value}), '[^A-Z0-9]', '', 'g')`;
 /** Folded words of a name without the particles that come and go. */
 export const nameWords = (value: SQL) =>
   sql`(select coalesce(array_agg(w order by n), '{}') from regexp_split_to_table(fold(${value}), '[[:space:][:punct:]]+') with ordinality s(w, n)

@@ -1,0 +1,2 @@
+CREATE INDEX "credentials_plain_number_idx" ON "credentials" USING btree (regexp_replace(upper("document_number"), '[^A-Z0-9]', '', 'g'));--> statement-breakpoint
+CREATE INDEX "training_hours_plain_number_idx" ON "training_hours" USING btree (regexp_replace(upper("certificate_number"), '[^A-Z0-9]', '', 'g'));
