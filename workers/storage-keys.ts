@@ -1,10 +1,21 @@
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import { documentFiles, documentPages, reportRuns } from "#db/schema/index.ts";
+import {
+  coversheets,
+  documentFiles,
+  documentPages,
+  intakePages,
+  intakeScans,
+  reportRuns,
+} from "#db/schema/index.ts";
 
 /** Every column that names a stored file. A file none of them names is a leftover. */
 export const storageKeyColumns: readonly AnyPgColumn[] = [
   documentFiles.storageKey,
   documentPages.imageKey,
   documentPages.thumbnailKey,
+  intakeScans.storageKey,
+  intakePages.imageKey,
+  intakePages.thumbnailKey,
+  coversheets.storageKey,
   reportRuns.storageKey,
 ];

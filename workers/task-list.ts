@@ -2,6 +2,7 @@ import type { TaskList } from "graphile-worker";
 import type { CtxDeps } from "#api/kernel/context.ts";
 import type { TaskName } from "#db/queue/payloads.ts";
 import { runTask } from "./run-task.ts";
+import { fileIntakePart } from "./tasks/file-intake-part.ts";
 import { findDuplicates } from "./tasks/find-duplicates.ts";
 import { generateReport } from "./tasks/generate-report.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
@@ -11,7 +12,12 @@ import { notifyEnrollment } from "./tasks/notify-enrollment.ts";
 import { notifyMerge } from "./tasks/notify-merge.ts";
 import { notifyNameChangeDecision } from "./tasks/notify-name-change-decision.ts";
 import { notifyRegistration } from "./tasks/notify-registration.ts";
+import { notifyReviewAnswered } from "./tasks/notify-review-answered.ts";
+import { notifyReviewReceived } from "./tasks/notify-review-received.ts";
+import { processIntakeScan } from "./tasks/process-intake-scan.ts";
 import { processUpload } from "./tasks/process-upload.ts";
+import { refreshQueuePace } from "./tasks/refresh-queue-pace.ts";
+import { renderCoversheet } from "./tasks/render-coversheet.ts";
 import { renderEducationAndTrainingReport } from "./tasks/render-education-and-training-report.ts";
 import { sendAccountLink } from "./tasks/send-account-link.ts";
 import { type EmailServices, sendEmail } from "./tasks/send-email.ts";
@@ -27,18 +33,24 @@ export type Tasks = { [N in TaskName]: Task<N> };
 export function makeTasks(services: EmailServices): Tasks {
   return {
     process_upload: processUpload,
+    process_intake_scan: processIntakeScan,
+    file_intake_part: fileIntakePart,
+    render_coversheet: renderCoversheet,
     generate_report: generateReport,
     render_education_and_training_report: renderEducationAndTrainingReport,
     find_duplicates: findDuplicates,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,
     notify_document_received: notifyDocumentReceived,
+    notify_review_received: notifyReviewReceived,
+    notify_review_answered: notifyReviewAnswered,
     notify_name_change_decision: notifyNameChangeDecision,
     notify_access_grant_decision: notifyAccessGrantDecision,
     notify_merge: notifyMerge,
     notify_enrollment: notifyEnrollment,
     notify_registration: notifyRegistration,
     send_account_link: sendAccountLink,
+    refresh_queue_pace: refreshQueuePace,
     sweep_access_grants: sweepAccessGrants,
     sweep_document_leases: sweepDocumentLeases,
     sweep_registrations: sweepRegistrations,

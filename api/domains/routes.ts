@@ -2,6 +2,7 @@ import type { ResourceRoutes } from "../http/resource.ts";
 import { accessGrantRoutes } from "./access-grants/routes.ts";
 import { announcementRoutes } from "./announcements/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
+import { coversheetRoutes } from "./coversheets/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
 import { documentRoutes } from "./documents/routes.ts";
 import { duplicateRoutes } from "./duplicates/routes.ts";
@@ -10,6 +11,7 @@ import { enrollmentRoutes } from "./enrollments/routes.ts";
 import { eventRoutes } from "./events/routes.ts";
 import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
+import { intakeRoutes } from "./intake/routes.ts";
 import { mergeRoutes } from "./merges/routes.ts";
 import { nameChangeRoutes } from "./name-changes/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
@@ -24,6 +26,8 @@ import { trainingRoutes } from "./trainings/routes.ts";
 export const routes: readonly ResourceRoutes[] = [
   dashboardRoutes,
   documentRoutes,
+  intakeRoutes,
+  coversheetRoutes,
   duplicateRoutes,
   mergeRoutes,
   nameChangeRoutes,

@@ -60,6 +60,8 @@ export type Jurisdiction = {
   helpEmail: string;
   helpPhone: string;
   mailingAddress: readonly string[];
+  /** Where documents come by fax. S62 */
+  faxNumber: string;
   timeZone: string;
   positions: readonly Position[];
   settings: readonly Term<Setting>[];

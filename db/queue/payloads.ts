@@ -10,6 +10,12 @@ export type EnrollmentNews = z.infer<typeof enrollmentNews>;
 export const taskPayloads = {
   /** Opens a stored upload in the sandbox, makes page images, moves the document to unverified or unreadable. */
   process_upload: z.object({ documentId: id }),
+  /** Opens a stored scan of many people's papers, makes page images, recognises coversheets and files what they cover. */
+  process_intake_scan: z.object({ scanId: id }),
+  /** Gives a document filed from a scan its file and pages, and moves it to unverified. */
+  file_intake_part: z.object({ documentId: id }),
+  /** Draws a coversheet (PDF). */
+  render_coversheet: z.object({ coversheetId: id }),
   /** Writes the Excel file of a report run. */
   generate_report: z.object({ reportRunId: id }),
   /** Writes the Education & Training Report (PDF) of a report run. */
@@ -20,6 +26,10 @@ export const taskPayloads = {
   notify_document_decision: z.object({ decisionId: id }),
   /** Tells the participant that a document arrived. */
   notify_document_received: z.object({ documentId: id }),
+  /** Tells the participant that a review was asked for and by when it is answered. */
+  notify_review_received: z.object({ reviewId: id }),
+  /** Tells the participant what the review came to. */
+  notify_review_answered: z.object({ reviewId: id }),
   notify_name_change_decision: z.object({ nameChangeId: id }),
   notify_access_grant_decision: z.object({ accessGrantId: id }),
   notify_merge: z.object({ mergeId: id }),
@@ -32,6 +42,8 @@ export const taskPayloads = {
   find_duplicates: z.object({ participantId: id.optional() }),
   /** Gives back documents whose lease ran out. */
   sweep_document_leases: z.object({}),
+  /** Counts anew what the desk decides a working day and how old the queue is. */
+  refresh_queue_pace: z.object({}),
   /** Ends access grants past their last day. */
   sweep_access_grants: z.object({}),
   /** Ends registrations past their renewal date (S3). */

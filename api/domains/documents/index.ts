@@ -1,7 +1,7 @@
 export { acceptEvidence } from "./accept-evidence.ts";
 export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
 export { decideDocument } from "./decide.ts";
-export { readOriginal, readPageImage } from "./download.ts";
+export { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
 export { getDocument } from "./get.ts";
 export { atTheDesk, laneRanks } from "./internal.ts";
 export { listDocuments } from "./list.ts";
@@ -10,4 +10,5 @@ export { removeDocument } from "./remove.ts";
 export { resetDocument } from "./reset.ts";
 export { saveDocumentEntries } from "./save-entries.ts";
 export { setDocumentLane } from "./set-lane.ts";
-export { uploadDocument } from "./upload.ts";
+export { sniffFile } from "./sniff.ts";
+export { cleanName, uploadDocument } from "./upload.ts";

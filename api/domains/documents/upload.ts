@@ -8,8 +8,9 @@ import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { requirePermission, type Scope } from "../../kernel/permissions.ts";
 import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
+import { expectedFor } from "../queue-pace/index.ts";
 import { sameFiles } from "./get.ts";
-import { accountIdOf, inWords, laneRanks, livingParticipant, placeInQueue } from "./internal.ts";
+import { accountIdOf, inWords, laneRanks, livingParticipant } from "./internal.ts";
 import {
   type AlreadyHere,
   type UploadDocument,
@@ -25,18 +26,33 @@ function refuse(field: string, message: string): never {
   throw new Invalid(message, { fields: { [field]: message } });
 }
 
-/** Whose record it goes to, and what a participant may not set: somebody else's record, lanes, intake channels. */
+/** Said of everybody a program may not send for, whatever the reason: who hides from an employer is not told. */
+const notOfProgram =
+  "You can send documents only for people whose job at your program is confirmed and who share their documents with it.";
+
+/** Whose record it goes to, and what only staff may set: somebody else's record, lanes, intake channels. */
 function checkReach(ctx: Ctx, scope: Scope, input: Input): number {
   const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
   if (scope === "all") return input.participantId ?? refuse("participantId", "Choose the participant.");
-  if (!own || (input.participantId && input.participantId !== own))
+  const program = scope === "own_program";
+  if (!program && (!own || (input.participantId && input.participantId !== own)))
     refuse("participantId", "You can send documents for your own record only.");
   if (input.lane && input.lane !== "standard")
     refuse("lane", "Only staff can put a document into another lane.");
-  if (input.source && input.source !== "portal") refuse("source", "Only staff can say how it arrived.");
+  if (input.source && input.source !== (program ? "program" : "portal"))
+    refuse("source", "Only staff can say how it arrived.");
   const term = ctx.jurisdiction.documentTypes.find(({ code }) => code === input.type);
   if (!term?.uploadable) refuse("type", "Choose the document type.");
-  return own;
+  if (program) return input.participantId ?? refuse("participantId", "Choose whose document it is.");
+  return own!;
+}
+
+/** Whether the person works at the administrator's program now, confirmed, and does not hide from it. B-D6 */
+async function sharesWithProgram(tx: Tx, participantId: number): Promise<boolean> {
+  const rows = await tx.execute(
+    sql`select 1 from app_program_open_staff() as staff(id) where staff.id = ${participantId}`,
+  );
+  return rows.length > 0;
 }
 
 /** A file nobody can use twice: refused where it was, or where sending it again under the same type changes nothing. S63 */
@@ -81,7 +97,8 @@ async function findEarlierTry(tx: Tx, participantId: number, input: Input, file:
 }
 
 /**
- * Takes in one stored file as a document of a participant: by themselves, or by staff on their behalf (mail, e-mail, fax).
+ * Takes in one stored file as a document of a participant: by themselves, by staff on their behalf (mail, e-mail,
+ * fax), or by the administrator of a program for its confirmed staff (B-D6).
  * The bytes are only looked at by their first few; a task opens them in the sandbox. S46–S51, S58–S59, S62
  * @returns the new document, or the one an earlier try with the same `uploadKey` made.
  * @throws Invalid for a kind of file that cannot be used, Conflict with {@link AlreadyHere} for a file already here (S63).
@@ -97,6 +114,8 @@ export async function uploadDocument(ctx: Ctx, raw: UploadDocument): Promise<Upl
     // One upload at a time for a person: two clicks at once make one document.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('document_upload'), ${wanted})`);
     const person = await livingParticipant(tx, wanted);
+    if (scope === "own_program" && !(person && (await sharesWithProgram(tx, person.id))))
+      refuse("participantId", notOfProgram);
     if (!person) refuse("participantId", "There is no such participant.");
     const earlier = await findEarlierTry(tx, person.id, input, file);
     if (earlier) return { id: earlier.id, status: earlier.status, kept: false };
@@ -105,7 +124,7 @@ export async function uploadDocument(ctx: Ctx, raw: UploadDocument): Promise<Upl
       const details: AlreadyHere = {
         documentId: same.id,
         status: same.status,
-        placeInQueue: await placeInQueue(inner, same),
+        placeInQueue: (await expectedFor(inner, [same])).get(same.id)?.place ?? null,
       };
       throw new Conflict(`This file is here already: document ${same.id} ${inWords(same.status)}.`, {
         details,
@@ -146,10 +165,14 @@ export async function uploadDocument(ctx: Ctx, raw: UploadDocument): Promise<Upl
   return answer;
 }
 
+function sourceOf({ actor }: Ctx): "portal" | "program" | "staff" {
+  if (actor.type === "account" && actor.role === "participant") return "portal";
+  return actor.type === "account" && actor.role === "program_admin" ? "program" : "staff";
+}
+
 async function insertDocument(tx: Tx, ctx: Ctx, participantId: number, input: Input) {
   const asks = ctx.jurisdiction.documentTypes.find(({ code }) => code === input.type)?.asksCredential;
   const lane = input.lane ?? "standard";
-  const byStaff = ctx.actor.type !== "account" || ctx.actor.role !== "participant";
   const [document] = await tx
     .insert(documents)
     .values({
@@ -157,7 +180,7 @@ async function insertDocument(tx: Tx, ctx: Ctx, participantId: number, input: In
       type: input.type,
       lane,
       laneRank: laneRanks[lane],
-      source: input.source ?? (byStaff ? "staff" : "portal"),
+      source: input.source ?? sourceOf(ctx),
       ...(asks
         ? {
             statedLevel: input.statedLevel,
@@ -189,7 +212,7 @@ async function noteSameFiles(
 }
 
 /** A file's name as shown and offered for download: one line, no path. */
-const cleanName = (name: string): string =>
+export const cleanName = (name: string): string =>
   name
     .split(/[/\\]/)
     .at(-1)!

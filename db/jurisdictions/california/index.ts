@@ -31,6 +31,7 @@ export const california: Jurisdiction = {
   helpEmail: "help@california-registry.example.org",
   helpPhone: "(916) 555-0142",
   mailingAddress: ["Registry Office", "P.O. Box 100", "Sacramento, CA 95814"],
+  faxNumber: "(916) 555-0143",
   timeZone: "America/Los_Angeles",
   positions,
   settings: [

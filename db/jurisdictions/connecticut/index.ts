@@ -31,6 +31,7 @@ export const connecticut: Jurisdiction = {
   helpEmail: "help@connecticut-registry.example.org",
   helpPhone: "(860) 555-0163",
   mailingAddress: ["Early Childhood Professional Registry", "P.O. Box 100", "Hartford, CT 06103"],
+  faxNumber: "(860) 555-0164",
   timeZone: "America/New_York",
   positions,
   settings: [

@@ -31,6 +31,7 @@ export const massachusetts: Jurisdiction = {
   helpEmail: "help@massachusetts-registry.example.org",
   helpPhone: "(617) 555-0117",
   mailingAddress: ["Professional Qualifications Registry", "P.O. Box 100", "Boston, MA 02108"],
+  faxNumber: "(617) 555-0118",
   timeZone: "America/New_York",
   positions,
   settings: [
