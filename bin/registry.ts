@@ -78,6 +78,31 @@ program
   .description("colleges and universities from IPEDS; may be repeated each year")
   .action(async (file: string) => (await import("./commands/institutions.ts")).importInstitutionsFile(file));
 
+const read = program
+  .command("read")
+  .description("how well the reader reads: documents with their truths, and the measure");
+
+read
+  .command("generate")
+  .argument("<folder>", "where the documents and their truths are written")
+  .description("draw documents of many looks, as PDF, scan and phone photo, each with its truth beside it")
+  .addOption(
+    new Option("--split <split>", "looks to tune on, or looks kept for the test")
+      .choices(["tune", "test", "all"])
+      .default("tune"),
+  )
+  .addOption(
+    new Option("--kind <kind>", "which papers")
+      .choices(["transcripts", "certificates", "credentials", "all"])
+      .default("all"),
+  )
+  .addOption(
+    new Option("--variant <variant>", "which files").choices(["pdf", "scan", "photo", "all"]).default("all"),
+  )
+  .addOption(new Option("--seed <n>", "another seed gives other documents").argParser(positive).default(1))
+  .addOption(new Option("--count <n>", "documents of each look and variant").argParser(positive).default(3))
+  .action(async (folder: string, options) => (await import("./commands/read.ts")).generate(folder, options));
+
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import fontkit, { type Font } from "@pdf-lib/fontkit";
 
 /** The faces drawings use: DejaVu from npm, so Vietnamese, Polish and Spanish letters exist on every machine. */
-const FACES = {
+const DEJAVU = {
   sans: "DejaVuSans",
   "sans-bold": "DejaVuSans-Bold",
   "sans-italic": "DejaVuSans-Oblique",
@@ -17,18 +17,46 @@ const FACES = {
   "mono-bold": "DejaVuSansMono-Bold",
 } as const;
 
-export type Face = keyof typeof FACES;
+/** Faces of the documents the reader is measured on; development dependencies, looked up when first drawn with. */
+const EVALUATION = {
+  typewriter: "courier-prime/400Regular/CourierPrime_400Regular",
+  "typewriter-bold": "courier-prime/700Bold/CourierPrime_700Bold",
+  book: "libre-baskerville/400Regular/LibreBaskerville_400Regular",
+  "book-bold": "libre-baskerville/700Bold/LibreBaskerville_700Bold",
+  "book-italic": "libre-baskerville/400Regular_Italic/LibreBaskerville_400Regular_Italic",
+  grotesk: "inter/400Regular/Inter_400Regular",
+  "grotesk-medium": "inter/500Medium/Inter_500Medium",
+  "grotesk-bold": "inter/700Bold/Inter_700Bold",
+  slab: "roboto-slab/400Regular/RobotoSlab_400Regular",
+  "slab-bold": "roboto-slab/700Bold/RobotoSlab_700Bold",
+  poster: "oswald/400Regular/Oswald_400Regular",
+  "poster-bold": "oswald/600SemiBold/Oswald_600SemiBold",
+} as const;
+
+export type Face = keyof typeof DEJAVU | keyof typeof EVALUATION;
 
 type Loaded = { bytes: Uint8Array; font: Font };
 const loaded = new Map<Face, Loaded>();
 const byBytes = new Map<Uint8Array, Font>();
 const require = createRequire(import.meta.url);
 
+function fileOf(face: Face): string {
+  if (face in DEJAVU)
+    return require.resolve(`dejavu-fonts-ttf/ttf/${DEJAVU[face as keyof typeof DEJAVU]}.ttf`);
+  try {
+    return require.resolve(`@expo-google-fonts/${EVALUATION[face as keyof typeof EVALUATION]}.ttf`);
+  } catch {
+    throw new Error(
+      "The typefaces of the evaluation documents are not installed: they come with the development dependencies. Run npm ci without --omit=dev, then generate again.",
+    );
+  }
+}
+
 /** The face's file and its parsed form, read once per process. */
 export function loadFace(face: Face): Loaded {
   const known = loaded.get(face);
   if (known) return known;
-  const bytes = new Uint8Array(readFileSync(require.resolve(`dejavu-fonts-ttf/ttf/${FACES[face]}.ttf`)));
+  const bytes = new Uint8Array(readFileSync(fileOf(face)));
   const entry = { bytes, font: fontkit.create(bytes) };
   loaded.set(face, entry);
   byBytes.set(bytes, entry.font);

@@ -83,7 +83,9 @@ export async function sheetsToPdf(
     }
     for (const mark of sheet.marks) {
       if (mark.kind === "text" && !fonts.has(mark.face)) {
-        const font = await pdf.embedFont(loadFace(mark.face).bytes, { subset: true, features: PLAIN });
+        // Inter's outlines come out empty from a subset: it goes in whole.
+        const subset = !mark.face.startsWith("grotesk");
+        const font = await pdf.embedFont(loadFace(mark.face).bytes, { subset, features: PLAIN });
         fonts.set(mark.face, font);
       }
       drawMark(page, mark, fonts);
