@@ -4,6 +4,7 @@ import type { TaskName } from "#db/queue/payloads.ts";
 /** UTC. Identifiers are fixed for ever: the queue remembers by them what it has planned. SQL decides on local midnight. */
 const items = [
   { task: "sweep_document_leases", match: "* * * * *", identifier: "document_leases" },
+  { task: "refresh_queue_pace", match: "*/10 * * * *", identifier: "queue_pace" },
   { task: "sweep_access_grants", match: "4 * * * *", identifier: "access_grants" },
   { task: "sweep_registrations", match: "9 * * * *", identifier: "registrations" },
   { task: "sweep_leftovers", match: "24 * * * *", identifier: "leftovers" },

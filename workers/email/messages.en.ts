@@ -8,7 +8,10 @@ export const en = {
     paragraphs: [
       "Hello {name},",
       "We received your {documentType}. Its document number is {documentId}.",
-      "Verification takes {verificationPromise}. You do not need to send it again; we write to you when it is decided.",
+      "It is number {place} in line.",
+      "We expect to read it by {expectedOn}.",
+      "Verification takes {verificationPromise}.",
+      "You do not need to send it again; we write to you when it is decided.",
     ],
   },
   document_unreadable: {
@@ -44,6 +47,31 @@ export const en = {
       "We could not accept your {documentType} (document number {documentId}).",
       "Why: {reason}",
       "What you can do: {toFix}",
+    ],
+  },
+  review_received: {
+    subject: "We received your request for a review (document {documentId})",
+    paragraphs: [
+      "Hello {name},",
+      "You asked us to look again at the decision on your {documentType} (document number {documentId}).",
+      "Somebody other than the person who decided it looks at it. We answer you by {dueOn}.",
+    ],
+  },
+  review_upheld: {
+    subject: "We looked again at your {documentType} (document {documentId})",
+    paragraphs: [
+      "Hello {name},",
+      "Another person looked again at your {documentType} (document number {documentId}). The decision stands.",
+      "Our answer: {answer}",
+    ],
+  },
+  review_changed: {
+    subject: "The decision on your {documentType} is changed (document {documentId})",
+    paragraphs: [
+      "Hello {name},",
+      "Another person looked again at your {documentType} (document number {documentId}). You were right to ask: the decision is taken back, and the document is decided anew.",
+      "Our answer: {answer}",
+      "You do not need to send anything; we write to you when it is decided.",
     ],
   },
   name_change_approved: {

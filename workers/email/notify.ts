@@ -12,6 +12,7 @@ export type Addressee = {
   accountId: number | null;
   name: string;
   email: string;
+  /** The language the person asked to be written to in. */
   locale: string;
 };
 
@@ -75,7 +76,7 @@ export async function addresseeOf(
       email: participants.email,
       accountId: accounts.id,
       accountEmail: accounts.email,
-      locale: accounts.locale,
+      locale: participants.correspondenceLanguage,
     })
     .from(participants)
     .leftJoin(accounts, and(eq(accounts.participantId, participants.id), eq(accounts.status, "active")))
@@ -89,6 +90,6 @@ export async function addresseeOf(
     accountId: row.accountId,
     name: `${row.givenName} ${row.familyName}`,
     email,
-    locale: row.locale ?? "en",
+    locale: row.locale,
   };
 }

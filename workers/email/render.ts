@@ -1,5 +1,8 @@
+import type { CorrespondenceLanguage } from "#db/enums.ts";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
 import { en, footerEn } from "./messages.en.ts";
+import { es, footerEs } from "./messages.es.ts";
+import { footerZh, zh } from "./messages.zh.ts";
 
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type Message = { readonly subject: string; readonly paragraphs: readonly string[] };
@@ -18,8 +21,10 @@ export type Rendered = { subject: string; text: string; html: string };
 /** Stands for the one-time link in a stored e-mail; the real one exists only in what is sent. */
 export const linkPlaceholder = "[one-time link]";
 
-const catalogues: Record<string, { messages: Messages; footer: readonly string[] }> = {
+const catalogues: Record<CorrespondenceLanguage, { messages: Messages; footer: readonly string[] }> = {
   en: { messages: en, footer: footerEn },
+  es: { messages: es, footer: footerEs },
+  zh: { messages: zh, footer: footerZh },
 };
 
 const escapes: Record<string, string> = {
@@ -40,6 +45,10 @@ function fill(text: string, values: Record<string, string>): string {
 const isSaid = (text: string, values: Record<string, string>): boolean =>
   [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => oneLine(values[name!] ?? "") !== "");
 
+/** The language somebody is written to in: English for one the registry does not write. */
+const languageOf = (locale: string): CorrespondenceLanguage =>
+  Object.hasOwn(catalogues, locale) ? (locale as CorrespondenceLanguage) : "en";
+
 /** The e-mail of a template in a language (English where the language is not there yet), as plain text and HTML. */
 export function render<T extends Template>(
   template: T,
@@ -47,7 +56,7 @@ export function render<T extends Template>(
   jurisdiction: Jurisdiction,
   locale = "en",
 ): Rendered {
-  const language = Object.hasOwn(catalogues, locale) ? locale : "en";
+  const language = languageOf(locale);
   const { messages, footer } = catalogues[language]!;
   const message = messages[template];
   const given: Record<string, string> = values;

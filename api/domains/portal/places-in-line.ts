@@ -1,23 +1,26 @@
-import { sql } from "drizzle-orm";
-import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { documents } from "#db/schema/index.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { atTheDesk } from "../documents/index.ts";
+import { type Expected, expectedFor } from "../queue-pace/index.ts";
 
-/**
- * How many documents are ahead of each of the actor's own in the line, by document id (S51, M6). One statement for all;
- * read as the registry, since a participant sees only its own rows.
- */
-export async function ownPlacesInLine(ctx: Ctx): Promise<Map<number, number>> {
+/** Place in the line and expected day of the actor's own waiting documents, by document id; the newest fifty. S51, M6 */
+export async function ownPlacesInLine(ctx: Ctx): Promise<Map<number, Expected>> {
   requirePermission(ctx, "documents:read");
   const participantId = ctx.actor.type === "account" ? ctx.actor.participantId : null;
   if (participantId === null) return new Map();
-  return inTransaction(asSystem(ctx, "document_queue"), async (tx) => {
-    const rows = (await tx.execute(sql`
-      select mine.id, (select count(*)::int from documents d where d.status = 'unverified'
-          and ${atTheDesk(sql`d.type`)} and d.id <> mine.id
-          and (d.lane_rank, d.received_at, d.id) < (mine.lane_rank, mine.received_at, mine.id)) as ahead
-      from documents mine where mine.participant_id = ${participantId} and mine.status = 'unverified'
-      order by mine.received_at limit 50`)) as unknown as { id: number; ahead: number }[];
-    return new Map(rows.map(({ id, ahead }) => [id, ahead]));
+  return inTransaction(ctx, async (tx, inner) => {
+    const own = await tx
+      .select({ id: documents.id })
+      .from(documents)
+      .where(
+        and(
+          eq(documents.participantId, participantId),
+          inArray(documents.status, ["unverified", "processing"]),
+        ),
+      )
+      .orderBy(desc(documents.receivedAt))
+      .limit(50);
+    return expectedFor(inner, own);
   });
 }

@@ -31,7 +31,11 @@ documentRoutes.get(
   page(async (site) => {
     const words = site.m.portal.documents;
     const rows = await ownDocuments(site);
-    const ahead = await ownPlacesInLine(site.ctx);
+    const places = await ownPlacesInLine(site.ctx);
+    const ahead = (id: number) => {
+      const place = places.get(id)?.place;
+      return place ? place - 1 : null;
+    };
     return portalPage(site, {
       title: words.title,
       body: (
@@ -53,7 +57,7 @@ documentRoutes.get(
           ) : (
             <ul className="cards">
               {rows.map((row) => (
-                <DocumentCard key={row.id} site={site} row={row} ahead={ahead.get(row.id) ?? null} />
+                <DocumentCard key={row.id} site={site} row={row} ahead={ahead(row.id)} />
               ))}
             </ul>
           )}

@@ -1,0 +1,2 @@
+export { estimate } from "./estimate.ts";
+export { type Expected, expectedFor } from "./expected-for.ts";
