@@ -1,10 +1,43 @@
-import { lt } from "drizzle-orm";
+import { and, eq, lt, lte } from "drizzle-orm";
 import { recordAudit } from "#api/kernel/audit.ts";
-import { inTransaction } from "#api/kernel/context.ts";
-import { documents } from "#db/schema/index.ts";
+import { todayIn } from "#api/kernel/calendar.ts";
+import { type Ctx, inTransaction } from "#api/kernel/context.ts";
+import type { Tx } from "#db/client.ts";
+import { documentRoutings, documents } from "#db/schema/index.ts";
 import type { Task } from "./task.ts";
 
-/** Gives back documents whose lease ran out, so that a clerk who went home does not keep them. */
+/** Documents put aside until a day that has come stand in the queue again, or with whoever they were handed to. */
+async function resumeHeld(tx: Tx, ctx: Ctx): Promise<number> {
+  const resumed = await tx
+    .update(documents)
+    .set({ deskState: "queue", heldUntil: null })
+    .where(
+      and(
+        eq(documents.deskState, "held"),
+        lte(documents.heldUntil, todayIn(ctx.jurisdiction.timeZone, ctx.now)),
+      ),
+    )
+    .returning({ id: documents.id, participantId: documents.participantId });
+  if (resumed.length === 0) return 0;
+  await tx
+    .insert(documentRoutings)
+    .values(resumed.map(({ id }) => ({ documentId: id, action: "resume" as const })));
+  for (const { id, participantId } of resumed) {
+    await recordAudit(tx, ctx, {
+      action: "document.resumed",
+      subject: { type: "documents", id },
+      participantId,
+      before: { deskState: "held" },
+      after: { deskState: "queue" },
+    });
+  }
+  return resumed.length;
+}
+
+/**
+ * Gives back documents whose lease ran out, so that a clerk who went home does not keep them, and brings back those that
+ * were put aside until today.
+ */
 export const sweepDocumentLeases: Task<"sweep_document_leases"> = (_payload, ctx, { log }) =>
   inTransaction(ctx, async (tx, inner) => {
     const released = await tx
@@ -20,4 +53,6 @@ export const sweepDocumentLeases: Task<"sweep_document_leases"> = (_payload, ctx
       });
     }
     if (released.length > 0) log.info({ count: released.length }, "leases ended");
+    const resumed = await resumeHeld(tx, inner);
+    if (resumed > 0) log.info({ count: resumed }, "documents put aside came back");
   });

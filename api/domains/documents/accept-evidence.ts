@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { documentDecisions, documents } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
+import { offTheDesk } from "./internal.ts";
 
 /**
  * Marks the proof of an approved name change as verified, in the transaction that approves it, so that it cannot be
@@ -11,8 +12,18 @@ export async function acceptEvidence(tx: Tx, ctx: Ctx, documentId: number): Prom
   const decidedById = ctx.actor.type === "account" ? ctx.actor.accountId : null;
   const [row] = await tx
     .update(documents)
-    .set({ status: "verified", decidedAt: ctx.now, decidedById, claimedById: null, claimedUntil: null })
+    .set({
+      status: "verified",
+      decidedAt: ctx.now,
+      decidedById,
+      claimedById: null,
+      claimedUntil: null,
+      ...offTheDesk,
+    })
     .where(and(eq(documents.id, documentId), inArray(documents.status, ["processing", "unverified"])))
     .returning({ id: documents.id });
-  if (row) await tx.insert(documentDecisions).values({ documentId, outcome: "verified", decidedById });
+  if (row)
+    await tx
+      .insert(documentDecisions)
+      .values({ documentId, outcome: "verified", rulesVersion: ctx.jurisdiction.rulesVersion, decidedById });
 }

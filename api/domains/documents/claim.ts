@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from "drizzle-orm";
+import { and, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
@@ -11,6 +11,7 @@ import {
   leaseEnd,
   leaseMinutes,
   lockDocument,
+  mayTake,
   refusal,
   unclaimed,
 } from "./internal.ts";
@@ -38,22 +39,28 @@ async function auditClaim(tx: Tx, ctx: Ctx, action: string, row: Claimed): Promi
   });
 }
 
-/** Takes the head of the queue inside the caller's transaction; undefined when nothing waits. */
+const offered = sql`d.status = 'unverified' and d.desk_state = 'queue' and ${atTheDesk(sql`d.type`)}
+  and (d.claimed_until is null or d.claimed_until < now()) and p.status <> 'merged'`;
+
+/**
+ * Takes what the actor was handed, else the head of the queue, inside the caller's transaction; undefined when nothing
+ * waits. Two clerks at once lock different rows and neither waits for the other, all in one statement.
+ */
 export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<ClaimResult | undefined> {
+  const me = accountIdOf(ctx);
   const lane = wish.lane ? sql`and d.lane = ${wish.lane}` : sql``;
   const type = wish.type ? sql`and d.type = ${wish.type}` : sql``;
-  // One statement: two clerks at once lock different rows, and neither waits for the other.
+  const first = (which: SQL) => sql`(
+    select d.id from documents d join participants p on p.id = d.participant_id
+    where ${offered} and ${which}
+    order by d.lane_rank, d.received_at, d.id
+    for update of d skip locked limit 1)`;
+  const mine = first(sql`d.assigned_to_id = ${me}`);
+  const anybodys = first(sql`d.assigned_to_id is null ${lane} ${type}`);
   const [row] = await tx
     .update(documents)
-    .set({ claimedById: accountIdOf(ctx), claimedUntil: leaseEnd })
-    .where(
-      sql`${documents.id} = (
-        select d.id from documents d join participants p on p.id = d.participant_id
-        where d.status = 'unverified' and ${atTheDesk(sql`d.type`)} and (d.claimed_until is null or d.claimed_until < now())
-          and p.status <> 'merged' ${lane} ${type}
-        order by d.lane_rank, d.received_at, d.id
-        for update of d skip locked limit 1)`,
-    )
+    .set({ claimedById: me, claimedUntil: leaseEnd })
+    .where(sql`${documents.id} = coalesce(${mine}, ${anybodys})`)
     .returning(claimed);
   if (!row) return undefined;
   await auditClaim(tx, ctx, "document.claimed", row);
@@ -82,6 +89,7 @@ export async function claimDocument(ctx: Ctx, raw: ById): Promise<ClaimResult> {
           eq(documents.id, id),
           eq(documents.status, "unverified"),
           or(unclaimed, eq(documents.claimedById, me)),
+          mayTake(inner),
         ),
       )
       .returning(claimed);

@@ -8,7 +8,14 @@ import { Invalid } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { takeNext } from "./claim.ts";
 import { countEntries, loadEntries, writeEntries } from "./entries.ts";
-import { accountIdOf, carriesEntries, type DocumentRecord, lockClaimed, refusal } from "./internal.ts";
+import {
+  accountIdOf,
+  carriesEntries,
+  type DocumentRecord,
+  lockClaimed,
+  offTheDesk,
+  refusal,
+} from "./internal.ts";
 import { type DecideDocument, type DecideResult, decideSchema } from "./schemas.ts";
 
 type Decision = { outcome: string; reasonCode?: string | null; toFix?: string | null };
@@ -52,6 +59,7 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
         decidedById: me,
         claimedById: null,
         claimedUntil: null,
+        ...offTheDesk,
       })
       .where(
         and(eq(documents.id, input.id), eq(documents.status, "unverified"), eq(documents.claimedById, me)),

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, getTableColumns, inArray, ne, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import {
   accounts,
@@ -14,11 +13,10 @@ import {
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
+import { expectedFor } from "../queue-pace/index.ts";
 import { loadEntries } from "./entries.ts";
-import { claimIsLive, placeInQueue } from "./internal.ts";
+import { assignees, claimIsLive } from "./internal.ts";
 import type { DocumentView, Routing, SameFile } from "./schemas.ts";
-
-const assignees = alias(accounts, "assignees");
 
 /** Everything a work screen or the participant's own page shows of one document. Throws NotFound outside the actor's reach. */
 export async function getDocument(ctx: Ctx, id: number): Promise<DocumentView> {
@@ -73,6 +71,7 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
     loadEntries(tx, id),
     isStaff ? loadRoutings(tx, id) : undefined,
   ]);
+  const expected = (await expectedFor(ctx, [document])).get(id);
   const claimIsShown = isStaff && row.claimIsLive && document.claimedById;
   return {
     id,
@@ -90,7 +89,8 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
     decidedAt: document.decidedAt?.toISOString() ?? null,
     hasThumbnail: pages.length > 0,
     version: document.version,
-    placeInQueue: await placeInQueue(ctx, document),
+    placeInQueue: expected?.place ?? null,
+    expectedOn: expected?.expectedOn ?? null,
     stated: {
       level: document.statedLevel,
       number: document.statedNumber,

@@ -1,10 +1,14 @@
 import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import type { DocumentLane, DocumentStatus, DocumentType } from "#db/enums.ts";
 import { accounts, documents, participants } from "#db/schema/index.ts";
-import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
+import type { Ctx } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound } from "../../kernel/errors.ts";
 import { canReadField } from "../../kernel/permissions.ts";
+
+/** Accounts a document was handed to, beside those that hold, decide or route it. */
+export const assignees = alias(accounts, "assignees");
 
 export type DocumentRecord = typeof documents.$inferSelect;
 
@@ -19,9 +23,9 @@ export const laneRanks: Record<DocumentLane, number> = {
 /** How long a claim holds a document without a sign of life. */
 export const leaseMinutes = 20;
 export const leaseEnd = sql`now() + make_interval(mins => ${leaseMinutes})`;
-/** Nobody holds it, or whoever did let the lease run out. */
 /** Proof of a new name is looked at where the name change is decided, not at the verification desk. */
 export const atTheDesk = (type: AnyColumn | SQL): SQL => sql`${type} <> 'name_change_evidence'`;
+/** Nobody holds it, or whoever did let the lease run out. */
 export const unclaimed = sql`(${documents.claimedUntil} is null or ${documents.claimedUntil} < now())`;
 export const claimIsLive = sql<boolean>`coalesce(${documents.claimedUntil} >= now(), false)`;
 
@@ -71,21 +75,38 @@ async function currentDocument(tx: Tx, id: number) {
       claimedByName: accounts.displayName,
       claimedUntil: documents.claimedUntil,
       claimIsLive,
+      deskState: documents.deskState,
+      heldUntil: documents.heldUntil,
+      assignedToId: documents.assignedToId,
+      assignedToName: assignees.displayName,
     })
     .from(documents)
     .leftJoin(accounts, eq(accounts.id, documents.claimedById))
+    .leftJoin(assignees, eq(assignees.id, documents.assignedToId))
     .where(eq(documents.id, id));
   if (!row) throw new NotFound("There is no such document.");
   return row;
+}
+
+/** Why a document that waits is not the actor's to take; undefined where it is. */
+function notYours(ctx: Ctx, current: Awaited<ReturnType<typeof currentDocument>>): string | undefined {
+  if (current.deskState === "held") return `It is put aside until ${current.heldUntil}. Resume it first.`;
+  if (isAdmin(ctx)) return undefined;
+  if (current.deskState === "escalated") return "It is escalated: an administrator decides it.";
+  if (current.assignedToId !== null && current.assignedToId !== accountIdOf(ctx))
+    return `It was handed to ${current.assignedToName ?? "a colleague"}.`;
+  return undefined;
 }
 
 /** Says what stands in the way of a claim or a save, with the row as it is now in the details. */
 export async function refusal(tx: Tx, ctx: Ctx, id: number, seenVersion?: number): Promise<Conflict> {
   const current = await currentDocument(tx, id);
   const mine = ctx.actor.type === "account" && current.claimedById === ctx.actor.accountId;
+  const elsewhere = notYours(ctx, current);
   let message = "You no longer hold this document. Take it again.";
   if (current.status !== "unverified")
     message = `Nothing was saved: the document ${inWords(current.status)}.`;
+  else if (elsewhere) message = elsewhere;
   else if (current.claimIsLive && !mine)
     message = `${current.claimedByName ?? "A colleague"} has this document now.`;
   else if (current.claimIsLive && seenVersion !== undefined && seenVersion !== current.version)
@@ -115,24 +136,20 @@ export async function lockClaimed(tx: Tx, ctx: Ctx, id: number, version: number)
   return row;
 }
 
+/** Where a document stands once it leaves the desk: no longer put aside, escalated or somebody's own. */
+export const offTheDesk = { deskState: "queue", heldUntil: null, assignedToId: null } as const;
+
+export const isAdmin = (ctx: Ctx): boolean =>
+  ctx.actor.type === "account" && ctx.actor.role === "registry_admin";
+
 /**
- * How many documents are worked on before this one, itself counted; null once it no longer waits. Counted as the
- * registry, since a participant sees only its own rows. S63, M6
+ * Whose a waiting document is: what was put aside is nobody's until it is resumed, an escalated one is an
+ * administrator's, an assigned one its clerk's (and an administrator's).
  */
-export function placeInQueue(
-  ctx: Ctx,
-  document: Pick<DocumentRecord, "id" | "status">,
-): Promise<number | null> {
-  if (document.status !== "unverified" && document.status !== "processing") return Promise.resolve(null);
-  return inTransaction(asSystem(ctx, "document_queue"), async (tx) => {
-    const [row] = (await tx.execute(sql`
-      select count(*)::int + 1 as place from documents d, documents mine
-      where mine.id = ${document.id} and d.status = 'unverified' and ${atTheDesk(sql`d.type`)} and d.id <> mine.id
-        and (d.lane_rank, d.received_at, d.id) < (mine.lane_rank, mine.received_at, mine.id)`)) as unknown as {
-      place: number;
-    }[];
-    return row!.place;
-  });
+export function mayTake(ctx: Ctx): SQL {
+  if (isAdmin(ctx)) return sql`${documents.deskState} <> 'held'`;
+  return sql`${documents.deskState} = 'queue'
+    and (${documents.assignedToId} is null or ${documents.assignedToId} = ${accountIdOf(ctx)})`;
 }
 
 /** The living record behind an id, as the actor sees it; undefined where it sees none. */

@@ -1,12 +1,12 @@
 import { eq, gte, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
-import { documentLanes, documentSources, documentStatuses, documentTypes } from "#db/enums.ts";
+import { deskStates, documentLanes, documentSources, documentStatuses, documentTypes } from "#db/enums.ts";
 import { accounts, documents, participants } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { participantList } from "../participants/index.ts";
-import { atTheDesk, claimIsLive } from "./internal.ts";
+import { assignees, atTheDesk, claimIsLive } from "./internal.ts";
 
 const oneOrMore = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.enum(values).transform((value) => [value]), z.array(z.enum(values)).min(1).max(values.length)]);
@@ -17,7 +17,8 @@ const liveOnly = (column: typeof documents.claimedById | typeof documents.claime
 export const documentList: ListDefinition = {
   resource: "documents",
   from: sql`${documents} join ${participants} on ${participants.id} = ${documents.participantId}
-    left join ${accounts} on ${accounts.id} = ${documents.claimedById}`,
+    left join ${accounts} on ${accounts.id} = ${documents.claimedById}
+    left join accounts assignees on assignees.id = ${documents.assignedToId}`,
   id: documents.id,
   columns: {
     id: documents.id,
@@ -39,11 +40,19 @@ export const documentList: ListDefinition = {
     claimedById: liveOnly(documents.claimedById),
     claimedByName: sql`case when ${claimIsLive} then ${accounts.displayName} end`,
     claimedUntil: liveOnly(documents.claimedUntil),
+    deskState: documents.deskState,
+    heldUntil: documents.heldUntil,
+    assignedToId: documents.assignedToId,
+    assignedToName: assignees.displayName,
   },
   fields: {
     claimedById: "documents.claim",
     claimedByName: "documents.claim",
     claimedUntil: "documents.claim",
+    deskState: "documents.claim",
+    heldUntil: "documents.claim",
+    assignedToId: "documents.claim",
+    assignedToName: "documents.claim",
   },
   sorts: {
     id: documents.id,
@@ -54,6 +63,7 @@ export const documentList: ListDefinition = {
     receivedAt: documents.receivedAt,
     ageDays: sql`now() - ${documents.receivedAt}`,
     decidedAt: documents.decidedAt,
+    heldUntil: documents.heldUntil,
     status: documents.status,
     type: documents.type,
     source: documents.source,
@@ -79,6 +89,19 @@ export const documentList: ListDefinition = {
         value && ctx.actor.type === "account"
           ? sql`${documents.claimedById} = ${ctx.actor.accountId} and ${claimIsLive}`
           : undefined,
+      "documents.claim",
+    ),
+    /** Put aside, escalated, or in the queue: waiting documents alone stand anywhere at the desk. */
+    deskState: filter(
+      oneOrMore(deskStates),
+      (values) => sql`(${documents.status} = 'unverified' and ${inArray(documents.deskState, values)})`,
+      "documents.claim",
+    ),
+    assignedToId: filter(number, (value) => eq(documents.assignedToId, value), "documents.claim"),
+    assignedToMe: filter(
+      z.boolean(),
+      (value, ctx) =>
+        value && ctx.actor.type === "account" ? eq(documents.assignedToId, ctx.actor.accountId) : undefined,
       "documents.claim",
     ),
     receivedSince: filter(z.iso.date(), (value) => gte(documents.receivedAt, sql`${value}::date`)),

@@ -4,7 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { inWords, lockDocument } from "./internal.ts";
+import { inWords, lockDocument, offTheDesk } from "./internal.ts";
 import { type ById, byIdSchema } from "./schemas.ts";
 
 /** A participant takes a document back until it is verified, never after. S52 @throws Conflict, NotFound. */
@@ -23,7 +23,7 @@ export async function removeDocument(ctx: Ctx, raw: ById): Promise<{ id: number;
     if (evidence) throw new Conflict("This document is the proof of a name change and cannot be deleted.");
     const [after] = await tx
       .update(documents)
-      .set({ status: "deleted", claimedById: null, claimedUntil: null })
+      .set({ status: "deleted", claimedById: null, claimedUntil: null, ...offTheDesk })
       .where(and(eq(documents.id, id), notInArray(documents.status, ["verified", "superseded", "deleted"])))
       .returning({ participantId: documents.participantId });
     if (!after) {

@@ -6,10 +6,11 @@ import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { accountIdOf, lockDocument } from "./internal.ts";
 import { type ResetDocument, resetSchema } from "./schemas.ts";
+import { reinstateReplaced } from "./supersede.ts";
 
 /**
  * Takes a decision back: the document waits again where it stood, its rows no longer print, and the decision stays in
- * the history beside the reset.
+ * the history beside the reset. A document it had replaced prints again.
  * @throws Conflict for a stale version or a document without a decision.
  */
 export async function resetDocument(
@@ -40,9 +41,14 @@ export async function resetDocument(
         { details: { current: before } },
       );
     }
-    await tx
-      .insert(documentDecisions)
-      .values({ documentId: id, outcome: "reset", internalNote: reason, decidedById: accountIdOf(inner) });
+    await tx.insert(documentDecisions).values({
+      documentId: id,
+      outcome: "reset",
+      internalNote: reason,
+      rulesVersion: inner.jurisdiction.rulesVersion,
+      decidedById: accountIdOf(inner),
+    });
+    if (before.status === "verified") await reinstateReplaced(tx, inner, id);
     await recordAudit(tx, inner, {
       action: "document.reset",
       subject: { type: "documents", id },

@@ -2,13 +2,18 @@ import { resource } from "../../http/resource.ts";
 import { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
 import { decideDocument } from "./decide.ts";
 import { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
+import { escalateDocument } from "./escalate.ts";
 import { getDocument } from "./get.ts";
+import { handOverDocument, listColleagues } from "./hand-over.ts";
+import { holdDocument } from "./hold.ts";
 import { listDocuments } from "./list.ts";
 import { previewReport } from "./preview.ts";
 import { removeDocument } from "./remove.ts";
 import { resetDocument } from "./reset.ts";
+import { resumeDocument } from "./resume.ts";
 import { saveDocumentEntries } from "./save-entries.ts";
 import { setDocumentLane } from "./set-lane.ts";
+import { supersedeDocument } from "./supersede.ts";
 import { uploadDocument } from "./upload.ts";
 
 export const documentRoutes = resource("documents", {
@@ -24,8 +29,14 @@ export const documentRoutes = resource("documents", {
     decide: decideDocument,
     reset: resetDocument,
     "set-lane": setDocumentLane,
+    hold: holdDocument,
+    resume: resumeDocument,
+    "hand-over": handOverDocument,
+    escalate: escalateDocument,
+    supersede: supersedeDocument,
     remove: removeDocument,
   },
+  reads: { colleagues: listColleagues },
   itemReads: { "report-preview": previewReport },
   downloads: {
     "pages/:page": readPageImage,

@@ -170,8 +170,10 @@ export type DocumentEntries = {
 };
 
 export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "claimedUntil"> & {
-  /** How many wait before it, itself counted; null once it no longer waits. */
+  /** How many wait before it, itself counted; null once it no longer waits in the line. */
   placeInQueue: number | null;
+  /** Day by which it should be read (`YYYY-MM-DD`); null where nothing honest can be said. M6 */
+  expectedOn: string | null;
   stated: {
     level: string | null;
     number: string | null;

@@ -195,7 +195,7 @@ describe("decisions", () => {
         ],
       },
     });
-    expect(result).toEqual({ id: document.id, status: "verified" });
+    expect(result).toEqual({ id: document.id, status: "verified", memoryChanges: [] });
     const record = printableRecord(
       await loadRecord(db, document.participantId),
       clerk.jurisdiction,
