@@ -58,10 +58,11 @@ export function makeCatalog(random: Random, calendar: "semester" | "quarter"): C
     }
   };
   const general = "ENGL,MATH,PSYC,SOC,BIOL,COMM,HIST,ART,HLTH,CIS,SPAN,POLS,KIN,ENG".split(",");
-  const scale = calendar === "quarter" ? 1.5 : 1;
+  // Quarter units in halves, as catalogs have them.
+  const own = (units: number) => (calendar === "quarter" ? Math.ceil(units * 3) / 2 : units);
   const entry = (title: string, units: number, field: CatalogEntry["field"]): CatalogEntry => {
     const subject = field === "ece" ? department : random.pick(general);
-    return { subject, number: fresh(subject), title, units: units * scale, field };
+    return { subject, number: fresh(subject), title, units: own(units), field };
   };
   return random.shuffle([
     ...random.sample(ECE_COURSES, 16).map(({ title, units }) => entry(title, units, "ece")),

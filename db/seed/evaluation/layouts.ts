@@ -1,8 +1,30 @@
 import type { Layout } from "./book.ts";
 import { campusBlocks } from "./tune/campus-blocks.ts";
+import { confirmationLetter, courseReceipt, framedCertificate, hoursRecord } from "./tune/certificates.ts";
+import { courseCard, nationalCredential, stateLookup } from "./tune/credentials.ts";
+import { portalPrint } from "./tune/portal-print.ts";
+import { quarterRegister } from "./tune/quarter-register.ts";
+import { recordCard } from "./tune/record-card.ts";
 import { ruledLedger } from "./tune/ruled-ledger.ts";
+import { tripleColumns } from "./tune/triple-columns.ts";
 import { typedColumns } from "./tune/typed-columns.ts";
 import { yearSpread } from "./tune/year-spread.ts";
 
 /** Every look the reader is measured on; a look belongs to one split for good. */
-export const layouts: readonly Layout[] = [ruledLedger, typedColumns, campusBlocks, yearSpread];
+export const layouts: readonly Layout[] = [
+  ruledLedger,
+  typedColumns,
+  campusBlocks,
+  yearSpread,
+  quarterRegister,
+  tripleColumns,
+  portalPrint,
+  recordCard,
+  framedCertificate,
+  courseReceipt,
+  hoursRecord,
+  confirmationLetter,
+  stateLookup,
+  courseCard,
+  nationalCredential,
+];
