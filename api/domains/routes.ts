@@ -2,6 +2,7 @@ import type { ResourceRoutes } from "../http/resource.ts";
 import { accessGrantRoutes } from "./access-grants/routes.ts";
 import { announcementRoutes } from "./announcements/routes.ts";
 import { auditRoutes } from "./audit/routes.ts";
+import { courseMemoryRoutes } from "./course-memory/routes.ts";
 import { coversheetRoutes } from "./coversheets/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
 import { documentRoutes } from "./documents/routes.ts";
@@ -26,6 +27,7 @@ import { trainingRoutes } from "./trainings/routes.ts";
 export const routes: readonly ResourceRoutes[] = [
   dashboardRoutes,
   documentRoutes,
+  courseMemoryRoutes,
   intakeRoutes,
   coversheetRoutes,
   duplicateRoutes,

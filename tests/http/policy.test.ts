@@ -53,6 +53,8 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST coversheets": "coversheets:create",
   "GET coversheets/:id": "coversheets:create",
   "GET coversheets/:id/pdf": "coversheets:create",
+  "GET course-memory": "course_memory:read",
+  "POST course-memory/:id/correct": "course_memory:write",
   "GET participants": "participants:read",
   "GET participants/:id": "participants:read",
   "GET participants/lookup": "participants:read",

@@ -1,13 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { reasonsFor } from "#db/jurisdictions/index.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
+import type { Box } from "#db/reading.ts";
 import { documentDecisions, documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { rememberCourses } from "../course-memory/index.ts";
 import { takeNext } from "./claim.ts";
-import { countEntries, loadEntries, writeEntries } from "./entries.ts";
+import { countEntries, loadEntries, pagesOf, writeEntries } from "./entries.ts";
 import {
   accountIdOf,
   carriesEntries,
@@ -34,9 +36,17 @@ function reasonOf(ctx: Ctx, document: DocumentRecord, input: Decision) {
   return { reasonCode: reason.code, toFix: input.toFix ?? reason.toFix };
 }
 
+/** The place the participant is pointed to lies on a page of the document. */
+function checkPointedAt({ page }: Box, pages: ReadonlySet<number>): void {
+  if (pages.has(page)) return;
+  const message = `The document has no page ${page}.`;
+  throw new Invalid(message, { fields: { pointedAt: message } });
+}
+
 /**
- * Decides a claimed document: verified (its rows now print), action required or not accepted. Appends the decision,
- * gives the claim back, and the participant is e-mailed. With `takeNext` the next document is claimed at once. S54–S57
+ * Decides a claimed document: verified (its rows now print, its courses are remembered), action required or not accepted.
+ * Appends the decision with the rules in force, gives the claim back, and the participant is e-mailed. With `takeNext`
+ * the next document is claimed at once, by `wish` where the clerk works through a list. S54–S57, M7
  * @throws Invalid for a missing reason or a verified document without rows; Conflict where the claim is lost or the
  * version is stale.
  */
@@ -47,6 +57,7 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
   return inTransaction(ctx, async (tx, inner) => {
     const before = await lockClaimed(tx, inner, input.id, input.version);
     const { reasonCode, toFix } = reasonOf(inner, before, input);
+    if (input.pointedAt) checkPointedAt(input.pointedAt, await pagesOf(tx, input.id));
     if (input.entries) await writeEntries(tx, inner, before, input.entries);
     const entries = await loadEntries(tx, input.id);
     if (input.outcome === "verified" && carriesEntries(before.type) && countEntries(entries) === 0)
@@ -79,6 +90,7 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
         decidedById: me,
       })
       .returning({ id: documentDecisions.id });
+    const memoryChanges = input.outcome === "verified" ? await rememberCourses(tx, inner, after.id) : [];
     await recordAudit(tx, inner, {
       action: "document.decided",
       subject: { type: "documents", id: after.id },
@@ -88,7 +100,7 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
       reason: toFix,
     });
     await enqueue(tx, "notify_document_decision", { decisionId: decision!.id });
-    const result: DecideResult = { id: after.id, status: after.status, memoryChanges: [] };
+    const result: DecideResult = { id: after.id, status: after.status, memoryChanges };
     if (input.takeNext) result.nextId = (await takeNext(tx, inner, input.wish ?? {}))?.id ?? null;
     return result;
   });

@@ -98,7 +98,7 @@ function placeProblem(
 const sections = ["degrees", "courses", "credentials", "trainingHours"] as const;
 
 /** What the schema cannot know: institutions and pages that exist, names and competencies of this jurisdiction. */
-async function checkEntries(tx: Tx, ctx: Ctx, documentId: number, entries: Entries): Promise<void> {
+export async function checkEntries(tx: Tx, ctx: Ctx, documentId: number, entries: Entries): Promise<void> {
   const asked = [...entries.degrees, ...entries.courses].flatMap((row) => row.institutionId ?? []);
   const [found, pages] = await Promise.all([
     asked.length

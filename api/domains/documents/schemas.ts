@@ -47,7 +47,13 @@ export {
   type HoldDocument,
   type ResumeDocument,
 } from "./desk-schemas.ts";
-export { type Entries, type EntriesInput, type SaveEntries, saveEntriesSchema } from "./entry-schemas.ts";
+export {
+  type Entries,
+  type EntriesInput,
+  entriesSchema,
+  type SaveEntries,
+  saveEntriesSchema,
+} from "./entry-schemas.ts";
 
 export const decideSchema = z.strictObject({
   id: idSchema,
