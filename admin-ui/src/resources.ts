@@ -2,6 +2,7 @@ import type { ResourceProps } from "react-admin";
 import { access_grants } from "./access_grants/index.ts";
 import { announcements } from "./announcements/index.ts";
 import { audit } from "./audit/index.ts";
+import { course_memory } from "./course-memory/index.ts";
 import { documents } from "./documents/index.ts";
 import { duplicates } from "./duplicates/index.ts";
 import { employments } from "./employments/index.ts";
@@ -9,6 +10,7 @@ import { enrollments } from "./enrollments/index.ts";
 import { events } from "./events/index.ts";
 import { institutions } from "./institutions/index.ts";
 import { instructors } from "./instructors/index.ts";
+import { intake } from "./intake/index.ts";
 import { merges } from "./merges/index.ts";
 import { name_changes } from "./name_changes/index.ts";
 import { notifications } from "./notifications/index.ts";
@@ -22,6 +24,7 @@ import { trainings } from "./trainings/index.ts";
 /** Every resource of the console; the menu of each role picks from them. */
 export const resources: readonly ResourceProps[] = [
   documents,
+  intake,
   duplicates,
   merges,
   name_changes,
@@ -37,6 +40,7 @@ export const resources: readonly ResourceProps[] = [
   report_runs,
   notifications,
   institutions,
+  course_memory,
   announcements,
   staff,
   audit,

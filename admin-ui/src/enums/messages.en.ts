@@ -87,6 +87,28 @@ export const enums = {
     permit_renewal: "Permit renewal",
     standard: "Standard",
   },
+  deskState: { queue: "In the line", held: "On hold", escalated: "Escalated" },
+  routingAction: {
+    hold: "Put aside",
+    resume: "Resumed",
+    hand_over: "Handed over",
+    escalate: "Escalated",
+    return: "Returned to the line",
+  },
+  pageProblem: {
+    blank: "Blank",
+    blurred: "Blurred",
+    cut_off: "Cut off",
+    too_dark: "Too dark",
+    too_small: "Too small",
+  },
+  intakeScanStatus: {
+    processing: "Being opened",
+    ready: "To split",
+    filed: "Filed",
+    unreadable: "Unreadable",
+    discarded: "Put aside",
+  },
   documentSource: {
     portal: "Portal",
     staff: "Staff",

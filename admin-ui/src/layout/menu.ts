@@ -5,7 +5,14 @@ export type MenuSection = {
   resources: readonly string[];
 };
 
-const staffWork = ["documents", "duplicates", "merges", "name_changes", "access_grants"] as const;
+const staffWork = [
+  "documents",
+  "intake-scans",
+  "duplicates",
+  "merges",
+  "name_changes",
+  "access_grants",
+] as const;
 const people = ["participants", "programs", "employments"] as const;
 const training = ["sponsors", "trainings", "events", "instructors"] as const;
 
@@ -14,21 +21,21 @@ const helpDesk: readonly MenuSection[] = [
   { title: "people", resources: people },
   { title: "training", resources: training },
   { title: "output", resources: ["report_runs", "notifications"] },
-  { title: "setup", resources: ["institutions", "announcements", "audit"] },
+  { title: "setup", resources: ["institutions", "course-memory", "announcements", "audit"] },
 ];
 
 /** What each role finds in its menu, in the order of its day. The server's permissions still decide what opens. */
 export const menuOf: Record<Role, readonly MenuSection[]> = {
   data_entry: [
-    { title: "work", resources: ["documents", "duplicates"] },
+    { title: "work", resources: ["documents", "intake-scans", "duplicates"] },
     { title: "people", resources: ["participants", "programs"] },
     { title: "output", resources: ["report_runs", "notifications"] },
-    { title: "setup", resources: ["institutions"] },
+    { title: "setup", resources: ["institutions", "course-memory"] },
   ],
   help_desk: helpDesk,
   registry_admin: [
     ...helpDesk.slice(0, 4),
-    { title: "setup", resources: ["institutions", "announcements", "staff", "audit"] },
+    { title: "setup", resources: ["institutions", "course-memory", "announcements", "staff", "audit"] },
   ],
   auditor: [
     { title: "output", resources: ["audit", "report_runs", "notifications"] },

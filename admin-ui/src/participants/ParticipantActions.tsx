@@ -2,6 +2,7 @@ import { Button } from "@mui/material";
 import { useState } from "react";
 import { useNotify } from "react-admin";
 import { Link, useNavigate } from "react-router";
+import { CoversheetDialog } from "../intake/CoversheetButton.tsx";
 import type { ParticipantView } from "../providers/wire.ts";
 import { type MoreItem, MoreMenu } from "../shared/MoreMenu.tsx";
 import { useCan } from "../shared/useCan.ts";
@@ -15,7 +16,12 @@ import {
   SetSsnDialog,
 } from "./ParticipantDialogs.tsx";
 
+const PrintCoversheet = ({ person, close }: { person: ParticipantView; close: () => void }) => (
+  <CoversheetDialog participantId={person.id} close={close} />
+);
+
 const dialogs = {
+  coversheet: PrintCoversheet,
   requestNameChange: NameChangeDialog,
   requestAccess: AccessDialog,
   merge: MergeDialog,
@@ -56,6 +62,7 @@ export function ParticipantActions({ person }: { person: ParticipantView }) {
       register.mutate(person.id),
     ),
     ...item("actions.edit", writes, goes(`/participants/${person.id}`)),
+    ...asks("coversheet", can("coversheets:create")),
     ...asks("requestNameChange", can("name_changes:request")),
     ...asks("requestAccess", can("access_grants:request")),
     ...item(

@@ -101,6 +101,7 @@ export const participants = {
     reportStarted: "The report is being made.",
     merge: "Merge with …",
     upload: "Upload a document",
+    coversheet: "Print a coversheet",
     addEmployment: "Add employment",
   },
   reveal: {

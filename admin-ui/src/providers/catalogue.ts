@@ -2,6 +2,7 @@ import english from "ra-language-english";
 import { access_grants } from "../access_grants/messages.en.ts";
 import { announcements } from "../announcements/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
+import { course_memory } from "../course-memory/messages.en.ts";
 import { dashboard } from "../dashboard/messages.en.ts";
 import { documents } from "../documents/messages.en.ts";
 import { duplicates } from "../duplicates/messages.en.ts";
@@ -11,6 +12,7 @@ import { enums } from "../enums/messages.en.ts";
 import { events } from "../events/messages.en.ts";
 import { institutions } from "../institutions/messages.en.ts";
 import { instructors } from "../instructors/messages.en.ts";
+import { intake } from "../intake/messages.en.ts";
 import { layout } from "../layout/messages.en.ts";
 import { merges } from "../merges/messages.en.ts";
 import { name_changes } from "../name_changes/messages.en.ts";
@@ -28,11 +30,13 @@ export const resources = {
   access_grants,
   announcements,
   audit,
+  "course-memory": course_memory,
   documents,
   duplicates,
   employments,
   enrollments,
   events,
+  "intake-scans": intake,
   institutions,
   instructors,
   merges,

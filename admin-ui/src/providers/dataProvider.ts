@@ -2,6 +2,7 @@ import simpleRestProvider from "ra-data-simple-rest";
 import type { DataProvider, GetManyParams, RaRecord } from "react-admin";
 import { httpClient } from "./httpClient.ts";
 import { documentVerbs } from "./verbs/documents.ts";
+import { intakeVerbs } from "./verbs/intake.ts";
 import { officeVerbs } from "./verbs/office.ts";
 import { peopleVerbs } from "./verbs/people.ts";
 
@@ -23,6 +24,7 @@ export const dataProvider = {
   },
 
   ...documentVerbs,
+  ...intakeVerbs,
   ...peopleVerbs,
   ...officeVerbs,
 } satisfies DataProvider;

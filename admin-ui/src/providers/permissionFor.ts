@@ -2,6 +2,7 @@
 const needs: Record<string, Record<string, string>> = {
   create: {
     documents: "upload",
+    "intake-scans": "file",
     access_grants: "request",
     name_changes: "request",
     employments: "report",
@@ -14,9 +15,13 @@ const needs: Record<string, Record<string, string>> = {
   edit: { participants: "update", employments: "report", enrollments: "manage", instructors: "decide" },
 };
 
+/** Resources whose permissions go by another name. */
+const nouns: Record<string, string> = { "intake-scans": "intake" };
+
 /** The permission a `canAccess` question is about, e.g. (`documents`, `list`) → `documents:read`. */
 export function permissionFor(resource: string, action: string): string {
-  if (action === "list" || action === "show" || action === "export") return `${resource}:read`;
-  if (action === "create" || action === "edit") return `${resource}:${needs[action]?.[resource] ?? "write"}`;
-  return `${resource}:${action}`;
+  const noun = nouns[resource] ?? resource;
+  if (action === "list" || action === "show" || action === "export") return `${noun}:read`;
+  if (action === "create" || action === "edit") return `${noun}:${needs[action]?.[resource] ?? "write"}`;
+  return `${noun}:${action}`;
 }

@@ -17,6 +17,7 @@ export type {
   MemoryRow,
   OtherWay,
 } from "#api/domains/course-memory/schemas.ts";
+export type { CoversheetView, CreateCoversheet } from "#api/domains/coversheets/schemas.ts";
 export type { Overview, QueueKey, QueueSummary } from "#api/domains/dashboard/schemas.ts";
 export type {
   AlreadyHere,
@@ -59,6 +60,14 @@ export type { Enroll, EnrollmentRow } from "#api/domains/enrollments/schemas.ts"
 export type { EventRow, EventView, MarkAttendance } from "#api/domains/events/schemas.ts";
 export type { InstitutionRow } from "#api/domains/institutions/schemas.ts";
 export type { InstructorRow } from "#api/domains/instructors/schemas.ts";
+export type {
+  FileScan,
+  FileScanResult,
+  IntakeScanRow,
+  IntakeScanView,
+  ScanAlreadyHere,
+  UploadScanResult,
+} from "#api/domains/intake/schemas.ts";
 export type {
   ChangedSince,
   CreateMerge,
