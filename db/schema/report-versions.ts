@@ -34,6 +34,8 @@ export const reportVersions = pgTable(
     code: text().notNull(),
     /** 1 for the person's first report, then counted up. */
     number: integer().notNull(),
+    /** The name on the paper: whoever checks the code sees this one, whatever the person is called since. */
+    printedName: text().notNull(),
     /** sha-256 of what was printed (not of the file): equal contents are the same version said again. */
     contentSha256: text().notNull(),
     fileSha256: text(),
@@ -50,6 +52,7 @@ export const reportVersions = pgTable(
     uniqueIndex("report_versions_code_key").on(t.code),
     uniqueIndex("report_versions_number_key").on(t.participantId, t.number),
     uniqueIndex("report_versions_run_key").on(t.reportRunId),
+    index("report_versions_file_sha256_idx").on(t.fileSha256),
     index("report_versions_superseded_by_idx").on(t.supersededById),
     check(
       "report_versions_withdrawn_check",
@@ -70,6 +73,8 @@ export const reportLines = pgTable(
     /** Counted from one over the whole report. */
     line: smallint().notNull(),
     rowId: integer().notNull(),
+    /** The line in words, as it was printed. */
+    printed: text().notNull(),
     evidence: oneOf(evidenceClasses).notNull(),
     documentId: integer().references(() => documents.id, { onDelete: "set null" }),
     pageNumber: smallint(),
