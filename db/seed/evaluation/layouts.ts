@@ -1,4 +1,10 @@
 import type { Layout } from "./book.ts";
+import { conferenceSlip, extensionAward } from "./held-out/certificates.ts";
+import { agencyLetter, wallCredential } from "./held-out/credentials.ts";
+import { exchangeForm } from "./held-out/exchange-form.ts";
+import { quarterColumns } from "./held-out/quarter-columns.ts";
+import { sessionSlips } from "./held-out/session-slips.ts";
+import { yearMatrix } from "./held-out/year-matrix.ts";
 import { campusBlocks } from "./tune/campus-blocks.ts";
 import { confirmationLetter, courseReceipt, framedCertificate, hoursRecord } from "./tune/certificates.ts";
 import { courseCard, nationalCredential, stateLookup } from "./tune/credentials.ts";
@@ -27,4 +33,12 @@ export const layouts: readonly Layout[] = [
   stateLookup,
   courseCard,
   nationalCredential,
+  sessionSlips,
+  yearMatrix,
+  quarterColumns,
+  exchangeForm,
+  conferenceSlip,
+  extensionAward,
+  agencyLetter,
+  wallCredential,
 ];

@@ -143,7 +143,7 @@ export function makeStudy(random: Random, wish: StudyWish = {}): Study {
   const queue = random.shuffle(catalog);
   const again: CatalogEntry[] = [];
   const repeated = new Set<CatalogEntry>();
-  const terms = slots.map((slot): StudyTerm => {
+  const all = slots.map((slot): StudyTerm => {
     const open = slot.endsOn > issuedOn;
     const size = slot.season === "Summer" ? random.int(1, 2) : random.int(3, 5);
     const courses = [...again.splice(0, 1), ...queue.splice(0, size)].map((entry): StudyCourse => {
@@ -159,6 +159,7 @@ export function makeStudy(random: Random, wish: StudyWish = {}): Study {
     });
     return { ...slot, courses };
   });
+  const terms = all.filter(({ courses }) => courses.length > 0);
   for (const term of terms) {
     for (const course of term.courses) {
       const later = terms.some(({ courses }) =>
