@@ -2,6 +2,7 @@ import { Button } from "@mui/material";
 import { DataTable, DateInput, SearchInput, SelectInput, useListContext } from "react-admin";
 import { Link } from "react-router";
 import { documentSources, documentTypes } from "#db/enums.ts";
+import { CoversheetButton } from "../intake/CoversheetButton.tsx";
 import type { ClaimNext, DocumentRow } from "../providers/wire.ts";
 import { useKey } from "../shared/keys.ts";
 import { Age, Moment } from "../shared/Moments.tsx";
@@ -75,6 +76,7 @@ export function DocumentList() {
       sort={{ field: "queue", order: "ASC" }}
       actions={
         <>
+          <CoversheetButton />
           {can("documents:upload") ? <UploadLink /> : null}
           <TakeNext />
         </>

@@ -13,12 +13,14 @@ import { type FormEvent, useMemo, useState } from "react";
 import { useNotify } from "react-admin";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { documentLanes, documentSources } from "#db/enums.ts";
+import { StaffPicker } from "../intake/StaffPicker.tsx";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { AlreadyHere } from "../providers/wire.ts";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { PageHead } from "../shared/Panel.tsx";
 import { PersonPicker } from "../shared/PersonPicker.tsx";
 import { Row } from "../shared/RegistryForms.tsx";
+import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 import { useVocabulary } from "../shared/useVocabulary.ts";
@@ -26,9 +28,14 @@ import { useVocabulary } from "../shared/useVocabulary.ts";
 type Fields = Record<string, string>;
 const blank: Fields = { type: "transcript", lane: "standard", source: "mail" };
 
-/** Staff hand in what came by mail, e-mail or fax. The same file on the same record is not taken twice. */
+/**
+ * Staff hand in what came by mail, e-mail or fax; a program's administrator sends documents for its confirmed staff. The
+ * same file on the same record is not taken twice. B-D6
+ */
 export function DocumentUpload() {
   const t = useText("documents");
+  const intake = useText("intake-scans");
+  const staff = useIsStaff();
   const word = useEnum();
   const notify = useNotify();
   const navigate = useNavigate();
@@ -54,9 +61,14 @@ export function DocumentUpload() {
     event.preventDefault();
     setError(null);
     if (!file || !participantId) return;
-    const { type: kind = "", lane = "", source = "" } = values;
+    const { type: kind = "", lane = "", source = "", ...stated } = values;
+    const channel = staff ? { lane, source } : {};
     upload.mutate(
-      { file, participantId, fields: type?.asksCredential ? values : { type: kind, lane, source } },
+      {
+        file,
+        participantId,
+        fields: { type: kind, ...channel, ...(type?.asksCredential ? stated : {}) },
+      },
       {
         onError: setError,
         onSuccess: ({ id }) => {
@@ -86,7 +98,7 @@ export function DocumentUpload() {
 
   return (
     <Box sx={{ maxWidth: 720 }}>
-      <PageHead title={t("upload.title")} />
+      <PageHead title={staff ? t("upload.title") : intake("program.title")} />
       <Card sx={{ p: 2 }}>
         <Stack component="form" onSubmit={submit} sx={{ gap: 1 }}>
           {here ? (
@@ -100,28 +112,43 @@ export function DocumentUpload() {
           ) : error ? (
             <ErrorNote error={error} />
           ) : null}
-          <PersonPicker
-            value={participantId}
-            onChange={setParticipantId}
-            label={t("upload.find")}
-            error={errors.participantId}
-            autoFocus={!asked}
-          />
-          <Row columns={3}>
+          {staff ? (
+            <PersonPicker
+              value={participantId}
+              onChange={setParticipantId}
+              label={t("upload.find")}
+              error={errors.participantId}
+              autoFocus={!asked}
+            />
+          ) : (
+            <>
+              <Typography variant="body2" sx={{ color: "text.secondary" }}>
+                {intake("program.lead")}
+              </Typography>
+              <StaffPicker value={participantId} onChange={setParticipantId} error={errors.participantId} />
+            </>
+          )}
+          <Row columns={staff ? 3 : 1}>
             {choice(
               "type",
-              vocabulary?.documentTypes.map(({ code, label }) => ({ id: code, name: label })) ?? [],
+              (vocabulary?.documentTypes ?? [])
+                .filter(({ uploadable }) => staff || uploadable)
+                .map(({ code, label }) => ({ id: code, name: label })),
             )}
-            {choice(
-              "lane",
-              documentLanes.map((id) => ({ id, name: word("documentLane", id) })),
-            )}
-            {choice(
-              "source",
-              documentSources
-                .filter((id) => id !== "portal")
-                .map((id) => ({ id, name: word("documentSource", id) })),
-            )}
+            {staff
+              ? choice(
+                  "lane",
+                  documentLanes.map((id) => ({ id, name: word("documentLane", id) })),
+                )
+              : null}
+            {staff
+              ? choice(
+                  "source",
+                  documentSources
+                    .filter((id) => id !== "portal")
+                    .map((id) => ({ id, name: word("documentSource", id) })),
+                )
+              : null}
           </Row>
           {type?.asksCredential ? (
             <Box>

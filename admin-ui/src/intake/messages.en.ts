@@ -80,6 +80,13 @@ export const intake = {
       file: "File everything",
     },
   },
+  program: {
+    title: "Send a document for one of your staff",
+    lead: "The registry checks it and writes to the educator, not to you.",
+    person: "Whose is it?",
+    hint: "People whose job with you is confirmed.",
+    nobody: "Nobody's job with you is confirmed yet. Confirm it under Employments first.",
+  },
   coversheet: {
     action: "Print a coversheet",
     title: "Print a coversheet",
