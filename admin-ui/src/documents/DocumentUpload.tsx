@@ -62,7 +62,7 @@ export function DocumentUpload() {
     setError(null);
     if (!file || !participantId) return;
     const { type: kind = "", lane = "", source = "", ...stated } = values;
-    const channel = staff ? { lane, source } : {};
+    const channel: Fields = staff ? { lane, source } : {};
     upload.mutate(
       {
         file,
