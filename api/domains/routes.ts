@@ -5,6 +5,7 @@ import { auditRoutes } from "./audit/routes.ts";
 import { courseMemoryRoutes } from "./course-memory/routes.ts";
 import { coversheetRoutes } from "./coversheets/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
+import { deskSettingsRoutes } from "./desk-settings/routes.ts";
 import { documentRoutes } from "./documents/routes.ts";
 import { duplicateRoutes } from "./duplicates/routes.ts";
 import { employmentRoutes } from "./employment/routes.ts";
@@ -19,6 +20,8 @@ import { notificationRoutes } from "./notifications/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
 import { reportRunRoutes } from "./reports/routes.ts";
+import { reviewRoutes } from "./reviews/routes.ts";
+import { secondLookRoutes } from "./second-looks/routes.ts";
 import { sponsorRoutes } from "./sponsors/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import { trainingRoutes } from "./trainings/routes.ts";
@@ -30,6 +33,9 @@ export const routes: readonly ResourceRoutes[] = [
   courseMemoryRoutes,
   intakeRoutes,
   coversheetRoutes,
+  secondLookRoutes,
+  reviewRoutes,
+  deskSettingsRoutes,
   duplicateRoutes,
   mergeRoutes,
   nameChangeRoutes,

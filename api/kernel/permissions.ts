@@ -154,6 +154,7 @@ const helpDesk: Grants = {
     "documents:prioritize",
     "intake:file",
     "coversheets:create",
+    "reviews:request",
     "report_versions:withdraw",
     "duplicates:decide",
     "duplicates:scan",

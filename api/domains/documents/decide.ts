@@ -8,6 +8,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { rememberCourses } from "../course-memory/index.ts";
+import { considerSecondLook } from "../second-looks/index.ts";
 import { takeNext } from "./claim.ts";
 import { countEntries, loadEntries, pagesOf, writeEntries } from "./entries.ts";
 import {
@@ -100,6 +101,12 @@ export async function decideDocument(ctx: Ctx, raw: DecideDocument): Promise<Dec
       reason: toFix,
     });
     await enqueue(tx, "notify_document_decision", { decisionId: decision!.id });
+    await considerSecondLook(tx, inner, {
+      document: after,
+      decisionId: decision!.id,
+      entries,
+      outcome: input.outcome,
+    });
     const result: DecideResult = { id: after.id, status: after.status, memoryChanges };
     if (input.takeNext) result.nextId = (await takeNext(tx, inner, input.wish ?? {}))?.id ?? null;
     return result;

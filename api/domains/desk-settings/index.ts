@@ -1,0 +1,2 @@
+export { readDeskSettings } from "./read.ts";
+export { updateDeskSettings } from "./update.ts";

@@ -1,0 +1,25 @@
+import { type SQL, sql } from "drizzle-orm";
+import { accounts, documentDecisions, documents, participants, secondLooks } from "#db/schema/index.ts";
+
+export const s = secondLooks;
+
+/** A look with its document, its person and the decision it is about. */
+export const looks = sql`${s} join ${documents} on ${documents.id} = ${s.documentId}
+  join ${participants} on ${participants.id} = ${documents.participantId}
+  join ${documentDecisions} on ${documentDecisions.id} = ${s.decisionId}`;
+
+/** The decision is the one that holds: neither taken back nor followed by another. */
+export const decisionHolds: SQL = sql`(${documents.status} in ('verified', 'action_required', 'not_accepted')
+  and not exists (select 1 from document_decisions newer
+    where newer.document_id = ${s.documentId} and newer.id > ${s.decisionId}))`;
+
+/** Whoever decided this document, now or before, has seen it: their eye is no second one. */
+export const notSeenBy = (accountId: number): SQL => sql`not exists (select 1 from document_decisions own
+  where own.document_id = ${s.documentId} and own.decided_by_id = ${accountId})`;
+
+/** A claim that still runs; it holds for as long as one on a document does. */
+export const claimRuns: SQL = sql`coalesce(${s.claimedUntil} >= now(), false)`;
+export const leaseEnd: SQL = sql`now() + make_interval(mins => 20)`;
+
+export const nameOf = (accountId: SQL | (typeof s)["reviewerId"]): SQL =>
+  sql`(select ${accounts.displayName} from ${accounts} where ${accounts.id} = ${accountId})`;
