@@ -2,6 +2,7 @@ import type { DocumentType } from "#db/enums.ts";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
 import type { Reading } from "#db/reading.ts";
 import type { PageWords } from "./page-words.ts";
+import { readTranscript } from "./transcript/index.ts";
 
 export type { PageWords } from "./page-words.ts";
 
@@ -15,18 +16,11 @@ export type ReadingRules = Pick<Jurisdiction, "credentialNames" | "permitLevels"
  * Proposes the entries of one document from the words of its pages: pure, deterministic, never throws on any words.
  * `today` (`YYYY-MM-DD`) tells running terms from finished ones.
  */
-export function readDocument(_input: {
+export function readDocument(input: {
   pages: readonly PageWords[];
   documentType: DocumentType;
   jurisdiction: ReadingRules;
   today: string;
 }): Reading {
-  return {
-    kind: "unknown",
-    person: null,
-    birthDate: null,
-    institution: null,
-    institutionCity: null,
-    rows: { degrees: [], courses: [], credentials: [], trainingHours: [] },
-  };
+  return readTranscript(input.pages, input.today);
 }

@@ -1,0 +1,74 @@
+import { type Cell, cellsOf, type Line } from "./layout/lines.ts";
+import type { Token } from "./layout/tokens.ts";
+
+/** Words found beside or under a label. */
+export type Labelled = { tokens: Token[]; text: string; label: string; beneath: boolean };
+
+const textOf = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join(" ");
+
+const asFound = (tokens: readonly Token[], label: string, beneath = false): Labelled => ({
+  tokens: [...tokens],
+  text: textOf(tokens),
+  label,
+  beneath,
+});
+
+/** How many words at the start of a run a label takes: the pattern must match them from the first on. */
+function labelLength(tokens: readonly Token[], pattern: RegExp): number {
+  for (let count = Math.min(6, tokens.length); count >= 1; count -= 1) {
+    const text = textOf(tokens.slice(0, count));
+    const match = pattern.exec(text);
+    if (match && match.index === 0 && match[0].length >= text.replace(/[\s:.#*-]+$/, "").length) return count;
+  }
+  return 0;
+}
+
+/** Cells under a cell: on the next lines of the page, overlapping it or starting where it starts. */
+function beneath(lines: readonly Line[], at: number, left: number, right: number): Cell | null {
+  const from = lines[at]!;
+  const height = Math.max(from.bottom - from.top, 4);
+  let best: { cell: Cell; away: number } | null = null;
+  for (const line of lines) {
+    if (line.page !== from.page || line === from) continue;
+    const away = line.top - from.bottom;
+    if (away < -height * 0.5 || away > height * 3.2) continue;
+    for (const cell of line.cells) {
+      const starts = Math.abs(cell.left - left) < from.letter * 3;
+      const shared = Math.min(cell.right, right) - Math.max(cell.left, left);
+      const centred = Math.abs((cell.left + cell.right) / 2 - (left + right) / 2) < from.letter * 4;
+      if (!starts && !centred && shared < (right - left) * 0.5) continue;
+      if (!best || away < best.away) best = { cell, away };
+    }
+  }
+  return best?.cell ?? null;
+}
+
+/**
+ * Every value that stands under one of the labels, most likely place first: in the same cell after the label, in the
+ * next cell of the line, or below. `pattern` must be anchored by its words; punctuation after a label does not matter.
+ */
+export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
+  const found: Labelled[] = [];
+  lines.forEach((line, at) => {
+    line.tokens.forEach((token, index) => {
+      const before = line.tokens[index - 1];
+      const fresh = !before || token.left - before.right > line.letter * 1.5 || /[:;|·•,]$/.test(before.text);
+      if (!fresh) return;
+      const count = labelLength(line.tokens.slice(index), pattern);
+      if (count === 0) return;
+      const own = line.tokens.slice(index, index + count);
+      const label = textOf(own);
+      const rest = line.tokens.slice(index + count);
+      const end = own[own.length - 1]!.right;
+      const below = beneath(lines, at, own[0]!.left, end);
+      const [next] = cellsOf(rest, line.letter, 2.2);
+      const near = next && next.left - end < line.letter * 2.2;
+      const colon = /[:#]$/.test(label);
+      if (next && (colon || near)) found.push(asFound(next.tokens, label));
+      if (below && !(next && (colon || near))) found.push(asFound(below.tokens, label, true));
+      if (next && !colon && !near) found.push(asFound(next.tokens, label));
+      if (below && next && (colon || near)) found.push(asFound(below.tokens, label, true));
+    });
+  });
+  return found;
+}

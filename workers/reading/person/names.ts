@@ -1,0 +1,120 @@
+import type { ReadField } from "#db/reading.ts";
+import { fieldOf } from "../field.ts";
+import { type Labelled, labelled } from "../labels.ts";
+import type { Line } from "../layout/lines.ts";
+import type { Token } from "../layout/tokens.ts";
+import { findDates } from "../text/dates.ts";
+
+const NOT_A_NAME =
+  /\b(college|university|school|institute|transcript|record|official|unofficial|academic|student|number|date|birth|address|street|avenue|road|drive|program|degree|major|page|issued|printed|copy|registrar|office|department|course|title|units?|grade|term|semester|quarter|fall|spring|summer|winter|certificate|certify|certifies|completion|training|hours?|credits?|total|state|county|city|of|the|for|has|been|and|this|that|id|ssn|permit|level|type|status|none|email|phone|attention|attn|to|by|in|on)\b/i;
+
+/** Labels that may follow a name on its line. */
+const NEXT_LABEL =
+  /^(student|id|i\.d\.?|ssn|dob|d\.o\.b\.?|date|birth|birthdate|page|no\.?|number|sid|address|phone|program|major|#|printed|issued)\b/i;
+
+/** `Last, First Middle` as `First Middle Last`; anything else as it stands. */
+export function givenFirst(name: string): string {
+  const parts = name.split(",").map((part) => part.trim());
+  const [family, given, suffix] = parts;
+  if (!family || !given || parts.length > 3) return name;
+  if (/^(jr|sr|ii|iii|iv|md|phd|m\.?ed|ma|ba)\.?$/i.test(given)) return name;
+  return [given, family, suffix].filter(Boolean).join(" ");
+}
+
+/** The words of a name at the start of a run, or null where it is none. */
+export function nameIn(tokens: readonly Token[]): Token[] | null {
+  const end = tokens.findIndex(
+    (token, at) =>
+      at > 0 && (NEXT_LABEL.test(token.text) || /\d/.test(token.text) || token.text.endsWith(":")),
+  );
+  const own = (end < 0 ? [...tokens] : tokens.slice(0, end)).filter((token) => /\p{L}/u.test(token.text));
+  if (own.length === 0 || own.length > 8) return null;
+  const text = own.map((token) => token.text).join(" ");
+  const words = text.replace(/[,.]/g, " ").trim().split(/\s+/);
+  if (
+    words.length < 2 ||
+    words.length > 8 ||
+    NOT_A_NAME.test(text) ||
+    /[@\d:;/]/.test(text.replace(/\b[l1|]\b/g, ""))
+  )
+    return null;
+  const loose = /^(de|del|la|las|los|da|dos|van|von|y|e|i|di|el|al|bin|ibn|ng|thi|thị)$/i;
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word) || loose.test(word));
+  if (capitals.length < words.length) return null;
+  return own;
+}
+
+/** A name as a field: given name first, whatever the order in print. */
+export const nameField = (tokens: readonly Token[], factor: number): ReadField => {
+  const raw = tokens
+    .map((token) => token.text)
+    .join(" ")
+    .replace(/[\s,;]+$/, "");
+  return fieldOf(givenFirst(raw).replace(/\s+/g, " "), tokens, factor, raw);
+};
+
+const LABELS: readonly [RegExp, number][] = [
+  [
+    /(name of (the )?(student|participant|holder|educator|recipient|attendee)|(student|participant|holder|recipient|attendee|educator|candidate|applicant|learner|trainee|provider|licensee|card\s?holder)('s)? name|full name|student name)/i,
+    0.96,
+  ],
+  [
+    /(student|participant|attendee|recipient|learner|trainee|educator|card\s?holder|certificate holder|holder|candidate)/i,
+    0.93,
+  ],
+  [
+    /(record of|transcript of|transcript for|academic record of|academic record for|prepared for|record for|awarded to|presented to|issued to|granted to|name \(last, first.*\))/i,
+    0.9,
+  ],
+  [/name/i, 0.93],
+];
+
+/** The person a document names by a label, or null. */
+export function labelledName(lines: readonly Line[]): ReadField | null {
+  let best: { field: ReadField; rank: number } | null = null;
+  for (const [pattern, factor] of LABELS) {
+    for (const found of labelled(lines, pattern)) {
+      const field = nameFrom(found, factor);
+      if (!field) continue;
+      const rank = factor - (found.beneath ? 0.01 : 0) - 0.02 * (found.tokens[0]!.page - 1);
+      if (!best || rank > best.rank) best = { field, rank };
+    }
+  }
+  return best?.field ?? null;
+}
+
+function nameFrom(found: Labelled, factor: number): ReadField | null {
+  const own = nameIn(found.tokens);
+  return own ? nameField(own, factor) : null;
+}
+
+const BIRTH =
+  /((date of birth|birth\s?date|birth day|birthday|d\.?o\.?b\.?|born( on)?|fecha de nacimiento)( \(?m.*y\)?)?)/i;
+
+/** The day of birth a document prints, or null. */
+export function birthDateIn(lines: readonly Line[]): ReadField | null {
+  for (const found of labelled(lines, BIRTH)) {
+    const [date] = findDates(found.text);
+    if (!date || date.at > 6 || !date.whole) continue;
+    const tokens = wordsOfDate(found.tokens, date.raw);
+    return fieldOf(date.date, tokens, date.repaired ? 0.75 : 0.97, date.raw);
+  }
+  return null;
+}
+
+/** The tokens that a date printed as `raw` stands in. */
+export function wordsOfDate(tokens: readonly Token[], raw: string): Token[] {
+  const plain = raw.replace(/\s+/g, "");
+  for (let count = 1; count <= Math.min(6, tokens.length); count += 1)
+    for (let at = 0; at + count <= tokens.length; at += 1) {
+      const run = tokens.slice(at, at + count);
+      if (
+        run
+          .map((token) => token.text)
+          .join("")
+          .includes(plain)
+      )
+        return run;
+    }
+  return [...tokens];
+}

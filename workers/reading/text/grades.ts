@@ -1,0 +1,103 @@
+import type { courseStates } from "#db/enums.ts";
+
+type CourseState = (typeof courseStates)[number];
+
+const LETTER = /^[A-DF][+-]?$/;
+const SYMBOLS = new Set(
+  "P NP CR NC S U W WF WP WU EW MW FW I IP IN INC AU AUD TR T TC TCR RD NR NG SP RP H HP LP E X Y WD AW PASS FAIL CE R K Z Q PS".split(
+    " ",
+  ),
+);
+/** Symbols that are as well words of titles or marks of other columns: a grade only where the grades stand. */
+const SHY = new Set("I T H E X Y R K Z Q S U IN IP A".split(" "));
+
+/** A printed grade without its marks of repetition and transfer: `*A`, `A*`, `(B+)`, `#C` and `A−` with a true minus. */
+export function plainGrade(text: string): string {
+  return text
+    .replace(/[\u2010-\u2015\u2212~_=]/g, "-")
+    .replace(/[*#@^()[\]{}.,:;'"“”‘’]/g, "")
+    .replace(/\s+/g, "")
+    .toUpperCase();
+}
+
+export const isGrade = (text: string): boolean => {
+  if (/^[a-z]/.test(text)) return false;
+  const plain = plainGrade(text);
+  return LETTER.test(plain) || SYMBOLS.has(plain);
+};
+
+export const isShyGrade = (text: string): boolean => SHY.has(plainGrade(text));
+
+/** What scanned grades come out as, read so only where the column of grades stands. */
+const MISREAD: Readonly<Record<string, string>> = {
+  "4": "A",
+  "8": "B",
+  "6": "B",
+  "3": "B",
+  "0": "D",
+  O: "D",
+  "1": "I",
+  "|": "I",
+  L: "I",
+  "!": "I",
+  "€": "C",
+  "¢": "C",
+  "©": "C",
+  VV: "W",
+  "1P": "IP",
+  LP: "IP",
+  "|P": "IP",
+  IF: "IP",
+  "8+": "B+",
+  "8-": "B-",
+  BT: "B+",
+  CT: "C+",
+  "4-": "A-",
+  "€-": "C-",
+  "€+": "C+",
+  B4: "B+",
+  C4: "C+",
+  D4: "D+",
+  AA: "A",
+  CC: "C",
+  BB: "B",
+  FF: "F",
+  G: "C",
+  EB: "B",
+};
+
+/** The grade a token of the grade column stands for, with how certain the reading of its letters is; null for none. */
+export function gradeIn(text: string, ocr: boolean): { grade: string; factor: number } | null {
+  const trimmed = text.trim();
+  if (/^in.?prog/i.test(trimmed) || /^current/i.test(trimmed)) return { grade: "IP", factor: 0.95 };
+  if (/^withdr(ew|awn|awal)/i.test(trimmed)) return { grade: "W", factor: 0.95 };
+  if (/^transfer/i.test(trimmed)) return { grade: "TR", factor: 0.95 };
+  if (/^incomplete$/i.test(trimmed)) return { grade: "I", factor: 0.95 };
+  if (/^(credit|audit)$/i.test(trimmed)) return { grade: /^c/i.test(trimmed) ? "CR" : "AU", factor: 0.95 };
+  const plain = plainGrade(trimmed);
+  if (plain === "") return null;
+  if (LETTER.test(plain) || (SYMBOLS.has(plain) && !(ocr && MISREAD[plain])))
+    return { grade: plain, factor: 1 };
+  if (/^[A-D][+-]?[RTX*#]$/.test(plain)) return { grade: plain.slice(0, -1), factor: 0.9 };
+  const marked = trimmed.replace(/[.,:;'"“”‘’*#\s]/g, "").toUpperCase();
+  const misread = ocr ? (MISREAD[plain] ?? MISREAD[marked]) : undefined;
+  if (misread) return { grade: misread, factor: 0.6 };
+  return SYMBOLS.has(plain) ? { grade: plain, factor: 1 } : null;
+}
+
+const POINTS: Readonly<Record<string, number>> = { A: 4, B: 3, C: 2, D: 1, F: 0 };
+
+/** Grade points a unit, or null for grades that carry none. */
+export function pointsOf(grade: string): number | null {
+  const letter = POINTS[grade[0] ?? ""];
+  if (letter === undefined || !LETTER.test(grade)) return null;
+  return letter + (grade.endsWith("+") && letter < 4 ? 0.3 : grade.endsWith("-") ? -0.3 : 0);
+}
+
+/** What a grade says of the course; null where it is simply done. */
+export function stateOf(grade: string): CourseState | null {
+  if (grade === "IP") return "in_progress";
+  if (/^(W|EW|MW|WD|AW)$/.test(grade)) return "withdrawn";
+  if (/^(TR|T|TC|TCR)$/.test(grade)) return "transfer";
+  return null;
+}

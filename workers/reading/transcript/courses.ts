@@ -1,0 +1,95 @@
+import type { ReadRow } from "#db/reading.ts";
+import type { Line } from "../layout/lines.ts";
+import { median } from "../layout/tokens.ts";
+import type { Section } from "./line-kinds.ts";
+import { numberIn } from "./numbers.ts";
+import { courseRow, type RowPlace, type TermHere } from "./rows.ts";
+import { type Item, sortLines } from "./sort-lines.ts";
+import { columnsByRegion } from "./tables.ts";
+import { tokensIn, type ValueColumn } from "./value-columns.ts";
+
+/** Whether the document counts in quarter units, by its own words. */
+const quarterly = (lines: readonly Line[]): boolean => {
+  const says = (pattern: RegExp) => lines.filter((line) => pattern.test(line.text)).length;
+  const quarter = says(/\b(quarter|qtr)\b/i);
+  return quarter > 0 && quarter >= says(/\b(semester|sem)\b/i);
+};
+
+/** How many decimals the units of the document mostly have. */
+function decimalsOf(items: readonly Item[], columns: Map<number, ValueColumn[]>): number {
+  const found = items.flatMap((item) => {
+    if (item.kind !== "row") return [];
+    const own = (columns.get(item.line.region) ?? []).filter((column) =>
+      ["units", "attempted", "earned"].includes(column.role ?? ""),
+    );
+    return own.flatMap((column) =>
+      tokensIn(item.candidate.rest, column, item.line.letter).flatMap(
+        (token) => numberIn(token.text, token.ocr)?.decimals ?? [],
+      ),
+    );
+  });
+  return found.length < 3 ? 0 : median(found);
+}
+
+/** A college named alone on its line under the heading of a transfer section. */
+function collegeLine(item: Item, section: Section): string | null {
+  if (item.kind !== "text" || section.kind !== "transfer") return null;
+  return /\b(college|university|institute)\b/i.test(item.line.text) && item.line.tokens.length <= 8
+    ? item.line.text.replace(/^[^\p{L}]+|[^\p{L}.)]+$/gu, "")
+    : null;
+}
+
+/** Every course row of a transcript, in reading order. `today` tells running terms from finished ones. */
+export function readCourses(lines: readonly Line[], today: string): { rows: ReadRow[]; items: Item[] } {
+  const { items, subjects } = sortLines(lines);
+  const columns = columnsByRegion(items);
+  const decimals = decimalsOf(items, columns);
+  const unitSystem = quarterly(lines) ? ("quarter" as const) : ("semester" as const);
+  const comesHome = items.some((item) => item.kind === "section" && item.section.kind === "institution");
+  let term: TermHere | null = null;
+  let section: Section = { kind: "institution", college: null };
+  let rowsInSection = 0;
+  const rows: ReadRow[] = [];
+  items.forEach((item, at) => {
+    if (item.kind === "section") {
+      section = item.section;
+      rowsInSection = 0;
+      if (item.heading) term = { found: item.heading.found, tokens: item.line.tokens };
+    } else if (item.kind === "term") {
+      const { found, college } = item.heading;
+      term = { found, tokens: item.line.cells[0] ? wordsOfTerm(item.line, found.label) : item.line.tokens };
+      if (college && section.kind === "transfer") section = { kind: "transfer", college };
+      else if (section.kind === "transfer" && rowsInSection > 0 && !comesHome)
+        section = { kind: "institution", college: null };
+    } else if (item.kind === "dates" && term) {
+      term = { found: { ...term.found, endsOn: item.endsOn }, tokens: [...term.tokens, ...item.line.tokens] };
+    } else if (item.kind === "row") {
+      const place: RowPlace = {
+        columns: columns.get(item.line.region) ?? [],
+        term,
+        section,
+        today,
+        unitSystem,
+        decimals,
+        subjects,
+        following: items.slice(at + 1, at + 4),
+      };
+      const row = courseRow(item.candidate, place);
+      if (row) {
+        rows.push(row);
+        rowsInSection += 1;
+      }
+    } else {
+      const college = collegeLine(item, section);
+      if (college) section = { kind: "transfer", college };
+    }
+  });
+  return { rows, items };
+}
+
+/** The words of a heading that name the term. */
+function wordsOfTerm(line: Line, label: string): Line["tokens"] {
+  const words = label.toLowerCase().split(/\s+/);
+  const own = line.tokens.filter((token) => words.includes(token.text.toLowerCase().replace(/[,:]$/, "")));
+  return own.length > 0 ? own : line.tokens;
+}

@@ -1,0 +1,28 @@
+import type { Reading } from "#db/reading.ts";
+import { flowOf } from "../layout/flow.ts";
+import type { PageWords } from "../page-words.ts";
+import { cityIn, institutionIn } from "../person/institution.ts";
+import { birthDateIn, labelledName } from "../person/names.ts";
+import { readCourses } from "./courses.ts";
+import { readDegrees } from "./degrees.ts";
+
+/** Proposes the courses and degrees of a transcript with the college and student it names. */
+export function readTranscript(pages: readonly PageWords[], today: string): Reading {
+  const lines = flowOf(pages);
+  const { rows, items } = readCourses(lines, today);
+  const apart = items.flatMap((item) => (item.kind === "row" ? [] : [item.line]));
+  const institution = institutionIn(apart);
+  return {
+    kind: rows.length > 0 || institution ? "transcript" : "unknown",
+    person: labelledName(apart),
+    birthDate: birthDateIn(apart),
+    institution: institution?.name ?? null,
+    institutionCity: cityIn(apart, institution?.line ?? null),
+    rows: {
+      degrees: readDegrees(apart, institution?.name ?? null),
+      courses: rows,
+      credentials: [],
+      trainingHours: [],
+    },
+  };
+}

@@ -1,0 +1,235 @@
+import type { courseStates, unitSystems } from "#db/enums.ts";
+import type { ReadField, ReadRow } from "#db/reading.ts";
+import { fieldOf, rowOf, surety, textOf } from "../field.ts";
+import type { Line } from "../layout/lines.ts";
+import type { Token } from "../layout/tokens.ts";
+import { gradeIn, stateOf } from "../text/grades.ts";
+import { endOfTerm, type FoundTerm } from "../text/terms.ts";
+import type { Candidate } from "./candidates.ts";
+import { isRemark, isTotals, type Section } from "./line-kinds.ts";
+import { numberIn, plainUnits } from "./numbers.ts";
+import type { Subjects } from "./repair.ts";
+import type { Item } from "./sort-lines.ts";
+import { tokensIn, type ValueColumn } from "./value-columns.ts";
+
+type CourseState = (typeof courseStates)[number];
+type UnitSystem = (typeof unitSystems)[number];
+
+/** The term that holds for a row: what was found and the words it stands in. */
+export type TermHere = { found: FoundTerm; tokens: Token[] };
+
+export type RowPlace = {
+  columns: readonly ValueColumn[];
+  term: TermHere | null;
+  section: Section;
+  today: string;
+  unitSystem: UnitSystem;
+  /** How many decimals units have in this document, for lost decimal points. */
+  decimals: number;
+  subjects: Subjects;
+  following: readonly Item[];
+};
+
+type Draft = { title: Token[]; values: Map<ValueColumn, Token[]>; used: Token[]; marks: Token[] };
+
+const FLAG = /^[*#+@^&†‡()[\]REIX-]{1,3}$|^(rpt|rep|repeat(ed)?|incl|excl|\(r\))$/i;
+
+/** Splits the words of a row into its title and the values of its columns. */
+function draftOf(tokens: readonly Token[], columns: readonly ValueColumn[], letter: number): Draft {
+  const values = new Map<ValueColumn, Token[]>();
+  const taken = new Map<Token, ValueColumn>();
+  for (const column of columns) {
+    const own = tokensIn(tokens, column, letter).filter((token) => !taken.has(token));
+    if (own.length === 0) continue;
+    values.set(column, own);
+    for (const token of own) taken.set(token, column);
+  }
+  // The title is the longest run of words between the values.
+  const runs: Token[][] = [[]];
+  for (const token of tokens) {
+    if (taken.has(token)) runs.push([]);
+    else runs[runs.length - 1]!.push(token);
+  }
+  const letters = (run: readonly Token[]) => textOf(run).replace(/[^\p{L}]/gu, "").length;
+  const title = runs.reduce((best, run) => (letters(run) > letters(best) ? run : best), runs[0]!);
+  const marks = runs.filter((run) => run !== title).flat();
+  return { title: trimmed(title), values, used: [...tokens], marks };
+}
+
+const LEADERS = /^[.,:;·…_\-~]+$|^[.,:;ceosanrmutvw·…_-]{5,}$/i;
+
+/** Without a dash before it, leader dots (or what scanning made of them) and lone marks after it. */
+function trimmed(title: readonly Token[]): Token[] {
+  const out = [...title];
+  while (out[0] && /^[-–—:*#~+|]$/.test(out[0].text)) out.shift();
+  for (let last = out[out.length - 1]; last; last = out[out.length - 1]) {
+    const leaders = LEADERS.test(last.text) && (last.confidence < 0.75 || !/\p{L}/u.test(last.text));
+    const flag = out.length > 1 && /^[*#+@^~|-]$|^\([rR]\)$/.test(last.text);
+    if (!leaders && !flag) break;
+    out.pop();
+  }
+  return out;
+}
+
+/** Second lines of a title: words under it without values, near and no remark of their own. */
+function wrapped(line: Line, draft: Draft, place: RowPlace): Token[] {
+  const more: Token[] = [];
+  const start = draft.title[0];
+  if (!start) return more;
+  const end = Math.min(
+    ...place.columns.map((column) => (column.left > start.left ? column.left : 9999)),
+    line.right + 400,
+  );
+  let above = line;
+  for (const item of place.following.slice(0, 2)) {
+    const { line: next } = item;
+    if (item.kind !== "text" || next.region !== line.region || next.page !== line.page) break;
+    const height = Math.max(above.bottom - above.top, 4);
+    if (next.top - above.top > height * 2.1 || isRemark(next.text) || isTotals(next.text)) break;
+    if (next.left < start.left - line.letter * 1.5 || next.left > start.left + line.letter * 4) break;
+    if (next.right > end + line.letter || next.cells.length > 1 || /\d{4,}|\d[.,]\d/.test(next.text)) break;
+    more.push(...next.tokens);
+    above = next;
+  }
+  return more;
+}
+
+const columnOf = (place: RowPlace, draft: Draft, role: string): Token[] => {
+  const found = place.columns.find((column) => column.role === role && draft.values.has(column));
+  return found ? draft.values.get(found)! : [];
+};
+
+type Amount = { value: number; tokens: Token[]; factor: number };
+
+function amountIn(tokens: readonly Token[], decimals: number): Amount | null {
+  const joined = tokens.map((token) => token.text).join("");
+  const ocr = tokens.some((token) => token.ocr);
+  const number = numberIn(joined, ocr) ?? (tokens[0] ? numberIn(tokens[0].text, ocr) : null);
+  if (!number) return null;
+  // `30` and `300` under a column of decimals lost their point.
+  if (number.decimals === 0 && decimals > 0 && ocr) {
+    const value = number.value / 10 ** decimals;
+    if (number.value >= 10 && value <= 20 && joined.length > decimals)
+      return { value, tokens: [...tokens], factor: 0.7 };
+  }
+  if (number.value > 45) return null;
+  return { value: number.value, tokens: [...tokens], factor: number.factor };
+}
+
+/** The units of the course itself: attempted where nothing was earned, earned where nothing counts as attempted. */
+function unitsOf(draft: Draft, place: RowPlace): Amount | null {
+  const of = (role: string) => amountIn(columnOf(place, draft, role), place.decimals);
+  const [units, attempted, earned] = [of("units"), of("attempted"), of("earned")];
+  const main = units ?? attempted;
+  if (main && main.value > 0) {
+    // Attempted and earned that agree confirm each other; a misread one gives way to the clear one.
+    if (earned && earned.value > 0 && earned.value !== main.value && earned.factor > main.factor)
+      return earned;
+    return main;
+  }
+  return earned && earned.value > 0 ? earned : (main ?? earned);
+}
+
+function gradeField(
+  draft: Draft,
+  place: RowPlace,
+): { grade: string; field: ReadField | null; sure: boolean } {
+  const own = columnOf(place, draft, "grade");
+  const ocr = own.some((token) => token.ocr);
+  const found =
+    gradeIn(textOf(own).replace(/\s+(?=[+-])/g, ""), ocr) ?? (own[0] ? gradeIn(own[0].text, ocr) : null);
+  if (found && own.length > 0) {
+    const raw = textOf(own);
+    return {
+      grade: found.grade,
+      field: fieldOf(found.grade, own, 0.98 * found.factor, raw),
+      sure: found.factor > 0.7,
+    };
+  }
+  for (const token of draft.marks) {
+    const late = FLAG.test(token.text) ? null : gradeIn(token.text, token.ocr);
+    if (late && late.factor > 0.9)
+      return { grade: late.grade, field: fieldOf(late.grade, [token], 0.75), sure: true };
+  }
+  return { grade: "", field: null, sure: false };
+}
+
+function stateField(grade: string, endsOn: string | null, place: RowPlace): CourseState {
+  if (place.section.kind === "transfer") return "transfer";
+  const stated = stateOf(grade);
+  if (stated) return stated;
+  if (grade === "" && (place.section.kind === "in_progress" || (endsOn !== null && endsOn > place.today)))
+    return "in_progress";
+  return "completed";
+}
+
+function termFields(term: TermHere | null): {
+  term: ReadField | null;
+  completedOn: ReadField | null;
+  endsOn: string | null;
+} {
+  if (!term) return { term: null, completedOn: null, endsOn: null };
+  const { found, tokens } = term;
+  const value = found.label;
+  const label = fieldOf(value, tokens, found.repaired ? 0.8 : 0.97);
+  const guessed = found.season && found.year ? endOfTerm(found.season, found.year, found.quarter) : null;
+  const endsOn = found.endsOn ?? guessed;
+  if (!endsOn) return { term: label, completedOn: null, endsOn: null };
+  return { term: label, completedOn: fieldOf(endsOn, tokens, found.endsOn ? 0.96 : 0.7), endsOn };
+}
+
+/** One row of the entry grid from a course line; null where the line turns out to hold neither units nor a grade. */
+export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null {
+  const { line, number } = candidate;
+  let draft = draftOf(candidate.rest, place.columns, line.letter);
+  let more = wrapped(line, draft, place);
+  const next = place.following[0];
+  if (draft.values.size === 0 && next?.kind === "text" && next.line.region === line.region) {
+    const below = draftOf(next.line.tokens, place.columns, next.line.letter);
+    if (below.values.size > 0 && below.values.size >= Math.min(2, place.columns.length)) {
+      draft = { ...below, title: [...draft.title, ...below.title], used: [...draft.used, ...below.used] };
+      more = [];
+    }
+  }
+  const units = unitsOf(draft, place);
+  const { grade, field: gradeRead, sure } = gradeField(draft, place);
+  if (!units && !gradeRead) return null;
+  if (!units && !sure) return null;
+  const title = [...draft.title, ...trimmed(more)];
+  if (title.length === 0) return null;
+
+  const quarter = candidate.term?.found.quarter || place.term?.found.quarter;
+  const { term, completedOn, endsOn } = termFields(candidate.term ?? place.term);
+  const state = stateField(grade, endsOn, place);
+  const system = state === "transfer" && !quarter ? "semester" : place.unitSystem;
+  const slip = number.tokens.some((token) => token.ocr)
+    ? place.subjects.slip(number.text.replace(/[\s.:*-]*\d.*$/, ""))
+    : null;
+  const numberText = slip ? number.text.replace(/^.*?(?=[\s.:*-]*\d)/, slip) : number.text;
+  const shown = [...number.tokens, ...draft.used, ...more];
+  const clear = surety(number.tokens);
+  const open = state === "in_progress" || state === "transfer";
+  const fields: Record<string, ReadField | null> = {
+    courseNumber: fieldOf(numberText, number.tokens, 0.98 * number.sure * (slip ? 0.75 : 1)),
+    title: fieldOf(textOf(title), title, 0.97),
+    term,
+    completedOn,
+    units: units ? fieldOf(plainUnits(units.value), units.tokens, 0.98 * units.factor) : null,
+    unitSystem: { value: system, raw: "", confidence: 0.9, box: null },
+    grade: gradeRead ?? { value: "", raw: "", confidence: open ? 0.85 * clear : 0.3, box: null },
+    state: {
+      value: state,
+      raw: "",
+      confidence: gradeRead?.confidence ?? (open ? 0.85 : 0.4),
+      box: gradeRead?.box ?? null,
+    },
+  };
+  if (place.section.college)
+    fields.institutionName = {
+      value: place.section.college,
+      raw: place.section.college,
+      confidence: 0.85,
+      box: null,
+    };
+  return rowOf(fields, ["courseNumber", "title", "units", "grade", "term"], shown);
+}

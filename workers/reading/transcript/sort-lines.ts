@@ -1,0 +1,76 @@
+import type { Line } from "../layout/lines.ts";
+import { type HeaderColumn, headerOf, stackHeaders } from "../text/header-words.ts";
+import { findAcademicYear } from "../text/terms.ts";
+import { type Candidate, candidateOf } from "./candidates.ts";
+import {
+  isTotals,
+  type Section,
+  sectionOf,
+  type TermHeading,
+  termDatesOf,
+  termHeadingOf,
+} from "./line-kinds.ts";
+import { type Subjects, subjectsOf } from "./repair.ts";
+
+/** A line and what it is; `header` of a row is the one that stands over it. */
+export type Item =
+  | { kind: "row"; line: Line; candidate: Candidate; header: HeaderColumn[] | null }
+  | { kind: "term"; line: Line; heading: TermHeading }
+  | { kind: "year"; line: Line; year: number }
+  | { kind: "dates"; line: Line; endsOn: string }
+  | { kind: "section"; line: Line; section: Section; heading: TermHeading | null }
+  | { kind: "header" | "totals" | "text"; line: Line };
+
+function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
+  const headers = new Map<number, HeaderColumn[]>();
+  let latest: HeaderColumn[] | null = null;
+  let previous: { line: Line; header: HeaderColumn[] } | null = null;
+  let year: number | null = null;
+  const use = (line: Line, header: HeaderColumn[]) => {
+    headers.set(line.region, header);
+    latest = header;
+    previous = { line, header };
+  };
+  return lines.map((line): Item => {
+    const header = headers.get(line.region) ?? latest;
+    const above = previous;
+    previous = null;
+    const candidate = candidateOf(line, headers.get(line.region) ?? null, subjects);
+    if (candidate) return { kind: "row", line, candidate, header };
+    const years = findAcademicYear(line.text);
+    if (years !== null) {
+      year = years;
+      return { kind: "year", line, year: years };
+    }
+    const section = sectionOf(line);
+    const heading = termHeadingOf(line, year);
+    if (heading?.header) use(line, heading.header);
+    if (section) return { kind: "section", line, section, heading };
+    if (heading) return { kind: "term", line, heading };
+    const endsOn = termDatesOf(line);
+    if (endsOn) return { kind: "dates", line, endsOn };
+    const found = headerOf(line);
+    if (found) {
+      const near =
+        above &&
+        above.line.region === line.region &&
+        line.top - above.line.top < 3 * (line.bottom - line.top + 2);
+      use(line, near ? stackHeaders(above.header, found) : found);
+      return { kind: "header", line };
+    }
+    return { kind: isTotals(line.text) ? "totals" : "text", line };
+  });
+}
+
+/** What every line of a transcript is; read twice, so that clear course numbers help with misread ones. */
+export function sortLines(lines: readonly Line[]): { items: Item[]; subjects: Subjects } {
+  const first = sorted(lines, null);
+  const clear = first.flatMap((item) => {
+    if (item.kind !== "row" || item.candidate.number.sure < 0.85) return [];
+    const { text } = item.candidate.number;
+    return [{ text, subject: text.replace(/[\s.:*-]*\d.*$/, "") }];
+  });
+  const subjects = subjectsOf(clear);
+  const misread = lines.some((line) => line.tokens.some((token) => token.ocr));
+  return { items: misread ? sorted(lines, subjects) : first, subjects };
+}
