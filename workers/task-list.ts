@@ -37,7 +37,7 @@ export function makeTasks(services: EmailServices): Tasks {
     file_intake_part: fileIntakePart,
     render_coversheet: renderCoversheet,
     generate_report: generateReport,
-    render_education_and_training_report: renderEducationAndTrainingReport,
+    render_education_and_training_report: renderEducationAndTrainingReport(services),
     find_duplicates: findDuplicates,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,

@@ -19,6 +19,7 @@ import { nameChangeRoutes } from "./name-changes/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
 import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
+import { reportVersionRoutes } from "./report-versions/routes.ts";
 import { reportRunRoutes } from "./reports/routes.ts";
 import { reviewRoutes } from "./reviews/routes.ts";
 import { secondLookRoutes } from "./second-looks/routes.ts";
@@ -49,6 +50,7 @@ export const routes: readonly ResourceRoutes[] = [
   enrollmentRoutes,
   instructorRoutes,
   reportRunRoutes,
+  reportVersionRoutes,
   notificationRoutes,
   institutionRoutes,
   announcementRoutes,

@@ -1,73 +1,67 @@
-import { PDFDocument, type PDFFont, type PDFPage, rgb } from "pdf-lib";
-import { cachedFontkit, drawable, type Face, loadFace, noLigatures, widthOf, wrap } from "./fonts.ts";
+import type { Direction, Weight } from "./print/faces.ts";
+import { type About, type Color, Paper } from "./print/paper.ts";
+import type { Tag, TagType } from "./print/tags.ts";
+import { directionOf, printable, widthOf, wrap } from "./print/text.ts";
 
 /** US Letter in points. */
 const sheet = { width: 612, height: 792, side: 48, top: 48, bottom: 72 };
 export const textWidth = sheet.width - 2 * sheet.side;
+const right = sheet.width - sheet.side;
 
-const ink = rgb(0.1, 0.12, 0.15);
-const quiet = rgb(0.36, 0.4, 0.45);
-const rule = rgb(0.78, 0.81, 0.84);
-const accent = rgb(0.1, 0.27, 0.42);
-const colors = { ink, quiet, accent };
+const colors = {
+  ink: [0.1, 0.12, 0.15],
+  quiet: [0.36, 0.4, 0.45],
+  accent: [0.1, 0.27, 0.42],
+} as const satisfies Record<string, Color>;
+const faint: Color = [0.78, 0.81, 0.84];
 
-export type TextStyle = { size: number; face?: Face; color?: keyof typeof colors; gap?: number };
+export type TextStyle = { size: number; face?: Weight; color?: keyof typeof colors; gap?: number };
 export type TableColumn = { label: string; width: number; align?: "right" };
+/** Lines that fit their width, and the direction their paragraph is read in. */
+type Block = { lines: string[]; direction: Direction };
 
-/** A document written from top to bottom: text and tables that break over pages, nothing drawn that cannot be read. */
+/**
+ * A tagged document written from top to bottom: headings, paragraphs and tables that break over pages, in the order they
+ * are read. Nothing is drawn that cannot be read.
+ */
 export class Flow {
-  private readonly pdf: PDFDocument;
-  private readonly fonts: Record<Face, PDFFont>;
-  private page: PDFPage;
-  private y: number;
-  /** Letters that were replaced because the font does not have them. */
+  private readonly paper: Paper;
+  private y = 0;
+  /** The part of the document that paragraphs and tables join. */
+  private part: Tag;
+  /** Width of the lines, less beside a figure. */
+  private width = textWidth;
+  /** Letters that were replaced because no font has them. */
   missing = 0;
 
-  private constructor(pdf: PDFDocument, fonts: Record<Face, PDFFont>) {
-    this.pdf = pdf;
-    this.fonts = fonts;
-    this.page = pdf.addPage([sheet.width, sheet.height]);
-    this.y = sheet.height - sheet.top;
+  private constructor(paper: Paper) {
+    this.paper = paper;
+    this.part = paper.root;
+    this.turnPage();
   }
 
-  static async open(about: { title: string; author: string; subject: string; at: Date }): Promise<Flow> {
-    const pdf = await PDFDocument.create({ updateMetadata: false });
-    pdf.registerFontkit(cachedFontkit);
-    pdf.setTitle(about.title, { showInWindowTitleBar: true });
-    pdf.setAuthor(about.author);
-    pdf.setSubject(about.subject);
-    pdf.setProducer(about.author);
-    pdf.setLanguage("en-US");
-    pdf.setCreationDate(about.at);
-    pdf.setModificationDate(about.at);
-    const embed = (face: Face) =>
-      pdf.embedFont(loadFace(face).bytes, { subset: true, features: noLigatures });
-    return new Flow(pdf, { regular: await embed("regular"), bold: await embed("bold") });
+  static async open(about: About): Promise<Flow> {
+    return new Flow(await Paper.open([sheet.width, sheet.height], about));
   }
 
-  private clean(text: string): string {
-    const { text: clean, missing } = drawable(text);
+  private block(given: string, weight: Weight, size: number, width: number): Block {
+    const { text, missing } = printable(given);
     this.missing += missing;
-    return clean;
+    return { lines: wrap(text, weight, size, width), direction: directionOf(text) };
   }
 
-  private put(
+  private line(
     text: string,
     x: number,
     y: number,
     { size, face = "regular", color = "ink" }: TextStyle,
+    direction?: Direction,
   ): void {
-    if (text.trim() === "") return;
-    this.page.drawText(text, { x, y, size, font: this.fonts[face], color: colors[color] });
+    this.paper.line(text, x, y, { size, weight: face, color: colors[color], direction });
   }
 
-  private line(y: number, thickness = 0.6, color = rule): void {
-    this.page.drawLine({
-      start: { x: sheet.side, y },
-      end: { x: sheet.width - sheet.side, y },
-      thickness,
-      color,
-    });
+  private ruleAt(y: number, thickness = 0.6, color: Color = faint): void {
+    this.paper.artifact("Layout", () => this.paper.rule(sheet.side, right, y, thickness, color));
   }
 
   private room(height: number): boolean {
@@ -75,7 +69,7 @@ export class Flow {
   }
 
   private turnPage(): void {
-    this.page = this.pdf.addPage([sheet.width, sheet.height]);
+    this.paper.turn();
     this.y = sheet.height - sheet.top;
   }
 
@@ -84,31 +78,81 @@ export class Flow {
   }
 
   rule(): void {
-    this.line(this.y, 1.2, accent);
+    this.ruleAt(this.y, 1.2, colors.accent);
     this.y -= 12;
   }
 
-  /** A paragraph over the whole width. */
-  text(text: string, style: TextStyle): void {
+  /** A heading or a paragraph. */
+  text(given: string, style: TextStyle, type: TagType = "P"): void {
     const { size, face = "regular", gap = 0 } = style;
-    for (const line of wrap(this.clean(text), face, size, textWidth)) {
-      if (!this.room(size * 1.35)) this.turnPage();
-      this.y -= size * 1.35;
-      this.put(line, sheet.side, this.y + size * 0.3, style);
-    }
+    const { lines, direction } = this.block(given, face, size, this.width);
+    this.lines(this.part.child(type), lines, size * 1.35, (line) =>
+      this.line(line, sheet.side, this.y + size * 0.3, style, direction),
+    );
     this.y -= gap;
   }
 
-  /** Label and value, the value in bold and wrapped beside its label. */
-  fact(label: string, value: string): void {
-    const size = 10;
-    const lines = wrap(this.clean(value), "bold", size, textWidth - 120);
-    for (const [n, line] of lines.entries()) {
-      if (!this.room(15)) this.turnPage();
-      this.y -= 15;
-      if (n === 0) this.put(label, sheet.side, this.y + 3, { size, color: "quiet" });
-      this.put(line, sheet.side + 120, this.y + 3, { size, face: "bold" });
+  /** Lines of one part; those of one page are one piece of marked content. */
+  private lines(tag: Tag, lines: string[], leading: number, draw: (line: string, n: number) => void): void {
+    let n = 0;
+    while (n < lines.length) {
+      if (!this.room(leading)) this.turnPage();
+      this.paper.tagged(tag, () => {
+        do {
+          this.y -= leading;
+          draw(lines[n]!, n);
+          n += 1;
+        } while (n < lines.length && this.room(leading));
+      });
     }
+  }
+
+  /** Label and value, the value in bold and wrapped beside its label; `address` makes the value a link. */
+  fact(label: string, value: string, address?: string): void {
+    const size = 10;
+    const indent = 112;
+    const { lines, direction } = this.block(value, "bold", size, this.width - indent);
+    const tag = this.part.child("P");
+    if (!this.room(15)) this.turnPage();
+    const top = this.y;
+    this.paper.tagged(tag, () => this.line(`${label} `, sheet.side, top - 12, { size, color: "quiet" }));
+    const link = address === undefined ? tag : tag.child("Link");
+    this.lines(link, lines, 15, (line) =>
+      this.line(line, sheet.side + indent, this.y + 3, { size, face: "bold" }, direction),
+    );
+    if (address === undefined) return;
+    const box = [sheet.side + indent, this.y, sheet.side + this.width, top] as const;
+    this.paper.link(link, box, address, `Opens ${address}`);
+  }
+
+  /**
+   * A square figure of filled modules at the right margin, with the text written by `beside` at its left.
+   * @param alt what it shows, in words.
+   */
+  figure(
+    modules: { size: number; get(row: number, column: number): unknown },
+    alt: string,
+    beside: () => void,
+  ) {
+    const size = 104;
+    const top = this.y;
+    const [left, bottom] = [right - size, top - size];
+    this.width = textWidth - size - 16;
+    beside();
+    this.width = textWidth;
+    const unit = size / modules.size;
+    const boxes: [number, number, number, number][] = [];
+    for (let row = 0; row < modules.size; row += 1) {
+      for (let column = 0; column < modules.size; column += 1) {
+        if (!modules.get(row, column)) continue;
+        const from = column;
+        while (column + 1 < modules.size && modules.get(row, column + 1)) column += 1;
+        boxes.push([left + from * unit, top - (row + 1) * unit, (column + 1 - from) * unit, unit + 0.02]);
+      }
+    }
+    const tag = this.part.child("Figure", { alt, box: [left, bottom, right, top] });
+    this.paper.tagged(tag, () => this.paper.boxes(boxes, colors.ink));
+    this.y = Math.min(this.y, bottom - 4);
   }
 
   /** A section with its table; its title and column heads stay with the first row and come again on every page. */
@@ -117,53 +161,65 @@ export class Flow {
     columns: readonly TableColumn[],
     rows: readonly (readonly string[])[],
     empty: string,
+    after?: () => void,
   ): void {
+    const around = this.part;
+    this.part = around.child("Sect");
     this.space(14);
     if (!this.room(80)) this.turnPage();
-    this.text(title, { size: 12.5, face: "bold", color: "accent", gap: 2 });
+    this.text(title, { size: 12.5, face: "bold", color: "accent", gap: 2 }, "H2");
     if (rows.length === 0) {
-      this.line(this.y);
+      this.ruleAt(this.y);
       this.space(4);
       this.text(empty, { size: 9, color: "quiet" });
-      return;
+    } else {
+      const table = this.part.child("Table");
+      this.heads(columns, table.child("TR"));
+      for (const row of rows) this.row(title, columns, row, table.child("TR"));
     }
-    this.heads(columns);
-    for (const row of rows) this.row(title, columns, row);
+    after?.();
+    this.part = around;
   }
 
-  private heads(columns: readonly TableColumn[]): void {
-    const size = 8;
-    const wrapped = columns.map((column) => wrap(column.label, "bold", size, column.width - 8));
-    const height = Math.max(...wrapped.map((lines) => lines.length)) * 10 + 6;
-    this.line(this.y);
-    this.cells(columns, wrapped, { size, face: "bold", color: "quiet" }, 10);
+  /** Column heads: part of the table where it begins, page furniture where it goes on. */
+  private heads(columns: readonly TableColumn[], row?: Tag): void {
+    const style = { size: 8, face: "bold", color: "quiet" } as const;
+    const blocks = columns.map((column) => this.block(column.label, "bold", style.size, column.width - 8));
+    const height = Math.max(...blocks.map(({ lines }) => lines.length)) * 10 + 6;
+    this.ruleAt(this.y);
+    const draw = (n: number) => this.cell(columns, n, blocks[n]!, style, 10);
+    if (row)
+      for (const n of columns.keys()) this.paper.tagged(row.child("TH", { scope: "Column" }), () => draw(n));
+    else
+      this.paper.artifact("Pagination", () => {
+        for (const n of columns.keys()) draw(n);
+      });
     this.y -= height;
-    this.line(this.y);
+    this.ruleAt(this.y);
   }
 
-  private cells(
+  private cell(
     columns: readonly TableColumn[],
-    lines: readonly string[][],
+    n: number,
+    { lines, direction }: Block,
     style: TextStyle,
     leading: number,
   ): void {
-    let x = sheet.side;
-    for (const [n, column] of columns.entries()) {
-      for (const [m, line] of (lines[n] ?? []).entries()) {
-        const slack = column.width - 8 - widthOf(line, style.face ?? "regular", style.size);
-        this.put(line, x + (column.align === "right" ? slack : 0), this.y - (m + 1) * leading - 1, style);
-      }
-      x += column.width;
+    const x = columns.slice(0, n).reduce((sum, { width }) => sum + width, sheet.side);
+    const { width, align } = columns[n]!;
+    for (const [m, line] of lines.entries()) {
+      const slack =
+        align === "right" ? width - 8 - widthOf(line.trimEnd(), style.face ?? "regular", style.size) : 0;
+      this.line(line, x + slack, this.y - (m + 1) * leading - 1, style, direction);
     }
   }
 
   /** One row; a row that does not fit goes to the next page, and one taller than a page is carried over. */
-  private row(title: string, columns: readonly TableColumn[], values: readonly string[]): void {
-    const [size, leading, padding] = [9, 11.5, 7];
-    let lines = columns.map((column, n) =>
-      wrap(this.clean(values[n] ?? ""), "regular", size, column.width - 8),
-    );
-    const tallest = () => Math.max(...lines.map((cell) => cell.length));
+  private row(title: string, columns: readonly TableColumn[], values: readonly string[], tag: Tag): void {
+    const [size, leading, padding] = [8.5, 11, 7];
+    let cells = columns.map((column, n) => this.block(values[n] ?? "", "regular", size, column.width - 8));
+    const tags = columns.map(() => tag.child("TD"));
+    const tallest = () => Math.max(...cells.map(({ lines }) => lines.length));
     const pageful = Math.floor((sheet.height - sheet.top - sheet.bottom - 60) / leading);
     if (tallest() <= pageful && !this.room(tallest() * leading + padding)) this.continued(title, columns);
     while (tallest() > 0) {
@@ -173,39 +229,44 @@ export class Flow {
         continue;
       }
       const now = Math.min(fits, tallest());
-      this.cells(
-        columns,
-        lines.map((cell) => cell.slice(0, now)),
-        { size },
-        leading,
-      );
-      lines = lines.map((cell) => cell.slice(now));
+      for (const [n, { lines, direction }] of cells.entries()) {
+        const part = lines.slice(0, now);
+        if (part.join("").trim() !== "")
+          this.paper.tagged(tags[n]!, () =>
+            this.cell(columns, n, { lines: part, direction }, { size }, leading),
+          );
+      }
+      cells = cells.map(({ lines, direction }) => ({ lines: lines.slice(now), direction }));
       this.y -= now * leading + padding;
-      this.line(this.y, 0.4);
+      this.ruleAt(this.y, 0.4);
     }
   }
 
   private continued(title: string, columns: readonly TableColumn[]): void {
     this.turnPage();
-    this.text(`${title} (continued)`, { size: 10, face: "bold", color: "accent", gap: 2 });
+    this.paper.artifact("Pagination", () => {
+      this.y -= 13.5;
+      this.line(`${title} (continued)`, sheet.side, this.y + 3, { size: 10, face: "bold", color: "accent" });
+      this.y -= 2;
+    });
     this.heads(columns);
   }
 
-  /** Puts the foot on every page and hands the file out. `foot` lines stand over "Page x of y". */
+  /** Puts the foot on every page and hands the file out. `foot` lines stand beside "Page x of y". */
   async close(foot: readonly string[]): Promise<Uint8Array> {
-    const pages = this.pdf.getPages();
-    const lines = foot.map((line) => this.clean(line));
-    for (const [n, page] of pages.entries()) {
-      this.page = page;
-      this.line(58, 0.6);
-      for (const [m, line] of lines.entries()) {
-        const first = wrap(line, "regular", 7.5, textWidth - 80)[0]!;
-        this.put(first, sheet.side, 46 - m * 10, { size: 7.5, color: "quiet" });
-      }
-      const number = `Page ${n + 1} of ${pages.length}`;
-      const x = sheet.width - sheet.side - widthOf(number, "regular", 7.5);
-      this.put(number, x, 46, { size: 7.5, color: "quiet" });
+    const size = 7.5;
+    const { paper } = this;
+    const lines = foot.map((line) => this.block(line, "regular", size, textWidth - 80));
+    for (let n = 0; n < paper.sheetCount; n += 1) {
+      paper.goTo(n);
+      this.ruleAt(58, 0.6);
+      paper.artifact("Pagination", () => {
+        for (const [m, block] of lines.entries())
+          this.line(block.lines[0]!, sheet.side, 46 - m * 10, { size, color: "quiet" }, block.direction);
+        const number = `Page ${n + 1} of ${paper.sheetCount}`;
+        this.line(number, right - widthOf(number, "regular", size), 46, { size, color: "quiet" });
+      });
     }
-    return this.pdf.save();
+    return paper.save();
   }
 }

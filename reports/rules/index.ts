@@ -11,7 +11,8 @@ import type {
   ReportRules,
 } from "./types.ts";
 
-export { loadRecord } from "./load.ts";
+export { loadRecord, loadRecords } from "./load.ts";
+export { contentSha256, type PrintedLine, printedLines, printedName } from "./printed.ts";
 export type {
   NotPrinting,
   PrintableRecord,

@@ -1,4 +1,4 @@
-import { eq, getTableColumns } from "drizzle-orm";
+import { eq, getTableColumns, inArray } from "drizzle-orm";
 import type { Db, Tx } from "#db/client.ts";
 import { courses, credentials, degrees, documents, institutions, trainingHours } from "#db/schema/index.ts";
 import type { RecordRows } from "./types.ts";
@@ -10,38 +10,55 @@ const institution = {
   state: institutions.state,
   accredited: institutions.accredited,
 };
-const documentStatus = documents.status;
+const document = { documentStatus: documents.status, documentType: documents.type };
+const nothing: RecordRows = { degrees: [], courses: [], credentials: [], training: [] };
 
-/** Everything on one person's record with the status of the document behind each row, for `printableRecord`. */
+/** Everything on one person's record with the document behind each row, for `printableRecord`. */
 export async function loadRecord(tx: Tx | Db, participantId: number): Promise<RecordRows> {
+  return (await loadRecords(tx, [participantId])).get(participantId) ?? nothing;
+}
+
+/** The same for several people with as many statements as for one. Every asked id has an entry. */
+export async function loadRecords(
+  tx: Tx | Db,
+  participantIds: readonly number[],
+): Promise<Map<number, RecordRows>> {
+  const ids = [...participantIds];
   const [degreeRows, courseRows, credentialRows, trainingRows] = await Promise.all([
     tx
-      .select({ ...getTableColumns(degrees), documentStatus, institution })
+      .select({ ...getTableColumns(degrees), ...document, institution })
       .from(degrees)
       .leftJoin(documents, eq(documents.id, degrees.documentId))
       .leftJoin(institutions, eq(institutions.id, degrees.institutionId))
-      .where(eq(degrees.participantId, participantId)),
+      .where(inArray(degrees.participantId, ids)),
     tx
-      .select({ ...getTableColumns(courses), documentStatus, institution })
+      .select({ ...getTableColumns(courses), ...document, institution })
       .from(courses)
       .leftJoin(documents, eq(documents.id, courses.documentId))
       .leftJoin(institutions, eq(institutions.id, courses.institutionId))
-      .where(eq(courses.participantId, participantId)),
+      .where(inArray(courses.participantId, ids)),
     tx
-      .select({ ...getTableColumns(credentials), documentStatus })
+      .select({ ...getTableColumns(credentials), ...document })
       .from(credentials)
       .leftJoin(documents, eq(documents.id, credentials.documentId))
-      .where(eq(credentials.participantId, participantId)),
+      .where(inArray(credentials.participantId, ids)),
     tx
-      .select({ ...getTableColumns(trainingHours), documentStatus })
+      .select({ ...getTableColumns(trainingHours), ...document })
       .from(trainingHours)
       .leftJoin(documents, eq(documents.id, trainingHours.documentId))
-      .where(eq(trainingHours.participantId, participantId)),
+      .where(inArray(trainingHours.participantId, ids)),
   ]);
-  return {
-    degrees: degreeRows,
-    courses: courseRows,
-    credentials: credentialRows,
-    training: trainingRows,
-  };
+  const of = <R extends { participantId: number }>(rows: readonly R[], id: number) =>
+    rows.filter((row) => row.participantId === id);
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        degrees: of(degreeRows, id),
+        courses: of(courseRows, id),
+        credentials: of(credentialRows, id),
+        training: of(trainingRows, id),
+      },
+    ]),
+  );
 }

@@ -1,4 +1,4 @@
-import type { DocumentStatus } from "#db/enums.ts";
+import type { DocumentStatus, DocumentType } from "#db/enums.ts";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
 import type { courses, credentials, degrees, trainingHours } from "#db/schema/index.ts";
 
@@ -11,16 +11,16 @@ export type InstitutionFacts = {
   accredited: boolean;
 } | null;
 
-/** Status of the document a row was read from; null where no document stands behind it. */
-type Evidence = { documentStatus: DocumentStatus | null };
+/** The document a row was read from; null where none stands behind it. A row that is not saved yet has no type of its own. */
+export type DocumentFacts = { documentStatus: DocumentStatus | null; documentType?: DocumentType | null };
 
 type Bookkeeping = "participantId" | "version" | "createdAt" | "updatedAt";
 export type DegreeFacts = Omit<typeof degrees.$inferSelect, Bookkeeping> &
-  Evidence & { institution: InstitutionFacts };
+  DocumentFacts & { institution: InstitutionFacts };
 export type CourseFacts = Omit<typeof courses.$inferSelect, Bookkeeping> &
-  Evidence & { institution: InstitutionFacts };
-export type CredentialFacts = Omit<typeof credentials.$inferSelect, Bookkeeping> & Evidence;
-export type TrainingFacts = Omit<typeof trainingHours.$inferSelect, Bookkeeping> & Evidence;
+  DocumentFacts & { institution: InstitutionFacts };
+export type CredentialFacts = Omit<typeof credentials.$inferSelect, Bookkeeping> & DocumentFacts;
+export type TrainingFacts = Omit<typeof trainingHours.$inferSelect, Bookkeeping> & DocumentFacts;
 
 /** Everything on a person's record that could print. */
 export type RecordRows = {

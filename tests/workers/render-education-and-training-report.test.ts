@@ -19,6 +19,7 @@ import {
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const helpers: TaskHelpers = { log: quiet, attempt: 1 };
+const render = renderEducationAndTrainingReport({ publicOrigin: "http://registry.test" });
 
 test("a participant gets its own verified record as PDF: D and F stay off it, attended hours are on it", async () => {
   const db = await testDb();
@@ -69,11 +70,7 @@ test("a participant gets its own verified record as PDF: D and F stay off it, at
 
   const asked = await createReportRun(ctx, { reportKey: "education_and_training" });
   expect(asked).toMatchObject({ status: "queued", participantId: person.id });
-  await renderEducationAndTrainingReport(
-    { reportRunId: asked.id },
-    systemCtx(db, "render_education_and_training_report"),
-    helpers,
-  );
+  await render({ reportRunId: asked.id }, systemCtx(db, "render_education_and_training_report"), helpers);
   const done = await getReportRun(ctx, asked.id);
   expect(done).toMatchObject({ status: "done", mimeType: "application/pdf", rowsDone: 2, peopleCount: 1 });
   const file = await downloadReportRun(ctx, { id: asked.id });
@@ -103,7 +100,7 @@ test("a record merged away while its run waited fails in words instead of printi
   await db.execute(
     `update participants set status = 'merged', merged_into_id = ${survivor.id} where id = ${person.id}`,
   );
-  await renderEducationAndTrainingReport({ reportRunId: asked.id }, systemCtx(db), helpers);
+  await render({ reportRunId: asked.id }, systemCtx(db), helpers);
   expect(await getReportRun(staff, asked.id)).toMatchObject({
     status: "failed",
     errorMessage: expect.stringContaining("merged"),
