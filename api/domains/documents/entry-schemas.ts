@@ -22,7 +22,7 @@ const decimal = (max: number, message: string) =>
     .refine((text) => /^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= max, message)
     .transform((text) => Number(text).toFixed(2));
 
-export const idSchema = z.number().int().positive();
+export const idSchema = z.number().int().positive().max(2_147_483_647);
 export const versionSchema = z.number("Send the version you saw.").int().positive();
 const fraction = z
   .number("Mark the place again.")

@@ -7,7 +7,10 @@ import { getDocument } from "./get.ts";
 import { handOverDocument, listColleagues } from "./hand-over.ts";
 import { holdDocument } from "./hold.ts";
 import { listDocuments } from "./list.ts";
+import { preCheckDocument } from "./pre-checks.ts";
 import { previewReport } from "./preview.ts";
+import { previewEntries } from "./preview-entries.ts";
+import { getReading } from "./reading.ts";
 import { removeDocument } from "./remove.ts";
 import { resetDocument } from "./reset.ts";
 import { resumeDocument } from "./resume.ts";
@@ -34,10 +37,15 @@ export const documentRoutes = resource("documents", {
     "hand-over": handOverDocument,
     escalate: escalateDocument,
     supersede: supersedeDocument,
+    "preview-entries": previewEntries,
     remove: removeDocument,
   },
   reads: { colleagues: listColleagues },
-  itemReads: { "report-preview": previewReport },
+  itemReads: {
+    "report-preview": previewReport,
+    reading: getReading,
+    "pre-checks": preCheckDocument,
+  },
   downloads: {
     "pages/:page": readPageImage,
     "pages/:page/thumbnail": readPageThumbnail,

@@ -51,6 +51,7 @@ export {
   type Entries,
   type EntriesInput,
   entriesSchema,
+  idSchema,
   type SaveEntries,
   saveEntriesSchema,
 } from "./entry-schemas.ts";
