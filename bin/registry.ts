@@ -103,6 +103,20 @@ read
   .addOption(new Option("--count <n>", "documents of each look and variant").argParser(positive).default(3))
   .action(async (folder: string, options) => (await import("./commands/read.ts")).generate(folder, options));
 
+read
+  .command("evaluate")
+  .argument("<folder>", "documents, each with a truth beside it (see docs/reading.md)")
+  .description("read them as the registry does and print precision, recall and F1 of rows and fields")
+  .option("--json", "print numbers for a program")
+  .option(
+    "--keep-words",
+    "keep the words recognised beside each file, and take them from there the next time",
+  )
+  .addOption(new Option("--limit <n>", "at most so many of each look and variant").argParser(positive))
+  .option("--by-layout", "one line for each look")
+  .option("--wrong", "list every value that is wrong or missing")
+  .action(async (folder: string, options) => (await import("./commands/read.ts")).evaluate(folder, options));
+
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)
