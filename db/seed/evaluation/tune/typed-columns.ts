@@ -14,7 +14,7 @@ import {
 
 const SIZE = 7.1;
 const LINE = 9.4;
-const HEAD = "SUBJ  NO.     COURSE TITLE               CRED GRD    PTS R";
+const HEAD = "SUBJ   NO.    COURSE TITLE               CRED GRD    PTS R";
 const RULE = "_".repeat(58);
 
 const left = (text: string, width: number) => text.slice(0, width).padEnd(width);
@@ -61,7 +61,7 @@ export const typedColumns: Layout = {
       const title = course.title.slice(0, 27).trimEnd();
       const points = course.state === "transfer" ? 0 : course.points;
       print(
-        `${left(course.subject, 6)}${left(course.number, 8)}${left(title, 27)}${right(course.units.toFixed(2), 5)} ${left(grade, 3)}${right(points.toFixed(2), 6)} ${mark}`.trimEnd(),
+        `${left(course.subject, 7)}${left(course.number, 7)}${left(title, 27)}${right(course.units.toFixed(2), 5)} ${left(grade, 3)}${right(points.toFixed(2), 6)} ${mark}`.trimEnd(),
       );
       recordCourse(book, study, term, course, { title });
     };
