@@ -24,21 +24,21 @@ const decimal = (max: number, message: string) =>
 
 export const idSchema = z.number().int().positive().max(2_147_483_647);
 export const versionSchema = z.number("Send the version you saw.").int().positive();
-const fraction = z
-  .number("Mark the place again.")
-  .min(0, "Mark the place again.")
-  .max(1, "Mark the place again.");
 /** A place on a page; how many pages there are is checked with the document at hand. */
 export const boxSchema = z
   .strictObject({
     page: z.number().int().min(1).max(999),
-    x: fraction,
-    y: fraction,
-    width: fraction,
-    height: fraction,
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    height: z.number(),
   })
-  // A rounding error at the right or lower edge is no reason to refuse a row.
-  .refine((box) => box.x + box.width <= 1.001 && box.y + box.height <= 1.001, "Mark the place again.");
+  .refine(
+    ({ x, y, width, height }) =>
+      // A rounding error at the right or lower edge is no reason to refuse a row.
+      x >= 0 && y >= 0 && width > 0 && height > 0 && x + width <= 1.001 && y + height <= 1.001,
+    "Mark the place again.",
+  );
 /** What every row carries: its id once stored, where on the page it stands and how it came to be. M7 */
 const rowFacts = {
   id: idSchema.nullish(),

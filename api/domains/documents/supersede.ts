@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, asc, eq, inArray, ne } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
@@ -20,6 +20,13 @@ export async function supersedeDocument(ctx: Ctx, raw: SupersedeDocument): Promi
   requirePermission(ctx, "documents:decide");
   const { id, version, byDocumentId } = supersedeSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
+    // In one order for everybody, so that two clerks who replace each other's choice wait instead of locking each other out.
+    await tx
+      .select({ id: documents.id })
+      .from(documents)
+      .where(inArray(documents.id, [id, byDocumentId ?? id]))
+      .orderBy(asc(documents.id))
+      .for("update");
     const before = await lockDocument(tx, inner, id);
     if (before.version !== version) throw stale(before);
     const from = byDocumentId === null ? "superseded" : "verified";
@@ -51,7 +58,6 @@ export async function supersedeDocument(ctx: Ctx, raw: SupersedeDocument): Promi
 }
 
 async function checkNewer(tx: Tx, before: DocumentRecord, byDocumentId: number): Promise<void> {
-  // Locked, so that nobody takes its decision back while the older one stops printing because of it.
   const [row] = await tx
     .select({ id: documents.id })
     .from(documents)
@@ -63,8 +69,7 @@ async function checkNewer(tx: Tx, before: DocumentRecord, byDocumentId: number):
         eq(documents.type, before.type),
         eq(documents.status, "verified"),
       ),
-    )
-    .for("update");
+    );
   if (row) return;
   const message = "Choose a verified document of the same person and type.";
   throw new Invalid(message, { fields: { byDocumentId: message } });
