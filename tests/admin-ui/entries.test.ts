@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   type Draft,
+  edited,
   fingerprint,
   isBlank,
   newRow,
@@ -58,6 +59,8 @@ test("stored rows come back from the grid as they were", () => {
       state: "completed",
       classification: "ece_cd",
       pageNumber: 1,
+      enteredAs: "typed",
+      pageBox: null,
     },
   ]);
 });
@@ -107,6 +110,25 @@ test("the next course repeats college, term and class, never number or grade", (
   expect(next.courseNumber).toBeUndefined();
   expect(next.grade).toBeUndefined();
   expect(isBlank("courses", next)).toBe(true);
+});
+
+test("a stored day is shown the American way and sent as it was stored", () => {
+  const draft = toDraft(stored);
+  expect(draft.courses[0]?.completedOn).toBe("12/15/2023");
+  expect(toEntries(draft).entries.courses?.[0]?.completedOn).toBe("2023-12-15");
+});
+
+test("a read row that is changed is a corrected one; its class is judged, not read", () => {
+  const row = { ...course({ courseNumber: "CD 1", title: "Old" }), mark: { source: "read" as const } };
+  expect(edited(row, { classification: "other" }).mark?.source).toBe("read");
+  expect(edited(row, { title: "Old" }).mark?.source).toBe("read");
+  expect(edited(row, { title: "New" }).mark?.source).toBe("corrected");
+});
+
+test("a remembered row stays one while grade and term are typed, and is typed once its title is", () => {
+  const row = { ...course({ title: "Child Growth" }), mark: { source: "remembered" as const } };
+  expect(edited(row, { grade: "A", term: "Fall 2023" }).mark?.source).toBe("remembered");
+  expect(edited(row, { title: "Growth" }).mark?.source).toBe("typed");
 });
 
 test("dates typed the American way are sent as calendar dates", () => {

@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   MenuItem,
   Stack,
@@ -8,6 +9,7 @@ import {
   Typography,
 } from "@mui/material";
 import { useRef, useState } from "react";
+import type { Box as Place } from "#db/reading.ts";
 import type { DocumentView } from "../providers/wire.ts";
 import { useKey } from "../shared/keys.ts";
 import { Panel } from "../shared/Panel.tsx";
@@ -17,17 +19,41 @@ import { reasonsFor } from "./reasons.ts";
 
 const outcomes = ["verified", "action_required", "not_accepted"] as const;
 export type Outcome = (typeof outcomes)[number];
-export type Decision = { outcome: Outcome; reasonCode?: string; toFix?: string; internalNote?: string };
+export type Decision = {
+  outcome: Outcome;
+  reasonCode?: string;
+  toFix?: string;
+  internalNote?: string;
+  pointedAt?: Place;
+};
 
 type Props = {
   document: DocumentView;
   busy: boolean;
   errors: Record<string, string>;
+  /** Proposed rows that were neither accepted nor skipped: nobody decides over them by accident. */
+  openRows?: number;
+  /** The place the participant is pointed to, and whether it is being drawn. */
+  marked?: Place | null;
+  marking?: boolean;
+  onMarking?: (marking: boolean) => void;
+  onUnmark?: () => void;
   onDecide: (decision: Decision, takeNext: boolean) => void;
 };
 
 /** Verified, action required or not accepted: says what follows before it is done. */
-export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
+export function DecisionPanel(props: Props) {
+  const {
+    document,
+    busy,
+    errors,
+    openRows = 0,
+    marked,
+    marking = false,
+    onMarking,
+    onUnmark,
+    onDecide,
+  } = props;
   const t = useText("documents");
   const vocabulary = useVocabulary();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
@@ -35,6 +61,7 @@ export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
   const [toFix, setToFix] = useState("");
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
+  const [warned, setWarned] = useState<{ takeNext: boolean } | null>(null);
   const reasonField = useRef<HTMLInputElement>(null);
   const reasoned = outcome === "action_required" || outcome === "not_accepted";
   const reasons = reasoned ? reasonsFor(vocabulary?.reasons ?? [], outcome, document.type) : [];
@@ -42,14 +69,17 @@ export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
   const choose = (next: Outcome | null) => {
     setOutcome(next);
     setMissing(false);
+    setWarned(null);
     setReasonCode("");
     setToFix("");
     if (next === "action_required" || next === "not_accepted") {
       requestAnimationFrame(() => reasonField.current?.focus());
     }
   };
-  const decide = (takeNext: boolean) => {
+  const decide = (takeNext: boolean, without = false) => {
     if (!outcome) return setMissing(true);
+    if (outcome === "verified" && openRows > 0 && !without) return setWarned({ takeNext });
+    setWarned(null);
     onDecide(
       {
         outcome,
@@ -59,11 +89,17 @@ export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
       takeNext,
     );
   };
-  useKey({ combo: "v", label: t("decision.keys.verified") }, () => choose("verified"));
-  useKey({ combo: "a", label: t("decision.keys.action_required") }, () => choose("action_required"));
-  useKey({ combo: "x", label: t("decision.keys.not_accepted") }, () => choose("not_accepted"));
-  useKey({ combo: "ctrl+Enter", label: t("decision.keys.saveNext"), inFields: true, enabled: !busy }, () =>
-    decide(true),
+  const group = t("keyGroups.decision");
+  useKey({ combo: "v", label: t("decision.keys.verified"), group }, () => choose("verified"));
+  useKey({ combo: "a", label: t("decision.keys.action_required"), group }, () => choose("action_required"));
+  useKey({ combo: "x", label: t("decision.keys.not_accepted"), group }, () => choose("not_accepted"));
+  useKey(
+    { combo: "p", label: t("decision.keys.point"), group, enabled: reasoned && Boolean(onMarking) },
+    () => onMarking?.(!marking),
+  );
+  useKey(
+    { combo: "ctrl+Enter", label: t("decision.keys.saveNext"), group, inFields: true, enabled: !busy },
+    () => decide(true),
   );
 
   return (
@@ -115,6 +151,29 @@ export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
               helperText={errors.toFix}
               onChange={(event) => setToFix(event.target.value)}
             />
+            {onMarking ? (
+              <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
+                <Button
+                  variant={marking ? "contained" : "outlined"}
+                  aria-pressed={marking}
+                  onClick={() => onMarking(!marking)}
+                >
+                  {t(marked ? "decision.pointAgain" : "decision.point")}
+                </Button>
+                <Typography variant="body2" role="status" sx={{ color: "text.secondary" }}>
+                  {marking
+                    ? t("decision.drag")
+                    : marked
+                      ? t("decision.pointed", { page: marked.page })
+                      : t("decision.pointHelp")}
+                </Typography>
+                {marked && !marking ? (
+                  <Button color="inherit" onClick={onUnmark}>
+                    {t("decision.unpoint")}
+                  </Button>
+                ) : null}
+              </Stack>
+            ) : null}
           </>
         ) : null}
         <TextField
@@ -133,6 +192,19 @@ export function DecisionPanel({ document, busy, errors, onDecide }: Props) {
         >
           {outcome ? t(`decision.follows.${outcome}`) : t("decision.chooseFirst")}
         </Typography>
+        {warned ? (
+          <Alert
+            severity="warning"
+            role="alert"
+            action={
+              <Button color="inherit" disabled={busy} onClick={() => decide(warned.takeNext, true)}>
+                {t("decision.without")}
+              </Button>
+            }
+          >
+            {t("decision.openRows", { smart_count: openRows })}
+          </Alert>
+        ) : null}
         <Stack direction="row" sx={{ gap: 1 }}>
           <Button variant="contained" onClick={() => decide(true)} loading={busy}>
             {t("decision.saveNext")}

@@ -1,5 +1,6 @@
-import { Box, Stack, Typography } from "@mui/material";
+import { Box, Link as MuiLink, Stack, Typography } from "@mui/material";
 import { required, TextInput } from "react-admin";
+import type { Box as Place } from "#db/reading.ts";
 import type { DocumentView } from "../providers/wire.ts";
 import { Moment } from "../shared/Moments.tsx";
 import { Panel } from "../shared/Panel.tsx";
@@ -10,7 +11,14 @@ import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 
 /** Every decision so far, newest first; one that was wrong can be taken back with a reason. */
-export function DecisionsPanel({ document }: { document: DocumentView }) {
+export function DecisionsPanel({
+  document,
+  onShow,
+}: {
+  document: DocumentView;
+  /** Shows the place the participant was pointed to. */
+  onShow: (place: { page: number; box: Place | null }) => void;
+}) {
   const t = useText("documents");
   const can = useCan();
   const decided = ["verified", "action_required", "not_accepted"].includes(document.status);
@@ -54,6 +62,7 @@ export function DecisionsPanel({ document }: { document: DocumentView }) {
               <Typography variant="body2" sx={{ color: "text.secondary" }}>
                 {decision.decidedByName} · <Moment value={decision.createdAt} />
               </Typography>
+              <Pointed place={decision.pointedAt} onShow={onShow} />
             </Stack>
             {decision.toFix ? <Typography variant="body2">{decision.toFix}</Typography> : null}
             {decision.internalNote ? (
@@ -65,5 +74,26 @@ export function DecisionsPanel({ document }: { document: DocumentView }) {
         ))}
       </Stack>
     </Panel>
+  );
+}
+
+function Pointed({
+  place,
+  onShow,
+}: {
+  place: Place | null;
+  onShow: (place: { page: number; box: Place | null }) => void;
+}) {
+  const t = useText("documents");
+  if (!place) return null;
+  return (
+    <MuiLink
+      component="button"
+      type="button"
+      variant="body2"
+      onClick={() => onShow({ page: place.page, box: place })}
+    >
+      {t("decision.pointed", { page: place.page })}
+    </MuiLink>
   );
 }

@@ -32,6 +32,30 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
   ]
     .filter(Boolean)
     .join(" ");
+  const place = document.expectedOn
+    ? t("work.placeAndDay", { place: document.placeInQueue ?? "", day: formatDay(document.expectedOn) })
+    : t("work.place", { place: document.placeInQueue ?? "" });
+  const lane =
+    can("documents:prioritize") && document.status === "unverified" ? (
+      <TextField
+        select
+        margin="none"
+        variant="standard"
+        value={document.lane}
+        disabled={setLane.isPending}
+        onChange={(event) => setLane.mutate(event.target.value)}
+        slotProps={{ htmlInput: { "aria-label": t("fields.lane") } }}
+        sx={{ maxWidth: 180 }}
+      >
+        {documentLanes.map((lane) => (
+          <MenuItem key={lane} value={lane}>
+            {word("documentLane", lane)}
+          </MenuItem>
+        ))}
+      </TextField>
+    ) : (
+      <StatusChip of="documentLane" value={document.lane} />
+    );
   return (
     <Panel dense>
       {elsewhere.length > 0 ? (
@@ -50,7 +74,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
         </Alert>
       ) : null}
       <Facts
-        columns={3}
+        columns={4}
         facts={[
           {
             label: t("fields.participantId"),
@@ -81,27 +105,16 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
           },
           {
             label: t("fields.lane"),
-            value:
-              can("documents:prioritize") && document.status === "unverified" ? (
-                <TextField
-                  select
-                  margin="none"
-                  variant="standard"
-                  value={document.lane}
-                  disabled={setLane.isPending}
-                  onChange={(event) => setLane.mutate(event.target.value)}
-                  slotProps={{ htmlInput: { "aria-label": t("fields.lane") } }}
-                  sx={{ maxWidth: 180 }}
-                >
-                  {documentLanes.map((lane) => (
-                    <MenuItem key={lane} value={lane}>
-                      {word("documentLane", lane)}
-                    </MenuItem>
-                  ))}
-                </TextField>
-              ) : (
-                <StatusChip of="documentLane" value={document.lane} />
-              ),
+            value: (
+              <>
+                {lane}
+                {document.placeInQueue ? (
+                  <Typography variant="caption" component="div" sx={{ color: "text.secondary" }}>
+                    {place}
+                  </Typography>
+                ) : null}
+              </>
+            ),
           },
           statedText ? { label: t("work.stated"), value: statedText } : null,
           {

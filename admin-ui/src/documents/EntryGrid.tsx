@@ -1,12 +1,16 @@
-import CloseIcon from "@mui/icons-material/Close";
-import { Box, Button, IconButton, Typography } from "@mui/material";
-import { type ClipboardEvent, memo, useCallback, useRef } from "react";
+import { Box, Button, Typography } from "@mui/material";
+import { type ClipboardEvent, type FocusEvent, useCallback, useRef, useState } from "react";
 import { useText } from "../shared/useText.ts";
+import { cellNote } from "./cellNotes.ts";
 import type { Column } from "./columns.ts";
-import { type CellHandlers, EntryCell } from "./EntryCell.tsx";
 import type { CellErrors, DraftRow, Section } from "./entries.ts";
+import { cellName, GridRow } from "./GridRow.tsx";
 import { gridStyles } from "./gridStyles.ts";
+import { InstitutionBar } from "./InstitutionBar.tsx";
+import { LineStrip, type PageImage } from "./LineStrip.tsx";
 import { isTable } from "./paste.ts";
+import { type Proposals, placeOf } from "./proposals.ts";
+import type { EnteredRows } from "./useEntries.ts";
 
 type Props = {
   section: Section;
@@ -14,155 +18,137 @@ type Props = {
   rows: readonly DraftRow[];
   errors: CellErrors;
   disabled: boolean;
-  onSet: (section: Section, row: number, values: Partial<DraftRow>) => void;
-  onAdd: (section: Section) => void;
-  onRemove: (section: Section, row: number) => void;
-  onPaste: (
-    section: Section,
-    columns: readonly Column[],
-    at: { row: number; column: number },
-    text: string,
-  ) => void;
+  proposals: Proposals;
+  /** Row → why it will not print. */
+  refused?: ReadonlyMap<number, string>;
+  /** The picture of a page, for the line of the focused row. */
+  pageImage?: (page: number) => PageImage | undefined;
+  edit: Pick<EnteredRows, "set" | "setAll" | "add" | "remove" | "accept" | "paste">;
   onShowPage: (page: number) => void;
+  /** The cell that has the focus now, so that the page can show its place. */
+  onFocusCell?: (at: { section: Section; row: number; cell: string }) => void;
 };
 
-const nameOf = (section: Section, row: number, cell: string) => `${section}.${row}.${cell}`;
+const nothing: ReadonlyMap<number, string> = new Map();
+const [originWidth, semesterWidth, toolWidth] = [18, 44, 54];
 
-type RowProps = CellHandlers & {
-  section: Section;
-  columns: readonly Column[];
-  row: DraftRow;
-  index: number;
-  /** Errors of this row only, as one text, so that a memo can compare it. */
-  problems: string;
-  disabled: boolean;
-  remove: (row: number) => void;
-  removeLabel: string;
-};
+/** What a transcript says once and every row repeats: shown over the grid, so that the rows keep their room. */
+const once: readonly string[] = ["institutionId", "institutionName", "unitSystem"];
 
-const GridRow = memo(function GridRow({
-  section,
-  columns,
-  row,
-  index,
-  problems,
-  disabled,
-  remove,
-  removeLabel,
-  ...handlers
-}: RowProps) {
-  const errors = JSON.parse(problems) as Record<string, string>;
-  const messages = Object.values(errors);
-  return (
-    <>
-      <tr>
-        {columns.map((column, columnIndex) => (
-          <td key={column.cell} data-invalid={errors[column.cell] ? "" : undefined}>
-            <EntryCell
-              {...handlers}
-              name={nameOf(section, index, column.cell)}
-              column={column}
-              row={index}
-              columnIndex={columnIndex}
-              value={String(row[column.cell] ?? "")}
-              institutionId={row.institutionId}
-              error={errors[column.cell]}
-              disabled={disabled}
-            />
-          </td>
-        ))}
-        <td className="tool">
-          <IconButton
-            size="small"
-            sx={{ p: 0.25 }}
-            disabled={disabled}
-            aria-label={removeLabel}
-            title={removeLabel}
-            onClick={() => remove(index)}
-          >
-            <CloseIcon sx={{ fontSize: 15 }} />
-          </IconButton>
-        </td>
-      </tr>
-      {messages.length > 0 ? (
-        <tr className="problems">
-          <td colSpan={columns.length + 1}>
-            <span>{messages.join(" ")}</span>
-          </td>
-        </tr>
-      ) : null}
-    </>
-  );
-});
+/** A row that stands for all where they agree in what is said once; undefined where they differ. */
+function commonRow(rows: readonly DraftRow[]): DraftRow | undefined {
+  const [first] = rows;
+  if (!first) return { key: "", unitSystem: "semester" };
+  return rows.every((row) => once.every((cell) => (row[cell] ?? "") === (first[cell] ?? "")))
+    ? first
+    : undefined;
+}
 
-/** Rows of one kind as a table that is typed into: Tab, Enter, paste from a spreadsheet. */
-export function EntryGrid({
-  section,
-  columns,
-  rows,
-  errors,
-  disabled,
-  onSet,
-  onAdd,
-  onRemove,
-  onPaste,
-  onShowPage,
-}: Props) {
+/** Puts the cursor into a cell, its text selected. */
+export function focusCell(name: string): void {
+  const element = document.getElementById(name);
+  if (!(element instanceof HTMLElement)) return;
+  element.focus();
+  if (element instanceof HTMLInputElement) element.select();
+}
+
+/** Rows of one kind as a table that is typed into: Tab, Enter, paste from a spreadsheet; proposals are accepted. */
+export function EntryGrid(props: Props) {
+  const { section, rows, errors, disabled, proposals, refused = nothing, edit, onFocusCell } = props;
   const t = useText("documents");
-  const table = useRef<HTMLTableElement>(null);
-  const count = useRef(rows.length);
-  count.current = rows.length;
+  const [perRow, setPerRow] = useState(false);
+  const [at, setAt] = useState<{ row: number; cell: string } | null>(null);
+  const held = useRef(rows);
+  held.current = rows;
+
+  const common = section === "courses" && !perRow ? commonRow(rows) : undefined;
+  const columns = common ? props.columns.filter(({ cell }) => !once.includes(cell)) : props.columns;
+  const quarters = section === "courses" && rows.some(({ unitSystem }) => unitSystem === "quarter");
+  const shown = useRef(columns);
+  shown.current = columns;
 
   const focus = useCallback(
     (row: number, column: number) => {
-      const cell = columns[column]?.cell;
-      const element = cell && document.getElementById(nameOf(section, row, cell));
-      if (element instanceof HTMLElement) {
-        element.focus();
-        if (element instanceof HTMLInputElement) element.select();
-      }
+      const cell = shown.current[column]?.cell;
+      if (cell) focusCell(cellName(section, row, cell));
     },
-    [columns, section],
+    [section],
   );
+  const { add, accept: onAccept, remove: onRemove, set: onSet, paste: onPaste } = edit;
   const set = useCallback(
     (row: number, values: Partial<DraftRow>) => onSet(section, row, values),
     [onSet, section],
   );
   const remove = useCallback((row: number) => onRemove(section, row), [onRemove, section]);
+  const accept = useCallback((row: number) => onAccept(section, row), [onAccept, section]);
   const move = useCallback(
-    (row: number, column: number, by: 1 | -1) => {
+    (row: number, column: number, by: 1 | -1, key: string) => {
+      const taken = key === "Enter" && by === 1 && held.current[row]?.mark?.proposed;
+      if (taken) onAccept(section, row);
       const to = row + by;
       if (to < 0) return;
-      if (to >= count.current) {
-        onAdd(section);
+      if (to < held.current.length) focus(to, column);
+      else if (!taken && key === "Enter") {
+        add(section);
         requestAnimationFrame(() => focus(to, 0));
-      } else focus(to, column);
+      }
     },
-    [onAdd, section, focus],
+    [add, onAccept, section, focus],
   );
   const paste = useCallback(
     (row: number, column: number, event: ClipboardEvent) => {
       const text = event.clipboardData.getData("text/plain");
       if (!isTable(text)) return;
       event.preventDefault();
-      onPaste(section, columns, { row, column }, text);
+      onPaste(section, shown.current, { row, column }, text);
     },
-    [onPaste, section, columns],
+    [onPaste, section],
   );
   const problemsOf = (index: number) => {
     const prefix = `${section}.${index}.`;
     const own = Object.entries(errors).filter(([path]) => path.startsWith(prefix));
     return JSON.stringify(Object.fromEntries(own.map(([path, text]) => [path.slice(prefix.length), text])));
   };
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    const [, row, cell] = event.target.id.split(".");
+    if (row === undefined || !cell) return;
+    setAt({ row: Number(row), cell });
+    onFocusCell?.({ section, row: Number(row), cell });
+  };
+
+  const focused = at ? rows[at.row] : undefined;
+  const mark = focused?.mark?.from ? proposals.get(focused.mark.from)?.marks[at!.cell] : undefined;
+  const note = [
+    focused?.mark?.proposed ? t("cell.proposed") : "",
+    focused ? cellNote(mark, String(focused[at!.cell] ?? ""), t) : "",
+    at && refused.get(at.row) ? t("entries.refused", { because: refused.get(at.row)! }) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+  const line = focused?.mark?.box;
+  const image = line ? props.pageImage?.(line.page) : undefined;
+  const fixed = columns.reduce((sum, { width }) => sum + width, originWidth + toolWidth);
 
   return (
-    <Box sx={{ mb: 1.5 }}>
+    <Box sx={{ mb: 1.5 }} onFocus={onFocus}>
       <Typography variant="h3" sx={{ mb: 0.5 }}>
         {t(`entries.sections.${section}`)}
         <Typography component="span" variant="body2" sx={{ color: "text.secondary", ml: 1 }}>
           {rows.length}
         </Typography>
       </Typography>
+      {section === "courses" ? (
+        <InstitutionBar
+          common={common}
+          mark={proposals.get(common?.mark?.from ?? "")?.marks.institutionName}
+          error={common ? errors[`${section}.0.institutionName`] : undefined}
+          disabled={disabled}
+          perRow={perRow}
+          onPerRow={setPerRow}
+          systems={props.columns.find(({ cell }) => cell === "unitSystem")?.options ?? []}
+          onSet={(values) => edit.setAll(section, values)}
+        />
+      ) : null}
       <Box
         sx={{ overflowX: "auto", pb: "1px" }}
         // With no field to hold the focus, the arrow keys scroll the table itself.
@@ -170,24 +156,31 @@ export function EntryGrid({
       >
         <Box
           component="table"
-          ref={table}
           sx={gridStyles}
-          style={{ width: columns.reduce((sum, { width }) => sum + width, 24) }}
+          style={{ minWidth: fixed + (quarters ? semesterWidth : 0) }}
           aria-label={t(`entries.sections.${section}`)}
         >
           <colgroup>
-            {columns.map(({ cell, width }) => (
-              <col key={cell} style={{ width }} />
-            ))}
-            <col style={{ width: 24 }} />
+            <col style={{ width: originWidth }} />
+            {columns.map(({ cell, width, grows }) => [
+              <col key={cell} style={grows ? undefined : { width }} />,
+              cell === "units" && quarters ? <col key="semester" style={{ width: semesterWidth }} /> : null,
+            ])}
+            <col style={{ width: toolWidth }} />
           </colgroup>
           <thead>
             <tr>
-              {columns.map(({ cell, label }) => (
+              <td />
+              {columns.map(({ cell, label }) => [
                 <th key={cell} scope="col" title={label}>
                   {label}
-                </th>
-              ))}
+                </th>,
+                cell === "units" && quarters ? (
+                  <th key="semester" scope="col" title={t("entries.columns.semester")}>
+                    {t("entries.columns.semesterShort")}
+                  </th>
+                ) : null,
+              ])}
               <td />
             </tr>
           </thead>
@@ -200,30 +193,51 @@ export function EntryGrid({
                 row={row}
                 index={index}
                 problems={problemsOf(index)}
+                proposals={proposals}
+                refused={refused.get(index) ?? ""}
+                quarters={quarters}
                 disabled={disabled}
                 set={set}
                 move={move}
                 paste={paste}
-                showPage={onShowPage}
+                showPage={props.onShowPage}
+                accept={accept}
                 remove={remove}
-                removeLabel={t("entries.removeRow", { row: index + 1 })}
               />
             ))}
           </tbody>
         </Box>
       </Box>
       {disabled && rows.length > 0 ? null : (
-        <Button
-          disabled={disabled}
-          onClick={() => {
-            onAdd(section);
-            const to = rows.length;
-            requestAnimationFrame(() => focus(to, 0));
+        <Box
+          sx={{
+            position: "sticky",
+            bottom: 0,
+            zIndex: 1,
+            bgcolor: "background.paper",
+            py: 0.5,
           }}
-          sx={{ mt: 0.5 }}
         >
-          {t("entries.addRow")}
-        </Button>
+          <Box sx={{ display: "flex", gap: 1.5, alignItems: "center" }}>
+            <Button
+              disabled={disabled}
+              sx={{ flexShrink: 0 }}
+              onClick={() => {
+                add(section);
+                const to = rows.length;
+                requestAnimationFrame(() => focus(to, 0));
+              }}
+            >
+              {t("entries.addRow")}
+            </Button>
+            <Typography variant="caption" sx={{ color: "text.secondary", minWidth: 0 }}>
+              {note}
+            </Typography>
+          </Box>
+          {line && image ? (
+            <LineStrip place={line} word={placeOf(focused, at!.cell, proposals)} image={image} />
+          ) : null}
+        </Box>
       )}
     </Box>
   );

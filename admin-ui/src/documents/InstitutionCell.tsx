@@ -15,6 +15,7 @@ type Props = {
   name: string;
   "aria-label": string;
   "aria-invalid"?: boolean;
+  "data-doubt"?: string;
   title?: string;
   disabled: boolean;
   value: string;

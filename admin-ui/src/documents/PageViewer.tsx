@@ -6,15 +6,29 @@ import ZoomInIcon from "@mui/icons-material/ZoomIn";
 import ZoomOutIcon from "@mui/icons-material/ZoomOut";
 import { Box, Card, IconButton, Stack, Tooltip, Typography } from "@mui/material";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { Box as Place } from "#db/reading.ts";
 import { documentUrls } from "../providers/verbs/documents.ts";
 import type { DocumentView } from "../providers/wire.ts";
 import { useKey } from "../shared/keys.ts";
 import { useText } from "../shared/useText.ts";
+import { PageOverlay } from "./PageOverlay.tsx";
 
-type Props = {
-  document: Pick<DocumentView, "id" | "pages">;
+type Pages = {
+  document: Pick<DocumentView, "id"> & { pages: readonly PageFacts[] };
   page: number;
   onPage: (page: number) => void;
+};
+type PageFacts = Pick<DocumentView["pages"][number], "pageNumber" | "width" | "height">;
+type Props = Pages & {
+  /** What stands where the cursor is: its own words, and its line. */
+  lit?: Place | null;
+  litRow?: Place | null;
+  /** A click on the page; `at` is a point, a box without size. */
+  onPoint?: (at: Place) => void;
+  /** While a place is being marked, dragging draws it. */
+  marking?: boolean;
+  marked?: Place | null;
+  onMark?: (place: Place) => void;
 };
 
 const steps = [0.25, 0.4, 0.55, 0.75, 1, 1.35, 1.8, 2.4];
@@ -53,7 +67,7 @@ const Tool = ({
 );
 
 /** The page as the registry made it from the upload: zoom, turn, leaf through; keys do the same. */
-export function PageViewer({ document, page, onPage }: Props) {
+export function PageViewer({ document, page, onPage, ...overlay }: Props) {
   const t = useText("documents");
   const { ref, width } = useWidth();
   const [zoom, setZoom] = useState<number | null>(null);
@@ -83,12 +97,41 @@ export function PageViewer({ document, page, onPage }: Props) {
     if (next) setZoom(next);
   };
   const rotate = () => setTurns({ ...turns, [page]: (turn + 1) % 4 });
-  useKey({ combo: "PageDown", label: t("viewer.next"), inFields: true }, () => go(page + 1));
-  useKey({ combo: "PageUp", label: t("viewer.previous"), inFields: true }, () => go(page - 1));
-  useKey({ combo: "+", label: t("viewer.zoomIn") }, () => step(1));
-  useKey({ combo: "-", label: t("viewer.zoomOut") }, () => step(-1));
-  useKey({ combo: "0", label: t("viewer.fit") }, () => setZoom(null));
-  useKey({ combo: "r", label: t("viewer.rotate") }, rotate);
+  const group = t("keyGroups.page");
+  useKey({ combo: "PageDown", label: t("viewer.next"), group, inFields: true }, () => go(page + 1));
+  useKey({ combo: "PageUp", label: t("viewer.previous"), group, inFields: true }, () => go(page - 1));
+  useKey({ combo: "+", label: t("viewer.zoomIn"), group }, () => step(1));
+  useKey({ combo: "-", label: t("viewer.zoomOut"), group }, () => step(-1));
+  useKey({ combo: "0", label: t("viewer.fit"), group }, () => setZoom(null));
+  useKey({ combo: "r", label: t("viewer.rotate"), group }, rotate);
+
+  // The lit place comes into sight: its page is turned to, and the page scrolls where it is out of view.
+  const { lit } = overlay;
+  const litAt = lit ? `${lit.page}:${lit.x}:${lit.y}` : "";
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another place moves the page
+  useEffect(() => {
+    if (lit && lit.page !== page && pages.some(({ pageNumber }) => pageNumber === lit.page)) onPage(lit.page);
+  }, [litAt]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is drawn anew with each of these
+  useEffect(() => {
+    const view = ref.current;
+    const place = view?.querySelector("[data-lit]");
+    if (!view || !place) return;
+    const [outer, inner] = [view.getBoundingClientRect(), place.getBoundingClientRect()];
+    const hidden =
+      inner.top < outer.top + 24 ||
+      inner.bottom > outer.bottom - 24 ||
+      inner.left < outer.left ||
+      inner.right > outer.right;
+    if (!hidden) return;
+    view.scrollBy({
+      top: (inner.top + inner.bottom - outer.top - outer.bottom) / 2,
+      left:
+        inner.width > outer.width
+          ? inner.left - outer.left
+          : (inner.left + inner.right - outer.left - outer.right) / 2,
+    });
+  }, [litAt, page, scale, turn]);
 
   if (!shown) return null;
   const size = { width: shown.width * scale, height: shown.height * scale };
@@ -121,7 +164,7 @@ export function PageViewer({ document, page, onPage }: Props) {
           <RotateIcon fontSize="small" />
         </Tool>
       </Stack>
-      <Stack direction="row" sx={{ flex: 1, minHeight: 0 }}>
+      <Stack direction="row" sx={{ flex: 1, minHeight: 0, containerType: "inline-size" }}>
         {pages.length > 1 ? <Thumbnails document={document} page={page} onPage={onPage} /> : null}
         <Box
           ref={ref}
@@ -141,11 +184,6 @@ export function PageViewer({ document, page, onPage }: Props) {
             }}
           >
             <Box
-              component="img"
-              src={documentUrls.page(document.id, page)}
-              alt={t("viewer.image", { page })}
-              onError={() => setBroken(true)}
-              draggable={false}
               sx={{
                 position: "absolute",
                 top: "50%",
@@ -154,7 +192,17 @@ export function PageViewer({ document, page, onPage }: Props) {
                 transform: `translate(-50%, -50%) rotate(${turn * 90}deg)`,
                 bgcolor: "#fff",
               }}
-            />
+            >
+              <Box
+                component="img"
+                src={documentUrls.page(document.id, page)}
+                alt={t("viewer.image", { page })}
+                onError={() => setBroken(true)}
+                draggable={false}
+                sx={{ width: "100%", height: "100%", display: "block" }}
+              />
+              <PageOverlay page={page} {...overlay} />
+            </Box>
           </Box>
         </Box>
       </Stack>
@@ -162,13 +210,22 @@ export function PageViewer({ document, page, onPage }: Props) {
   );
 }
 
-function Thumbnails({ document, page, onPage }: Props) {
+function Thumbnails({ document, page, onPage }: Pages) {
   const t = useText("documents");
   return (
     <Stack
       component="nav"
       aria-label={t("fields.pageCount")}
-      sx={{ gap: 0.75, p: 0.75, overflowY: "auto", borderRight: 1, borderColor: "divider", flexShrink: 0 }}
+      sx={{
+        gap: 0.75,
+        p: 0.75,
+        overflowY: "auto",
+        borderRight: 1,
+        borderColor: "divider",
+        flexShrink: 0,
+        // Beside a narrow page they would take its room; the arrows and keys turn it too.
+        "@container (max-width: 420px)": { display: "none" },
+      }}
     >
       {document.pages.map(({ pageNumber, width, height }) => (
         <Box

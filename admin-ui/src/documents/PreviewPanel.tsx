@@ -1,12 +1,12 @@
 import { Box, Stack, Typography } from "@mui/material";
-import type { DocumentView, ReportPreview } from "../providers/wire.ts";
+import type { DocumentView, EntriesPreview, ReportPreview } from "../providers/wire.ts";
 import { formatDay } from "../shared/dates.ts";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { ToneChip } from "../shared/StatusChip.tsx";
 import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
-import { previewLines } from "./previewLines.ts";
+import { entryLines, previewLines } from "./previewLines.ts";
 
 const Line = ({ text, note, chip }: { text: string; note: string; chip: React.ReactNode }) => (
   <Stack direction="row" sx={{ gap: 1, alignItems: "baseline", py: 0.25 }}>
@@ -23,16 +23,12 @@ const Line = ({ text, note, chip }: { text: string; note: string; chip: React.Re
   </Stack>
 );
 
-/** What this document's rows do to the report, by the same rule as the report itself; and why some do not print. */
-export function PreviewPanel({ document, dirty }: { document: DocumentView; dirty: boolean }) {
+type Told = { lines: ReturnType<typeof entryLines>; whole: ReportPreview["whole"] };
+
+/** What the rows do to the report, by the same rule as the report itself; and why some do not print. */
+function Prints({ lines, whole, status }: Told & { status?: string }) {
   const t = useText("documents");
-  const preview = useRead<ReportPreview>(
-    ["documents", document.id, "preview", document.version],
-    (registry) => registry.documentReportPreview(document.id),
-  );
-  if (preview.error) return <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />;
-  if (!preview.data) return null;
-  const { printing, notPrinting } = previewLines(preview.data, document.id);
+  const { printing, notPrinting } = lines;
   const words = (line: (typeof printing)[number]) =>
     [
       line.units && t("preview.units", { units: line.units }),
@@ -43,9 +39,9 @@ export function PreviewPanel({ document, dirty }: { document: DocumentView; dirt
       .join(", ");
   return (
     <Panel title={t("preview.title")}>
-      {dirty ? (
-        <Typography variant="body2" sx={{ color: "status.waiting.fg", mb: 0.5 }}>
-          {t("preview.stale")}
+      {status ? (
+        <Typography variant="body2" sx={{ color: "text.secondary", mb: 0.5 }}>
+          {status}
         </Typography>
       ) : null}
       {printing.length + notPrinting.length === 0 ? (
@@ -54,14 +50,6 @@ export function PreviewPanel({ document, dirty }: { document: DocumentView; dirt
         </Typography>
       ) : (
         <Box>
-          {printing.map((line) => (
-            <Line
-              key={line.key}
-              text={line.text}
-              note={words(line)}
-              chip={<ToneChip tone="good">{t("preview.prints")}</ToneChip>}
-            />
-          ))}
           {notPrinting.map((line) => (
             <Line
               key={line.key}
@@ -70,11 +58,37 @@ export function PreviewPanel({ document, dirty }: { document: DocumentView; dirt
               chip={<ToneChip tone="waiting">{t("preview.notPrinting")}</ToneChip>}
             />
           ))}
+          {printing.map((line) => (
+            <Line
+              key={line.key}
+              text={line.text}
+              note={words(line)}
+              chip={<ToneChip tone="good">{t("preview.prints")}</ToneChip>}
+            />
+          ))}
         </Box>
       )}
       <Typography variant="caption" component="p" sx={{ color: "text.secondary", mt: 1 }}>
-        {t("preview.whole", preview.data.whole)}
+        {t("preview.whole", whole)}
       </Typography>
     </Panel>
   );
+}
+
+/** Of the rows as they stand in the grid, saved or not; `proposed` of them count as if they were accepted. */
+export function EntriesPreviewPanel({ preview, proposed }: { preview: EntriesPreview; proposed: number }) {
+  const t = useText("documents");
+  const status = proposed > 0 ? t("preview.proposed", { smart_count: proposed }) : undefined;
+  return <Prints lines={entryLines(preview)} whole={preview.whole} status={status} />;
+}
+
+/** Of the rows as they are stored: for a document that is not being worked on. */
+export function StoredPreviewPanel({ document }: { document: DocumentView }) {
+  const preview = useRead<ReportPreview>(
+    ["documents", document.id, "preview", document.version],
+    (registry) => registry.documentReportPreview(document.id),
+  );
+  if (preview.error) return <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (!preview.data) return null;
+  return <Prints lines={previewLines(preview.data, document.id)} whole={preview.data.whole} />;
 }

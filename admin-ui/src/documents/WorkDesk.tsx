@@ -1,8 +1,9 @@
 import { Alert, Box, Button, Card, Stack } from "@mui/material";
-import { useEffect, useRef, useState } from "react";
-import { useNotify, useRefresh, useStore } from "react-admin";
+import { useEffect, useState } from "react";
+import { useRefresh, useStore } from "react-admin";
 import { useNavigate } from "react-router";
-import type { RegistryError } from "../providers/httpClient.ts";
+import type { Box as Place } from "#db/reading.ts";
+import { documentUrls } from "../providers/verbs/documents.ts";
 import type { DocumentView } from "../providers/wire.ts";
 import { ConflictNote, currentOf } from "../shared/ConflictNote.tsx";
 import { useKey } from "../shared/keys.ts";
@@ -10,111 +11,88 @@ import { Empty, ErrorNote } from "../shared/Notes.tsx";
 import { PageHead } from "../shared/Panel.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
+import { useRead } from "../shared/useRead.ts";
 import { useEnum, useText } from "../shared/useText.ts";
-import { useVerb } from "../shared/useVerb.ts";
-import { type Decision, DecisionPanel } from "./DecisionPanel.tsx";
+import { AsideBar } from "./AsideBar.tsx";
+import { DecisionPanel } from "./DecisionPanel.tsx";
 import { DecisionsPanel } from "./DecisionsPanel.tsx";
+import { type Aside, DeskDialog } from "./DeskDialogs.tsx";
 import { DocumentFacts } from "./DocumentFacts.tsx";
 import { EntriesPanel } from "./EntriesPanel.tsx";
-import { type Sent, usualSections } from "./entries.ts";
+import { sections, usualSections } from "./entries.ts";
 import { LeaseBar } from "./LeaseBar.tsx";
 import { PageViewer } from "./PageViewer.tsx";
-import { PreviewPanel } from "./PreviewPanel.tsx";
+import { PreChecks } from "./PreChecks.tsx";
+import { EntriesPreviewPanel, StoredPreviewPanel } from "./PreviewPanel.tsx";
+import { RoutingsPanel } from "./RoutingsPanel.tsx";
+import { useCourseMemory } from "./useCourseMemory.ts";
+import { useDesk } from "./useDesk.ts";
 import { useEntries } from "./useEntries.ts";
+import { usePlaces } from "./usePlaces.ts";
+import { usePreview } from "./usePreview.ts";
+import { useReading } from "./useReading.ts";
 
-/** Page beside rows; take, enter, decide, next. */
+/** How page and rows share the width: a transcript's rows have the most columns and get the room for them. */
+function columnsFor(wide: boolean, courses: boolean) {
+  const shared = (page: number, rows: number) => `minmax(0, ${page}fr) minmax(0, ${rows}fr)`;
+  const beside = wide ? shared(2, 9) : courses ? shared(4, 11) : shared(9, 11);
+  return {
+    gridTemplateColumns: { xs: "minmax(0, 1fr)", md: beside },
+    ...(courses && !wide ? { "@media (min-width: 1700px)": { gridTemplateColumns: shared(3, 4) } } : {}),
+  };
+}
+
+/** Page beside rows; take, accept, correct, decide, next. */
 export function WorkDesk({ document }: { document: DocumentView }) {
   const t = useText("documents");
   const word = useEnum();
   const can = useCan();
-  const notify = useNotify();
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [page, setPage] = useState(1);
   const [wide, setWide] = useStore("documents.wideRows", false);
-  const [error, setError] = useState<RegistryError | null>(null);
-  /** Whether the refusal answers a decision: then it stands beside its buttons. */
-  const [atDecision, setAtDecision] = useState(false);
-  const held = useRef("");
+  const [aside, setAside] = useState<Aside | null>(null);
+  const [marked, setMarked] = useState<Place | null>(null);
+  const [marking, setMarking] = useState(false);
+  const waits = document.status === "unverified";
   const mine = document.claim?.mine ?? false;
-  const editable = mine && document.status === "unverified" && can("documents:enter");
-  const entries = useEntries(document, page, editable);
-
-  const failed = (origin: Sent["origin"]) => (refusal: RegistryError) => {
-    setError(refusal);
-    entries.refuse(refusal.body?.errors, origin);
-  };
-  const claim = useVerb((registry, _: undefined) => registry.claimDocument(document.id));
-  // Where a colleague was faster, the screen shows who has it now.
-  const take = () => claim.mutate(undefined, { onError: () => refresh() });
-  const release = useVerb((registry, _: undefined) => registry.releaseDocument(document.id), {
-    done: t("work.released"),
-    onDone: () => {
-      entries.forget();
-      navigate("/documents");
-    },
-  });
-  const save = useVerb(
-    (registry, { entries: rows }: Sent) =>
-      registry.saveDocumentEntries({ id: document.id, version: document.version, ...rows }),
-    { done: t("entries.saved"), announce: false, onDone: () => entries.forget() },
+  const entered = document.type !== "name_change_evidence";
+  const editable = mine && waits && can("documents:enter");
+  const { reading, proposals } = useReading(document.id, editable && entered);
+  const entries = useEntries(
+    { work: document.id, version: document.version, entries: document.entries },
+    { page, editable, proposals },
   );
-  const decide = useVerb(
-    (registry, { sent, decision, takeNext }: { sent: Sent; decision: Decision; takeNext: boolean }) =>
-      registry.decideDocument({
-        id: document.id,
-        version: document.version,
-        ...decision,
-        entries: sent.entries,
-        takeNext,
-      }),
-    { announce: false },
+  useCourseMemory(entries.draft.courses, editable && can("course_memory:read"), entries.remember);
+  const preview = usePreview(document.id, document.version, entries.draft, editable && entered);
+  const checks = useRead(
+    ["documents", document.id, "pre-checks", document.version],
+    (registry) => registry.documentPreChecks(document.id),
+    { enabled: waits && can("documents:enter"), keepLast: true },
   );
-  const onSave = () => {
-    const sent = entries.sent();
-    setError(null);
-    setAtDecision(false);
-    held.current = globalThis.document.activeElement?.id ?? "";
-    save.mutate(sent, { onError: failed(sent.origin) });
-  };
-  const onDecide = (decision: Decision, takeNext: boolean) => {
-    const sent = entries.sent();
-    setError(null);
-    setAtDecision(true);
-    decide.mutate(
-      { sent, decision, takeNext },
-      {
-        onError: failed(sent.origin),
-        onSuccess: ({ nextId }) => {
-          entries.forget();
-          notify(t("decision.done", { outcome: word("decisionOutcome", decision.outcome) }), {
-            type: "success",
-          });
-          if (!takeNext) navigate("/documents");
-          else if (nextId) navigate(`/documents/${nextId}/show`, { state: { _scrollToTop: true } });
-          else {
-            notify(t("queue.nothingWaits"), { type: "info" });
-            navigate("/documents");
-          }
-        },
-      },
-    );
-  };
-  const mayTake = can("documents:claim") && document.status === "unverified" && !document.claim;
-  useKey({ combo: "t", label: t("work.takeKey"), enabled: mayTake }, take);
-  useKey({ combo: "ctrl+s", label: t("entries.saveKey"), inFields: true, enabled: editable }, onSave);
-  useKey({ combo: "w", label: t("work.wide") }, () => setWide(!wide));
-  useKey({ combo: "b", label: t("work.backToQueue") }, () => void navigate("/documents"));
-  useKey({ combo: "u", label: t("work.releaseKey"), enabled: mine }, () => release.mutate(undefined));
+  const places = usePlaces(entries.draft, proposals, setPage);
+  const desk = useDesk(document, entries);
 
-  // Saving takes the cells away for a moment and may number their rows anew: the hand finds its cell again.
-  const saved = useRef(document.version);
-  useEffect(() => {
-    if (save.isPending || !held.current) return;
-    globalThis.document.getElementById(held.current)?.focus();
-    if (saved.current !== document.version) held.current = "";
-    saved.current = document.version;
-  }, [save.isPending, document.version]);
+  const group = t("keyGroups.document");
+  const mayTake = can("documents:claim") && waits && !document.claim && document.deskState !== "held";
+  const mayRoute = mine && waits && can("documents:route");
+  useKey({ combo: "t", label: t("work.takeKey"), group, enabled: mayTake }, desk.take);
+  useKey(
+    { combo: "ctrl+s", label: t("entries.saveKey"), group, inFields: true, enabled: editable },
+    desk.onSave,
+  );
+  useKey({ combo: "w", label: t("work.wide"), group }, () => setWide(!wide));
+  useKey({ combo: "b", label: t("work.backToQueue"), group }, () => void navigate("/documents"));
+  useKey({ combo: "u", label: t("work.releaseKey"), group, enabled: mine }, () =>
+    desk.release.mutate(undefined),
+  );
+  useKey({ combo: "h", label: t("aside.hold.key"), group, enabled: mayRoute }, () => setAside("hold"));
+  useKey({ combo: "o", label: t("aside.handOver.key"), group, enabled: mayRoute }, () =>
+    setAside("handOver"),
+  );
+  useKey({ combo: "s", label: t("aside.escalate.key"), group, enabled: mayRoute }, () =>
+    setAside("escalate"),
+  );
 
   // While pages are being made the screen asks again by itself.
   const processing = document.status === "processing";
@@ -125,33 +103,51 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   }, [processing, refresh]);
 
   const refusal =
-    error && currentOf(error) ? (
-      <ConflictNote
-        error={error}
-        seen={document}
-        onReload={() => {
-          setError(null);
-          refresh();
-        }}
-      />
-    ) : error ? (
-      <ErrorNote error={error} />
+    desk.error && currentOf(desk.error) ? (
+      <ConflictNote error={desk.error} seen={document} onReload={desk.reload} />
+    ) : desk.error ? (
+      <ErrorNote error={desk.error} />
     ) : null;
-
-  // A transcript's rows have the most columns and get the room for them.
-  const courses = usualSections(document.type).includes("courses");
+  const open = sections.flatMap((each) => entries.draft[each].filter(({ mark }) => mark?.proposed)).length;
+  const pageImage = (number: number) => {
+    const facts = document.pages.find(({ pageNumber }) => pageNumber === number);
+    return facts && { ...facts, src: documentUrls.page(document.id, number) };
+  };
   const name = `${document.participant.givenName} ${document.participant.familyName}`;
   const title = t("work.title", { type: word("documentType", document.type), name });
+  const chips = (
+    <>
+      <StatusChip of="documentStatus" value={document.status} />
+      {waits && mine ? <LeaseBar document={document} onTake={desk.take} /> : null}
+    </>
+  );
   return (
     <Box>
-      <PageHead title={title} chips={<StatusChip of="documentStatus" value={document.status} />}>
+      <PageHead title={title} chips={chips}>
         {mayTake ? (
-          <Button variant="contained" onClick={take} loading={claim.isPending}>
+          <Button variant="contained" onClick={desk.take} loading={desk.claim.isPending}>
             {t("work.take")}
           </Button>
         ) : null}
-        {mine && document.status === "unverified" ? (
-          <Button onClick={() => release.mutate(undefined)} loading={release.isPending}>
+        {mayRoute ? (
+          <>
+            <Button color="inherit" onClick={() => setAside("hold")}>
+              {t("aside.hold.button")}
+            </Button>
+            <Button color="inherit" onClick={() => setAside("handOver")}>
+              {t("aside.handOver.button")}
+            </Button>
+            <Button color="inherit" onClick={() => setAside("escalate")}>
+              {t("aside.escalate.button")}
+            </Button>
+          </>
+        ) : null}
+        {mine && waits ? (
+          <Button
+            color="inherit"
+            onClick={() => desk.release.mutate(undefined)}
+            loading={desk.release.isPending}
+          >
             {t("work.release")}
           </Button>
         ) : null}
@@ -172,19 +168,25 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           display: "grid",
           gap: 1.5,
           alignItems: "start",
-          gridTemplateColumns: {
-            xs: "minmax(0, 1fr)",
-            md: wide
-              ? "minmax(0, 1fr) minmax(0, 2fr)"
-              : courses
-                ? "minmax(0, 4fr) minmax(0, 7fr)"
-                : "minmax(0, 9fr) minmax(0, 11fr)",
-          },
+          ...columnsFor(wide, usualSections(document.type).includes("courses")),
         }}
       >
         <Box sx={{ position: { md: "sticky" }, top: 60, height: { xs: "70vh", md: "calc(100vh - 116px)" } }}>
           {document.pages.length > 0 ? (
-            <PageViewer document={document} page={page} onPage={setPage} />
+            <PageViewer
+              document={document}
+              page={page}
+              onPage={setPage}
+              lit={places.lit}
+              litRow={places.litRow}
+              onPoint={places.onPoint}
+              marking={marking}
+              marked={marked}
+              onMark={(place) => {
+                setMarked(place);
+                setMarking(false);
+              }}
+            />
           ) : (
             <Card>
               <Empty>{processing ? t("work.processing") : t("work.noPages")}</Empty>
@@ -195,36 +197,72 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           {document.unreadableReason ? (
             <Alert severity="error">{t("work.unreadable", { reason: document.unreadableReason })}</Alert>
           ) : null}
-          {document.status === "unverified" ? <LeaseBar document={document} onTake={take} /> : null}
+          {waits && !mine ? <LeaseBar document={document} onTake={desk.take} /> : null}
+          {waits ? (
+            <AsideBar
+              document={document}
+              busy={desk.resume.isPending}
+              onResume={can("documents:route") ? () => desk.resume.mutate(undefined) : undefined}
+            />
+          ) : null}
           {mayTake ? <Alert severity="info">{t("work.notYours")}</Alert> : null}
-          {atDecision ? null : refusal}
+          {desk.atDecision ? null : refusal}
           <DocumentFacts document={document} />
-          {document.type === "name_change_evidence" ? null : (
+          {checks.data ? <PreChecks checks={checks.data} onShow={places.show} /> : null}
+          {entered ? (
             <>
               <EntriesPanel
                 document={document}
                 entries={entries}
+                proposals={proposals}
+                reader={reading}
+                refused={preview.data?.refused}
                 editable={editable}
-                saving={save.isPending}
-                onSave={onSave}
+                saving={desk.saving}
+                onSave={desk.onSave}
                 onShowPage={setPage}
+                onFocusCell={places.focus}
+                pageImage={pageImage}
               />
-              <PreviewPanel document={document} dirty={entries.dirty} />
+              {editable ? (
+                preview.data ? (
+                  <EntriesPreviewPanel preview={preview.data.preview} proposed={open} />
+                ) : null
+              ) : (
+                <StoredPreviewPanel document={document} />
+              )}
             </>
-          )}
-          {atDecision ? refusal : null}
+          ) : null}
+          {desk.atDecision ? refusal : null}
           {editable && can("documents:decide") ? (
             <DecisionPanel
               key={document.id}
               document={document}
-              busy={decide.isPending}
-              errors={error?.body?.errors ?? {}}
-              onDecide={onDecide}
+              busy={desk.deciding}
+              errors={desk.error?.body?.errors ?? {}}
+              openRows={open}
+              marked={marked}
+              marking={marking}
+              onMarking={setMarking}
+              onUnmark={() => setMarked(null)}
+              onDecide={(decision, takeNext) =>
+                desk.onDecide({ ...decision, ...(marked ? { pointedAt: marked } : {}) }, takeNext)
+              }
             />
           ) : null}
-          <DecisionsPanel document={document} />
+          <DecisionsPanel document={document} onShow={places.show} />
+          <RoutingsPanel document={document} />
         </Stack>
       </Box>
+      {aside ? (
+        <DeskDialog
+          aside={aside}
+          document={document}
+          saveFirst={desk.saveQuietly}
+          onDone={() => navigate("/documents")}
+          onClose={() => setAside(null)}
+        />
+      ) : null}
     </Box>
   );
 }

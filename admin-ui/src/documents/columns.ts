@@ -4,12 +4,15 @@ import { useChoices, useText } from "../shared/useText.ts";
 import { useVocabulary } from "../shared/useVocabulary.ts";
 import type { Section } from "./entries.ts";
 
-export type Choice = { id: string; name: string };
+/** `short` is what a narrow cell shows of it. */
+export type Choice = { id: string; name: string; short?: string };
 export type Column = {
   cell: string;
   label: string;
   kind: "text" | "date" | "number" | "choice" | "institution";
   width: number;
+  /** Takes the room that is left; `width` is then its least. */
+  grows?: boolean;
   options?: readonly Choice[];
 };
 
@@ -25,13 +28,26 @@ export function useColumns(): Record<Section, readonly Column[]> {
     const classes = courseClassifications.map((id) => ({
       id,
       name: vocabulary?.classificationLabels[id] ?? id,
+      short: label(`entries.short.${id}`),
     }));
+    const short = (list: readonly Choice[], words: Partial<Record<string, string>>): Choice[] =>
+      list.map((each) => ({ ...each, short: words[each.id] }));
+    const systems = short(choices("unitSystem", unitSystems), {
+      semester: label("entries.short.semester"),
+      quarter: label("entries.short.quarter"),
+    });
+    const states = short(choices("courseState", courseStates), {
+      completed: label("entries.short.completed"),
+      in_progress: label("entries.short.in_progress"),
+      withdrawn: label("entries.short.withdrawn"),
+      transfer: label("entries.short.transfer"),
+    });
     const competencies = terms(vocabulary?.frameworks.flatMap((each) => each.competencies));
     const page: Column = {
       cell: "pageNumber",
       label: label("entries.columns.page"),
       kind: "number",
-      width: 26,
+      width: 24,
     };
     const institution: Column = {
       cell: "institutionName",
@@ -63,26 +79,29 @@ export function useColumns(): Record<Section, readonly Column[]> {
       degrees: [
         institution,
         choice("level", "entries.columns.level", 92, choices("degreeLevel", degreeLevels)),
-        text("title", "entries.columns.title", 132),
+        { ...text("title", "entries.columns.title", 132), grows: true },
         text("major", "entries.columns.major", 132),
         text("conferredOn", "entries.columns.conferredOn", 84, "date"),
         page,
       ],
       courses: [
-        text("courseNumber", "entries.columns.courseNumber", 80),
-        text("title", "entries.columns.courseTitle", 112),
-        text("units", "entries.columns.units", 40, "number"),
-        text("grade", "entries.columns.grade", 46),
-        choice("classification", "entries.columns.classification", 44, classes),
+        text("courseNumber", "entries.columns.courseNumber", 78),
+        { ...text("title", "entries.columns.courseTitle", 170), grows: true },
+        text("units", "entries.columns.units", 44, "number"),
+        text("grade", "entries.columns.grade", 48),
+        choice("classification", "entries.columns.classification", 62, classes),
         text("term", "entries.columns.term", 88),
         text("completedOn", "entries.columns.completedOn", 84, "date"),
-        choice("unitSystem", "entries.columns.unitSystem", 44, choices("unitSystem", unitSystems)),
-        choice("state", "entries.columns.state", 44, choices("courseState", courseStates)),
+        choice("unitSystem", "entries.columns.unitSystem", 46, systems),
+        choice("state", "entries.columns.state", 54, states),
         institution,
         page,
       ],
       credentials: [
-        choice("name", "entries.columns.credentialName", 176, terms(vocabulary?.credentialNames)),
+        {
+          ...choice("name", "entries.columns.credentialName", 176, terms(vocabulary?.credentialNames)),
+          grows: true,
+        },
         choice("level", "entries.columns.credentialLevel", 126, terms(vocabulary?.permitLevels)),
         text("documentNumber", "entries.columns.documentNumber", 100),
         text("issuedOn", "entries.columns.issuedOn", 84, "date"),
@@ -90,7 +109,7 @@ export function useColumns(): Record<Section, readonly Column[]> {
         page,
       ],
       trainingHours: [
-        text("title", "entries.columns.trainingTitle", 160),
+        { ...text("title", "entries.columns.trainingTitle", 160), grows: true },
         text("sponsorName", "entries.columns.sponsorName", 108),
         text("hours", "entries.columns.hours", 46, "number"),
         text("completedOn", "entries.columns.completedOn", 84, "date"),

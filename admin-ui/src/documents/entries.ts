@@ -1,14 +1,28 @@
+import type { EntrySource } from "#db/enums.ts";
+import type { Box } from "#db/reading.ts";
 import type { DocumentEntries, DocumentView, EntriesInput } from "../providers/wire.ts";
-import { typedDate } from "./typedDate.ts";
+import { shownDate, typedDate } from "./typedDate.ts";
 
 export const sections = ["degrees", "courses", "credentials", "trainingHours"] as const;
 export type Section = (typeof sections)[number];
+/** Where a row came from and how far it is. */
+export type RowMark = {
+  /** The proposal of the reading that it stands for. */
+  from?: string;
+  /** Offered by the reader and neither accepted nor skipped: it is not saved. */
+  proposed?: true;
+  /** Its doubtful cells have not been looked at one by one. */
+  unsure?: true;
+  source?: EntrySource;
+  box?: Box | null;
+};
 /** One row as it is typed: text in every cell; the institution keeps its id beside its name. */
 export type DraftRow = {
   key: string;
   id?: number;
   institutionId?: number | null;
-  [cell: string]: string | number | null | undefined;
+  mark?: RowMark;
+  [cell: string]: string | number | null | undefined | RowMark;
 };
 export type Draft = Record<Section, DraftRow[]>;
 
@@ -55,9 +69,12 @@ const carried: Record<Section, readonly string[]> = {
 };
 
 let serial = 0;
-const newKey = () => `r${++serial}`;
+// Rows kept in this browser come back beside fresh ones: their keys must not meet.
+const sitting = Date.now().toString(36);
+export const newKey = () => `${sitting}.${++serial}`;
 
-const trimmed = (units: string) => units.replace(/\.00$|(\.\d)0$/, "$1");
+/** `3.00` → `3`, `4.50` → `4.5`: as people write them. */
+export const trimmed = (units: string) => units.replace(/\.00$|(\.\d)0$/, "$1");
 
 /** The stored rows of a document as the grid types them. */
 export function toDraft(entries: DocumentEntries): Draft {
@@ -67,10 +84,12 @@ export function toDraft(entries: DocumentEntries): Draft {
       key: newKey(),
       id: stored.id as number,
       institutionId: (stored.institutionId as number) ?? null,
+      mark: { source: stored.enteredAs as EntrySource, box: (stored.pageBox as Box | null) ?? null },
     };
     for (const cell of cells[section]) {
       const value = cell === "institutionName" ? (institution?.name ?? stored[cell]) : stored[cell];
-      draft[cell] = value === null || value === undefined ? "" : String(value);
+      const text = value === null || value === undefined ? "" : String(value);
+      draft[cell] = cell.endsWith("On") ? shownDate(text) : text;
     }
     for (const cell of ["units", "hours"]) if (draft[cell]) draft[cell] = trimmed(String(draft[cell]));
     return draft;
@@ -85,7 +104,12 @@ export function toDraft(entries: DocumentEntries): Draft {
 
 /** A fresh row; it repeats from the row before what a document repeats, and knows the page it is read from. */
 export function newRow(section: Section, before: DraftRow | undefined, page: number | undefined): DraftRow {
-  const row: DraftRow = { key: newKey(), ...given[section], pageNumber: page ? String(page) : "" };
+  const row: DraftRow = {
+    key: newKey(),
+    ...given[section],
+    pageNumber: page ? String(page) : "",
+    mark: { source: "typed" },
+  };
   for (const cell of carried[section]) if (before?.[cell]) row[cell] = before[cell];
   return row;
 }
@@ -101,12 +125,12 @@ export function isBlank(section: Section, row: DraftRow): boolean {
 
 export type Sent = { entries: EntriesInput; origin: Record<Section, number[]> };
 
-/** The rows to send, blank ones left out, and where each came from in the grid. */
-export function toEntries(draft: Draft): Sent {
+/** The rows to send, blank ones and (unless asked for) proposals left out, and where each came from in the grid. */
+export function toEntries(draft: Draft, withProposed = false): Sent {
   const origin: Record<Section, number[]> = { degrees: [], courses: [], credentials: [], trainingHours: [] };
   const send = (section: Section) =>
     draft[section].flatMap((row, index) => {
-      if (isBlank(section, row)) return [];
+      if (isBlank(section, row) || (row.mark?.proposed && !withProposed)) return [];
       origin[section].push(index);
       const out: Record<string, unknown> = row.id === undefined ? {} : { id: row.id };
       for (const cell of cells[section]) {
@@ -124,6 +148,8 @@ export function toEntries(draft: Draft): Sent {
         out.institutionId = row.institutionId ?? null;
         if (row.institutionId) out.institutionName = null;
       }
+      out.enteredAs = row.mark?.source ?? "typed";
+      out.pageBox = row.mark?.box ?? null;
       return [out];
     });
   const entries = {
@@ -161,6 +187,23 @@ export function usualSections(type: DocumentView["type"]): readonly Section[] {
   if (type === "name_change_evidence") return [];
   if (type === "other") return ["trainingHours"];
   return ["credentials"];
+}
+
+/** Cells that are judged, not read: changing them corrects nothing. */
+const judged: readonly string[] = ["classification", "institutionName", "pageNumber"];
+/** Cells that course memory fills; changing one makes the row a typed one. */
+export const remembered: readonly string[] = ["title", "units", "unitSystem", "classification"];
+
+/** A row with cells typed into it: a proposal is thereby taken, and how it was entered follows. */
+export function edited(row: DraftRow, values: Partial<DraftRow>): DraftRow {
+  const changes = Object.keys(values).filter(
+    (cell) => values[cell] !== row[cell] && cell !== "institutionId",
+  );
+  const { proposed: _taken, ...mark } = row.mark ?? {};
+  if (mark.source === "read" && changes.some((cell) => !judged.includes(cell))) mark.source = "corrected";
+  if (mark.source === "remembered" && changes.some((cell) => remembered.includes(cell)))
+    mark.source = "typed";
+  return { ...row, ...values, mark };
 }
 
 /** What was typed, without the keys a render needs: for telling whether anything is unsaved. */

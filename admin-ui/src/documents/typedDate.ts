@@ -9,3 +9,9 @@ export function typedDate(text: string): string {
   const full = year.length === 4 ? year : `${Number(year) <= 40 ? "20" : "19"}${year}`;
   return `${full}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
 }
+
+/** Any date {@link typedDate} understands as the grid shows it: `05/20/2019`; anything else as it is. */
+export function shownDate(text: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typedDate(text)) ?? [];
+  return year ? `${month}/${day}/${year}` : text.trim();
+}

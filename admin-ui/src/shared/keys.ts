@@ -8,6 +8,10 @@ export type KeyBinding = {
   /** Also while a field has the focus. */
   inFields?: boolean;
   enabled?: boolean;
+  /** Listed only: the field that has the focus answers to it by itself. */
+  listed?: boolean;
+  /** The heading it stands under in the overlay. */
+  group?: string;
 };
 type Live = { current: KeyBinding & { run: () => void } };
 
@@ -20,7 +24,12 @@ const changed = () => {
 };
 
 /** The combination an event stands for, as bindings are written. */
-export function comboOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">): string {
+export function comboOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey"> & { code?: string },
+): string {
+  // With Alt a letter key types something else on a Mac: the key itself counts.
+  const letter = event.altKey && !event.ctrlKey ? /^Key([A-Z])$/.exec(event.code ?? "")?.[1] : undefined;
+  if (letter) return `alt+${letter.toLowerCase()}`;
   const modifier = event.ctrlKey || event.metaKey ? "ctrl+" : event.altKey ? "alt+" : "";
   return `${modifier}${event.key}`;
 }
@@ -46,6 +55,7 @@ function onKeyDown(event: KeyboardEvent): void {
     .find(
       ({ current }) =>
         current.enabled !== false &&
+        !current.listed &&
         (current.combo === combo || current.combo === sequence) &&
         (current.inFields || (!field && !dialog)),
     );

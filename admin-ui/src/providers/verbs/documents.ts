@@ -2,10 +2,23 @@ import { getJson, sendFile, sendJson } from "../httpClient.ts";
 import type {
   ClaimNext,
   ClaimResult,
+  Colleague,
+  CorrectMemory,
+  CorrectMemoryResult,
   DecideDocument,
   DecideResult,
+  DeskResult,
+  DocumentReading,
   DocumentView,
+  EntriesPreview,
+  EscalateDocument,
+  HandOverDocument,
+  HoldDocument,
+  MemoryRow,
+  PreCheck,
+  PreviewEntries,
   ReportPreview,
+  ResumeDocument,
   SaveEntries,
   UploadResult,
   Versioned,
@@ -39,6 +52,25 @@ export const documentVerbs = {
     sendJson<DocumentView>(`documents/${id}/reset`, input),
   setDocumentLane: (id: number, lane: string) => sendJson<DocumentView>(`documents/${id}/set-lane`, { lane }),
   documentReportPreview: (id: number) => getJson<ReportPreview>(`documents/${id}/report-preview`),
+  documentReading: (id: number) => getJson<DocumentReading>(`documents/${id}/reading`),
+  documentPreChecks: async (id: number) =>
+    (await getJson<{ checks: PreCheck[] }>(`documents/${id}/pre-checks`)).checks,
+  previewDocumentEntries: ({ id, ...input }: PreviewEntries) =>
+    sendJson<EntriesPreview>(`documents/${id}/preview-entries`, input),
+  holdDocument: ({ id, ...input }: HoldDocument) => sendJson<DeskResult>(`documents/${id}/hold`, input),
+  resumeDocument: ({ id, ...input }: ResumeDocument) => sendJson<DeskResult>(`documents/${id}/resume`, input),
+  handOverDocument: ({ id, ...input }: HandOverDocument) =>
+    sendJson<DeskResult>(`documents/${id}/hand-over`, input),
+  escalateDocument: ({ id, ...input }: EscalateDocument) =>
+    sendJson<DeskResult>(`documents/${id}/escalate`, input),
+  documentColleagues: () => getJson<Colleague[]>("documents/colleagues"),
+  courseMemoryOf: (institutionId: number, courseNumbers: readonly string[]) =>
+    getJson<MemoryRow[]>("course-memory", {
+      filter: JSON.stringify({ institutionId, courseNumbers }),
+      range: "[0,99]",
+    }),
+  correctCourseMemory: ({ id, ...input }: CorrectMemory) =>
+    sendJson<CorrectMemoryResult>(`course-memory/${id}/correct`, input),
   uploadDocument: ({ file, ...fields }: Upload) => sendFile<UploadResult>("documents/upload", file, fields),
 };
 
