@@ -13,11 +13,9 @@ const text = (value: unknown) => (value === null || value === undefined ? "" : S
 const folded = (value: unknown) =>
   text(value)
     .normalize("NFKC")
-    .replaceAll("&", " and ")
-    .replace(/[^\p{L}\p{N}+]+/gu, " ")
-    .trim()
+    .replaceAll("&", "and")
+    .replace(/[^\p{L}\p{N}]+/gu, "")
     .toLowerCase();
-const joined = (value: unknown) => folded(value).replaceAll(" ", "");
 const exact = (value: unknown) =>
   text(value)
     .replace(/\s+/g, "")
@@ -47,7 +45,7 @@ const plans: Record<
   courses: {
     cells: [
       institutionCell,
-      cell("courseNumber", joined),
+      cell("courseNumber", folded),
       cell("title", folded),
       cell("term", folded),
       cell("completedOn", text),
@@ -58,10 +56,10 @@ const plans: Record<
       cell("classification", text),
     ],
     alike: [
-      (row) => `${joined(row.courseNumber)}|${folded(row.term)}|${text(row.completedOn)}`,
-      (row) => `${joined(row.courseNumber)}|${folded(row.term)}`,
-      (row) => `${joined(row.courseNumber)}|${text(row.completedOn)}`,
-      (row) => joined(row.courseNumber),
+      (row) => `${folded(row.courseNumber)}|${folded(row.term)}|${text(row.completedOn)}`,
+      (row) => `${folded(row.courseNumber)}|${folded(row.term)}`,
+      (row) => `${folded(row.courseNumber)}|${text(row.completedOn)}`,
+      (row) => folded(row.courseNumber),
       (row) => `${folded(row.title)}|${folded(row.term)}`,
     ],
     title: (row) => [text(row.courseNumber), text(row.term)].filter(Boolean).join(" · "),
@@ -85,13 +83,13 @@ const plans: Record<
     cells: [
       cell("name", folded),
       cell("level", folded),
-      cell("documentNumber", joined),
+      cell("documentNumber", folded),
       cell("issuedOn", text),
       cell("expiresOn", text),
     ],
     alike: [
-      (row) => `${folded(row.name)}|${joined(row.documentNumber)}|${text(row.issuedOn)}`,
-      (row) => `${folded(row.name)}|${joined(row.documentNumber)}`,
+      (row) => `${folded(row.name)}|${folded(row.documentNumber)}|${text(row.issuedOn)}`,
+      (row) => `${folded(row.name)}|${folded(row.documentNumber)}`,
       (row) => folded(row.name),
     ],
     title: (row) => [text(row.name), text(row.documentNumber)].filter(Boolean).join(" · "),
@@ -103,10 +101,10 @@ const plans: Record<
       cell("competency", text),
       cell("hours", number),
       cell("completedOn", text),
-      cell("certificateNumber", joined),
+      cell("certificateNumber", folded),
     ],
     alike: [
-      (row) => `${folded(row.title)}|${text(row.completedOn)}|${joined(row.certificateNumber)}`,
+      (row) => `${folded(row.title)}|${text(row.completedOn)}|${folded(row.certificateNumber)}`,
       (row) => `${folded(row.title)}|${text(row.completedOn)}`,
       (row) => folded(row.title),
       (row) => text(row.completedOn),

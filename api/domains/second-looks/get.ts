@@ -5,7 +5,8 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { rowsOf, runList } from "../../kernel/list.ts";
 import { requirePermission, scopeOf } from "../../kernel/permissions.ts";
-import { viewDocument } from "../documents/index.ts";
+import { viewDocument, viewReading } from "../documents/index.ts";
+import type { DocumentReading } from "../documents/schemas.ts";
 import { secondLookList } from "./list.ts";
 import type { BlindDocument, SecondLookRow, SecondLookView } from "./schemas.ts";
 
@@ -24,6 +25,12 @@ async function blindDocument(tx: Tx, ctx: Ctx, id: number): Promise<BlindDocumen
     pages: document.pages,
     participant: document.participant,
   };
+}
+
+/** The reading without what was remembered from this very document: that is what the first clerk entered. */
+async function blindReading(tx: Tx, documentId: number): Promise<DocumentReading> {
+  const reading = await viewReading(tx, documentId);
+  return { ...reading, memory: reading.memory.filter((hit) => hit.documentId !== documentId) };
 }
 
 /** Nobody upholds their own view: each of the two may give way, anybody else decides for either. */
@@ -62,6 +69,7 @@ export async function getSecondLook(ctx: Ctx, id: number): Promise<SecondLookVie
     return {
       ...row,
       document: await blindDocument(tx, inner, look.documentId),
+      reading: done ? null : await blindReading(tx, look.documentId),
       mine: !done && look.claimedById === me,
       maySettle: settlementsFor(inner, look, decision.decidedById),
       first:

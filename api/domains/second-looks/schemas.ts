@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DocumentType, SecondLookReason, secondLookStatuses } from "#db/enums.ts";
 import { decisionOutcomes, secondLookSettlements } from "#db/enums.ts";
 import type { Difference } from "#db/schema/index.ts";
-import { type DocumentView, entriesSchema } from "../documents/schemas.ts";
+import { type DocumentReading, type DocumentView, entriesSchema } from "../documents/schemas.ts";
 
 const id = z.number().int().positive();
 const version = z.number("Send the version you saw.").int().positive();
@@ -80,6 +80,8 @@ export type BlindDocument = Pick<
 
 export type SecondLookView = SecondLookRow & {
   document: BlindDocument;
+  /** What the machine read, and what is remembered from other documents; null once the look is done. */
+  reading: DocumentReading | null;
   /** Whether the actor holds it now and may hand in a look. */
   mine: boolean;
   /** What the actor may choose where a disagreement is to be settled. */

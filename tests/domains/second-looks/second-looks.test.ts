@@ -1,0 +1,340 @@
+import { desc, eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  claimDocument,
+  decideDocument,
+  getDocument,
+  resetDocument,
+  viewDocument,
+} from "#api/domains/documents/index.ts";
+import {
+  claimNextSecondLook,
+  getSecondLook,
+  listSecondLooks,
+  releaseSecondLook,
+  settleSecondLook,
+  submitSecondLook,
+} from "#api/domains/second-looks/index.ts";
+import type { SubmitSecondLook } from "#api/domains/second-looks/schemas.ts";
+import type { Ctx } from "#api/kernel/context.ts";
+import { inTransaction } from "#api/kernel/context.ts";
+import { rowsOf } from "#api/kernel/list.ts";
+import type { Db } from "#db/client.ts";
+import {
+  courseMemory,
+  documentDecisions,
+  documentReadings,
+  documentRoutings,
+  documents,
+  secondLooks,
+} from "#db/schema/index.ts";
+import { courseRow, waiting } from "#tests/domains/documents/support.ts";
+import { testDb } from "#tests/setup/db.ts";
+import { ctxFor } from "#tests/support/ctx.ts";
+import { makeInstitution, makeStaff } from "#tests/support/factories.ts";
+import { calm, clerkOf, decided, lookOf } from "./support.ts";
+
+let db: Db;
+let first: Ctx;
+let second: Ctx;
+let third: Ctx;
+beforeAll(async () => {
+  db = await testDb();
+  await calm(db, { secondLookPercent: 100 });
+  first = await clerkOf(db);
+  second = await clerkOf(db);
+  third = await clerkOf(db);
+});
+const accountId = (ctx: Ctx) => (ctx.actor.type === "account" ? ctx.actor.accountId : 0);
+
+/** A decided document whose look `second` holds: everything else that waits is set aside. */
+async function held(given: Parameters<typeof decided>[1] = {}, document: Parameters<typeof waiting>[1] = {}) {
+  await db.update(secondLooks).set({ status: "agreed" }).where(eq(secondLooks.status, "waiting"));
+  const row = await decided(first, given, document);
+  const claim = await claimNextSecondLook(second);
+  const look = (await lookOf(db, row.id))!;
+  expect(claim.id).toBe(look.id);
+  return { document: row, look };
+}
+const rowsFor = (courses: Record<string, unknown>[]) => ({
+  outcome: "verified" as const,
+  entries: { courses } as never,
+});
+const submit = (ctx: Ctx, look: { id: number; version: number }, given: Partial<SubmitSecondLook>) =>
+  submitSecondLook(ctx, { id: look.id, version: look.version, outcome: "verified", ...given });
+
+/** A look on which the two disagree about the units of one course. */
+async function disagreement(document: Parameters<typeof waiting>[1] = {}) {
+  const row = await courseRow(db, { courseNumber: "CD 10" });
+  const made = await held(rowsFor([row]), document);
+  const result = await submit(second, made.look, rowsFor([{ ...row, units: 4, classification: "other" }]));
+  expect(result.status).toBe("disagreed");
+  return { ...made, look: (await lookOf(db, made.document.id))! };
+}
+
+describe("take next", () => {
+  test("never gives the decision one took oneself, nor one taken back since", async () => {
+    await db.update(secondLooks).set({ status: "agreed" }).where(eq(secondLooks.status, "waiting"));
+    const document = await decided(first);
+    expect(await claimNextSecondLook(first)).toEqual({ id: null });
+    const { version } = await getDocument(first, document.id);
+    await resetDocument(first, { id: document.id, version, reason: "Wrong page." });
+    expect(await claimNextSecondLook(second), "there is no decision to look at").toEqual({ id: null });
+    const claim = await claimDocument(second, { id: document.id });
+    await decideDocument(second, {
+      id: document.id,
+      version: claim.version,
+      ...rowsFor([await courseRow(db)]),
+    });
+    // The first has decided this document before and has seen it: no second eye.
+    expect(await claimNextSecondLook(first)).toEqual({ id: null });
+    expect(await claimNextSecondLook(third)).toMatchObject({ id: (await lookOf(db, document.id))!.id });
+  });
+
+  test("gives clerks who ask at once different looks, each once", async () => {
+    await db.update(secondLooks).set({ status: "agreed" }).where(eq(secondLooks.status, "waiting"));
+    for (let i = 0; i < 6; i++) await decided(first);
+    const clerks = await Promise.all(Array.from({ length: 8 }, () => clerkOf(db)));
+    const claims = await Promise.all(clerks.map((clerk) => claimNextSecondLook(clerk)));
+    const given = claims.flatMap(({ id }) => id ?? []);
+    expect(given).toHaveLength(6);
+    expect(new Set(given).size).toBe(6);
+  });
+
+  test("returns to one's own unfinished look, and gives an abandoned one to somebody else", async () => {
+    const { look } = await held();
+    expect(await claimNextSecondLook(second)).toMatchObject({ id: look.id, version: look.version });
+    expect(await claimNextSecondLook(third)).toEqual({ id: null });
+    await db
+      .update(secondLooks)
+      .set({ claimedUntil: sql`now() - interval '1 minute'` })
+      .where(eq(secondLooks.id, look.id));
+    expect(await claimNextSecondLook(third)).toMatchObject({ id: look.id });
+    await expect(submit(second, look, {})).rejects.toThrow("You no longer hold this second look.");
+  });
+
+  test("a look put back waits again", async () => {
+    const { look } = await held();
+    await expect(releaseSecondLook(third, { id: look.id })).rejects.toThrow("You do not hold");
+    await releaseSecondLook(second, { id: look.id });
+    expect(await claimNextSecondLook(third)).toMatchObject({ id: look.id });
+  });
+});
+
+describe("blind", () => {
+  test("nothing of the first clerk's rows, decision, notes or name is told before the look is done", async () => {
+    const named = ctxFor(db, "data_entry", {
+      accountId: (await makeStaff(db, "data_entry")).id,
+    });
+    const college = await makeInstitution(db);
+    const row = await courseRow(db, {
+      institutionId: college.id,
+      courseNumber: "ZYX 777",
+      title: "Xylophone Pedagogy",
+      grade: "C-",
+      units: "7.25",
+    });
+    await db.update(secondLooks).set({ status: "agreed" }).where(eq(secondLooks.status, "waiting"));
+    const document = await waiting(db);
+    // The machine read the course's number; the first clerk's classification of it is remembered from this very document.
+    const field = { value: "ZYX 777", raw: "ZYX 777", confidence: 0.9, box: null };
+    await db.insert(documentReadings).values({
+      documentId: document.id,
+      readerVersion: "1",
+      institutionId: college.id,
+      reading: {
+        kind: "transcript",
+        person: null,
+        birthDate: null,
+        institution: null,
+        institutionCity: null,
+        rows: {
+          degrees: [],
+          courses: [{ confidence: 0.9, box: null, fields: { courseNumber: field } }],
+          credentials: [],
+          trainingHours: [],
+        },
+      },
+    });
+    const { version } = await claimDocument(named, { id: document.id });
+    await decideDocument(named, {
+      id: document.id,
+      version,
+      ...rowsFor([row]),
+      internalNote: "Looks like a scanned copy of a copy",
+    });
+    expect(await db.$count(courseMemory, eq(courseMemory.institutionId, college.id))).toBe(1);
+    await claimNextSecondLook(second);
+    const look = (await lookOf(db, document.id))!;
+    expect(look.reason).toBe("pass_boundary");
+    const view = await getSecondLook(second, look.id);
+    const listed = await listSecondLooks(second, { filter: { id: look.id } });
+    const [account] = (await db.execute(
+      sql`select display_name as name from accounts where id = ${accountId(named)}`,
+    )) as unknown as { name: string }[];
+    for (const told of [JSON.stringify(view), listed.json]) {
+      for (const secret of [
+        "Xylophone",
+        "7.25",
+        "C-",
+        "verified",
+        "scanned copy",
+        "pass_boundary",
+        account!.name,
+        'decidedAt":"',
+      ])
+        expect(told).not.toContain(secret);
+    }
+    // What one is to read is there.
+    expect(view.mine).toBe(true);
+    expect(view.reading?.reading?.rows.courses).toHaveLength(1);
+    expect(view.reading?.memory).toEqual([]);
+    await submit(second, look, rowsFor([row]));
+    const done = await getSecondLook(second, look.id);
+    expect(done).toMatchObject({
+      status: "agreed",
+      reason: "pass_boundary",
+      first: { outcome: "verified", decidedByName: account!.name },
+      mine: false,
+    });
+  });
+});
+
+describe("one's own decision", () => {
+  test("is refused by the verb, however one came to hold it", async () => {
+    const { look } = await held();
+    await db
+      .update(secondLooks)
+      .set({ claimedById: accountId(first) })
+      .where(eq(secondLooks.id, look.id));
+    const { version } = (await lookOf(db, look.documentId))!;
+    await expect(submit(first, { id: look.id, version }, {})).rejects.toThrow(
+      "You decided this document yourself",
+    );
+  });
+
+  test("is refused by the database", async () => {
+    const { look } = await held();
+    const own = db
+      .update(secondLooks)
+      .set({ reviewerId: accountId(first) })
+      .where(eq(secondLooks.id, look.id));
+    await expect(own).rejects.toMatchObject({
+      cause: expect.objectContaining({ message: expect.stringContaining("another person") }),
+    });
+  });
+});
+
+describe("handing in", () => {
+  test("where both read the same it is agreed; the record is not touched", async () => {
+    const row = await courseRow(db);
+    const { document, look } = await held(rowsFor([row]));
+    const before = await getDocument(first, document.id);
+    const result = await submit(second, look, rowsFor([{ ...row, title: row.title.toUpperCase() }]));
+    expect(result).toEqual({ id: look.id, status: "agreed", differences: [] });
+    expect(await getDocument(first, document.id)).toEqual(before);
+    expect(await lookOf(db, document.id)).toMatchObject({
+      fieldsCompared: 12,
+      fieldsAgreed: 12,
+      claimedById: null,
+    });
+    await expect(submit(second, look, rowsFor([row]))).rejects.toThrow("done already");
+  });
+
+  test("what differs is kept with both values and waits to be settled", async () => {
+    const { look } = await disagreement();
+    expect(look).toMatchObject({ status: "disagreed", fieldsCompared: 12, fieldsAgreed: 10 });
+    const view = await getSecondLook(third, look.id);
+    expect(view.differences?.map(({ cell, first, second }) => [cell, first, second])).toEqual([
+      ["units", "3.00", "4.00"],
+      ["classification", "ece_cd", "other"],
+    ]);
+    expect(view.maySettle).toEqual(["first_stands", "corrected"]);
+    expect((await getSecondLook(first, look.id)).maySettle).toEqual(["corrected"]);
+    expect((await getSecondLook(second, look.id)).maySettle).toEqual(["first_stands"]);
+  });
+
+  test("is checked as a decision is: rows, reasons, colleges that exist", async () => {
+    const { look } = await held();
+    await expect(submit(second, look, {})).rejects.toThrow("Enter at least one row");
+    await expect(submit(second, look, { outcome: "not_accepted" })).rejects.toThrow("Choose a reason");
+    const unknown = { ...(await courseRow(db)), institutionId: 2_000_000_000 };
+    await expect(submit(second, look, rowsFor([unknown]))).rejects.toMatchObject({
+      fields: { "courses.0.institutionId": "Choose the institution from the list." },
+    });
+  });
+
+  test("a decision taken back meanwhile leaves nothing to compare, and the look is gone from the list", async () => {
+    const { document, look } = await held();
+    const { version } = await getDocument(first, document.id);
+    await resetDocument(third, { id: document.id, version, reason: "Another page came." });
+    await expect(submit(second, look, rowsFor([await courseRow(db)]))).rejects.toThrow(
+      "taken back meanwhile",
+    );
+    const listed = rowsOf<{ id: number }>(await listSecondLooks(second, { filter: { status: "waiting" } }));
+    expect(listed.map(({ id }) => id)).not.toContain(look.id);
+  });
+});
+
+describe("settling", () => {
+  const settle = (
+    ctx: Ctx,
+    look: { id: number; version: number },
+    settlement: "first_stands" | "corrected",
+  ) =>
+    settleSecondLook(ctx, {
+      id: look.id,
+      version: look.version,
+      settlement,
+      note: "Page 2 says four units.",
+    });
+
+  test("nobody upholds their own view; each of the two may give way", async () => {
+    const { look } = await disagreement();
+    await expect(settle(first, look, "first_stands")).rejects.toThrow("takes a third person");
+    await expect(settle(second, look, "corrected")).rejects.toThrow("takes a third person");
+    await settle(second, look, "first_stands");
+    expect(await lookOf(db, look.documentId)).toMatchObject({
+      status: "settled",
+      settlement: "first_stands",
+    });
+    await expect(settle(third, look, "corrected")).rejects.toThrow("settled already");
+  });
+
+  test("corrected: the document waits in its lane as the settler's own with the second rows; nothing is erased", async () => {
+    const { document, look } = await disagreement({ lane: "permit_renewal", laneRank: 2 });
+    await settle(third, look, "corrected");
+    const [after] = await db.select().from(documents).where(eq(documents.id, document.id));
+    expect(after).toMatchObject({
+      status: "unverified",
+      lane: "permit_renewal",
+      assignedToId: accountId(third),
+      deskState: "queue",
+    });
+    const decisions = await db
+      .select({ outcome: documentDecisions.outcome })
+      .from(documentDecisions)
+      .where(eq(documentDecisions.documentId, document.id))
+      .orderBy(desc(documentDecisions.id));
+    expect(decisions.map(({ outcome }) => outcome)).toEqual(["reset", "verified"]);
+    const view = await inTransaction(third, (tx, inner) => viewDocument(tx, inner, document.id));
+    expect(view.entries.courses.map(({ units, classification }) => [units, classification])).toEqual([
+      ["4.00", "other"],
+    ]);
+    expect(await db.$count(documentRoutings, eq(documentRoutings.documentId, document.id))).toBe(1);
+
+    const claim = await claimDocument(third, { id: document.id });
+    await decideDocument(third, { id: document.id, version: claim.version, outcome: "verified" });
+    const [memory] = await db.select().from(courseMemory).where(eq(courseMemory.documentId, document.id));
+    expect(memory, "the course is remembered as it was corrected").toMatchObject({ classification: "other" });
+    expect((await lookOf(db, document.id))!.id, "and is not drawn again").toBe(look.id);
+  });
+
+  test("where the decision was taken back meanwhile only letting the first stand is left", async () => {
+    const { document, look } = await disagreement();
+    const { version } = await getDocument(first, document.id);
+    await resetDocument(third, { id: document.id, version, reason: "Another page came." });
+    await expect(settle(third, look, "corrected")).rejects.toThrow("nothing left to correct");
+    expect(await settle(third, look, "first_stands")).toMatchObject({ status: "settled" });
+  });
+});
