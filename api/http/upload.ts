@@ -21,6 +21,8 @@ function parserFor({ headers }: IncomingMessage): busboy.Busboy {
   }
 }
 
+type Fields = Record<string, string>;
+
 /**
  * Streams the one file of a multipart request into the store and returns it with the text fields.
  * The first bytes are handed on as `head`; nothing here opens the file.
@@ -28,12 +30,24 @@ function parserFor({ headers }: IncomingMessage): busboy.Busboy {
  */
 export async function receiveUpload(
   req: IncomingMessage,
-  files: FileStore,
-): Promise<{ fields: Record<string, string>; file: ReceivedFile }> {
+  files: Pick<FileStore, "put" | "remove">,
+): Promise<{ fields: Fields; file: ReceivedFile }> {
+  const { fields, file } = await receiveForm(req, files);
+  if (file) return { fields, file };
+  const missing = new Invalid("Choose a file to send.", { fields: { file: "Choose a file to send." } });
+  typedBeside.set(missing, { ...fields });
+  throw missing;
+}
+
+/** As {@link receiveUpload}, for a form that may be sent without choosing a file. */
+export async function receiveForm(
+  req: IncomingMessage,
+  files: Pick<FileStore, "put" | "remove">,
+): Promise<{ fields: Fields; file?: ReceivedFile }> {
   if (!/^multipart\/form-data/i.test(req.headers["content-type"] ?? "")) {
     throw new BadRequest("A file is sent as multipart/form-data.");
   }
-  const fields: Record<string, string> = Object.create(null);
+  const fields: Fields = Object.create(null);
   let received: Promise<ReceivedFile> | undefined;
   const parser = parserFor(req);
   parser.on("field", (name, value) => {
@@ -66,11 +80,13 @@ export async function receiveUpload(
       req.pipe(parser);
     });
     const file = await received;
-    if (!file) throw new Invalid("Choose a file to send.", { fields: { file: "Choose a file to send." } });
+    if (!file) return { fields: { ...fields } };
     if (file.sizeBytes === 0) {
       // A form sent without choosing a file carries a nameless empty one.
-      if (!file.originalName)
-        throw new Invalid("Choose a file to send.", { fields: { file: "Choose a file to send." } });
+      if (!file.originalName) {
+        await files.remove(file.key);
+        return { fields: { ...fields } };
+      }
       throw new Invalid("The file is empty.", { fields: { file: "The file is empty. Choose another one." } });
     }
     return { fields: { ...fields }, file };

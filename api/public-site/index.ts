@@ -3,6 +3,7 @@ import { assetRoutes } from "./assets.ts";
 import { aboutRoutes } from "./pages/about.tsx";
 import { accountLinkRoutes } from "./pages/account-links.tsx";
 import { calendarRoutes } from "./pages/calendar.tsx";
+import { checkRoutes } from "./pages/check.tsx";
 import { eventRoutes } from "./pages/event.tsx";
 import { homeRoutes } from "./pages/home.tsx";
 import { signInRoutes } from "./pages/sign-in.tsx";
@@ -17,7 +18,7 @@ export function publicSite(): Router {
   router.use(assetRoutes());
   router.use(formBody);
   router.use(homeRoutes, aboutRoutes, signInRoutes, signUpRoutes, accountLinkRoutes);
-  router.use(calendarRoutes, eventRoutes, trainerRoutes, portalRoutes);
+  router.use(calendarRoutes, eventRoutes, trainerRoutes, checkRoutes, portalRoutes);
   router.use(pageNotFound);
   return router;
 }

@@ -13,6 +13,8 @@ export type PageContent = {
   refresh?: number;
   /** A form was refused: said first in the title, so that a screen reader hears it. */
   failed?: boolean;
+  /** Never kept by a browser or a search engine. */
+  unlisted?: boolean;
   /** Full width instead of a reading column. */
   wide?: boolean;
 };
@@ -29,6 +31,7 @@ export function Layout({ site, page }: { site: Site; page: PageContent }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {page.unlisted && <meta name="robots" content="noindex, nofollow" />}
         <link rel="stylesheet" href={styles.uswds} />
         <link rel="stylesheet" href={styles.site} />
         <link rel="icon" href="data:," />
@@ -141,6 +144,9 @@ function Footer({ site }: { site: Site }) {
             </li>
             <li>
               <a href="/help">{m.footer.help}</a>
+            </li>
+            <li>
+              <a href="/check">{m.footer.check}</a>
             </li>
           </ul>
         </nav>

@@ -19,7 +19,7 @@ import { loadSite, type Site, unknownVisitor } from "./site.ts";
 export function sendPage(res: Response, site: Site, page: PageContent): void {
   const html = `<!doctype html>${renderToStaticMarkup(<Layout site={site} page={page} />)}`;
   if (page.refresh) res.set("Refresh", String(page.refresh));
-  res.set("Cache-Control", site.signedInAs ? "no-store" : "private, no-cache");
+  res.set("Cache-Control", site.signedInAs || page.unlisted ? "no-store" : "private, no-cache");
   res
     .status(page.status ?? 200)
     .type("html")

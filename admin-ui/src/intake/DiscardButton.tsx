@@ -3,7 +3,7 @@ import type { IntakeScanView } from "../providers/wire.ts";
 import { useText } from "../shared/useText.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
-import { forgetSplit } from "./split.ts";
+import { forgetSplit } from "./keptSplit.ts";
 
 /** Ends a scan that nothing is filed from. */
 export function DiscardButton({ scan }: { scan: IntakeScanView }) {

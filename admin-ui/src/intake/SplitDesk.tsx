@@ -6,9 +6,10 @@ import { useKey } from "../shared/keys.ts";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
+import { forgetSplit } from "./keptSplit.ts";
 import { PageStrip } from "./PageStrip.tsx";
 import { PartCard } from "./PartCard.tsx";
-import { beginsPart, forgetSplit, partOf, type Split, setPart, toggleBreak, toggleDrop } from "./split.ts";
+import { beginsPart, partOf, type Split, setPart, toggleBreak, toggleDrop } from "./split.ts";
 import { useSplit } from "./useSplit.ts";
 
 /** What is still to be said, by the field it belongs to. */

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import type { IntakeScanView } from "../providers/wire.ts";
-import { findSplit, forgetSplit, keepSplit, proposedSplit, type Split } from "./split.ts";
+import { findSplit, forgetSplit, keepSplit } from "./keptSplit.ts";
+import { proposedSplit, type Split } from "./split.ts";
 
 /** The division under way: what the pages propose, or what was begun in this browser; every change is kept. */
 export function useSplit(scan: IntakeScanView) {

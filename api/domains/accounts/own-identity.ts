@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { CorrespondenceLanguage } from "#db/enums.ts";
 import { participants } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 
@@ -12,6 +13,8 @@ export type OwnIdentity = {
   familyName: string;
   registeredOn: string | null;
   renewsOn: string | null;
+  /** The language the registry writes to them in. */
+  correspondenceLanguage: CorrespondenceLanguage;
 };
 
 /** Number, name and status of the actor's own record; null for an actor without one. */
@@ -30,6 +33,7 @@ export async function ownIdentity(ctx: Ctx): Promise<OwnIdentity | null> {
         familyName: participants.familyName,
         registeredOn: participants.registeredOn,
         renewsOn: participants.renewsOn,
+        correspondenceLanguage: participants.correspondenceLanguage,
       })
       .from(participants)
       .where(eq(participants.id, id));

@@ -1,5 +1,11 @@
 export { acceptEvidence } from "./accept-evidence.ts";
-export { claimDocument, claimNextDocument, releaseDocument, renewDocumentLease } from "./claim.ts";
+export {
+  claimDocument,
+  claimNextDocument,
+  claimOfNext,
+  releaseDocument,
+  renewDocumentLease,
+} from "./claim.ts";
 export { decideDocument } from "./decide.ts";
 export { readOriginal, readPageImage, readPageThumbnail } from "./download.ts";
 export { checkEntries, countEntries, loadEntries } from "./entries.ts";

@@ -8,7 +8,16 @@ import type { ParticipantView } from "./schemas.ts";
 
 const noSuchPerson = "There is no such record, or it is not yours to see.";
 
-const contact = ["email", "phone", "addressLine", "city", "state", "zip", "county"] as const;
+const contact = [
+  "email",
+  "phone",
+  "addressLine",
+  "city",
+  "state",
+  "zip",
+  "county",
+  "correspondenceLanguage",
+] as const;
 const demographics = [
   "gender",
   "ethnicity",

@@ -1,6 +1,6 @@
 import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
-import { genders } from "#db/enums.ts";
+import { correspondenceLanguages, genders } from "#db/enums.ts";
 import {
   type accounts,
   type participantIdentifiers,
@@ -37,6 +37,7 @@ export const editableSchema = createInsertSchema(participants, {
   ethnicity: line(60),
   race: z.array(z.string().max(60)).max(10).nullable(),
   primaryLanguage: line(60),
+  correspondenceLanguage: z.enum(correspondenceLanguages, "Choose a language."),
   otherLanguages: z.array(z.string().max(60)).max(20).nullable(),
   highestEducation: line(60),
   startedInFieldYear: z
@@ -61,6 +62,7 @@ export const editableSchema = createInsertSchema(participants, {
     ethnicity: true,
     race: true,
     primaryLanguage: true,
+    correspondenceLanguage: true,
     otherLanguages: true,
     highestEducation: true,
     startedInFieldYear: true,

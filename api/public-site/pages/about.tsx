@@ -47,6 +47,9 @@ function WhereToSubmit({ site }: { site: Site }) {
           </span>
         ))}
       </address>
+      <p>
+        <strong>{m.help.submitFax}.</strong> {jurisdiction.faxNumber}
+      </p>
       <p>{m.help.submitNumber}</p>
       <h3>{m.help.wantedTitle}</h3>
       <ul className="usa-list">

@@ -1,7 +1,8 @@
 import type { DocumentRow, DocumentView } from "../../domains/documents/schemas.ts";
 import { Notice, Status, type Tone } from "../components/parts.tsx";
-import { dateAt, labelOf } from "../components/text.ts";
+import { dateAt, labelOf, longDate } from "../components/text.ts";
 import type { Site } from "../site.ts";
+import { MarkedPage } from "./page-pictures.tsx";
 
 const tones: Record<DocumentRow["status"], Tone> = {
   processing: "wait",
@@ -27,6 +28,7 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
   const needsFix = ["action_required", "not_accepted", "unreadable"].includes(document.status);
   if (!needsFix) return <p>{words.statusText[document.status]}</p>;
   const reason = site.jurisdiction.reasons.find(({ code }) => code === decision?.reasonCode);
+  const box = decision?.pointedAt;
   const why = document.status === "unreadable" ? (document.unreadableReason ?? reason?.label) : reason?.label;
   return (
     <>
@@ -41,8 +43,16 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
           {decision?.toFix || reason?.toFix || words.statusText[document.status]}
         </p>
       </Notice>
+      {box && <MarkedPage site={site} document={document} box={box} />}
       <div className="actions">
-        <a className="usa-button" href={`/my/documents/new?type=${document.type}`}>
+        <a
+          className="usa-button"
+          href={
+            document.status === "unreadable"
+              ? `/my/documents/${document.id}/replace`
+              : `/my/documents/new?type=${document.type}`
+          }
+        >
           {words.sendAgain}
         </a>
       </div>
@@ -50,7 +60,14 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
   );
 }
 
-export function DocumentCard({ site, row, ahead }: { site: Site; row: DocumentRow; ahead: number | null }) {
+type CardProps = {
+  site: Site;
+  row: DocumentRow;
+  /** Where it stands, while it waits in the line. */
+  standing?: { place: number | null; expectedOn: string | null };
+};
+
+export function DocumentCard({ site, row, standing }: CardProps) {
   const words = site.m.portal.documents;
   const zone = site.jurisdiction.timeZone;
   return (
@@ -65,7 +82,10 @@ export function DocumentCard({ site, row, ahead }: { site: Site; row: DocumentRo
         {words.received} {dateAt(row.receivedAt, zone)}
         {row.decidedAt && ` · ${words.decided} ${dateAt(row.decidedAt, zone)}`}
       </p>
-      <p>{ahead === null ? words.statusText[row.status] : words.ahead(ahead)}</p>
+      <p>
+        {standing?.place ? words.ahead(standing.place - 1) : words.statusText[row.status]}
+        {standing?.expectedOn && ` ${words.expected} ${longDate(standing.expectedOn)}.`}
+      </p>
     </li>
   );
 }

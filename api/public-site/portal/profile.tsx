@@ -1,5 +1,5 @@
 import { Router } from "express";
-import { genders } from "#db/enums.ts";
+import { correspondenceLanguages, genders } from "#db/enums.ts";
 import { getParticipant, updateParticipant } from "../../domains/participants/index.ts";
 import type { ParticipantView, UpdateParticipant } from "../../domains/participants/schemas.ts";
 import { Invalid } from "../../kernel/errors.ts";
@@ -32,6 +32,7 @@ function rowsOfSection(site: Site, person: ParticipantView, key: SectionKey): [s
     return [
       [profile.email, person.email],
       [profile.phone, person.phone],
+      [profile.correspondence, profile.languages[person.correspondenceLanguage]],
       [profile.addressLine, person.addressLine],
       [profile.city, [person.city, person.state, person.zip].filter(Boolean).join(", ") || null],
       [profile.county, person.county && labelOf(jurisdiction.counties, person.county)],
@@ -146,6 +147,14 @@ function ContactFields({ site, form }: Given) {
         inputMode="email"
       />
       <TextField {...field} name="phone" type="tel" label={profile.phone} autoComplete="tel" />
+      <SelectField
+        {...field}
+        optional={false}
+        name="correspondenceLanguage"
+        label={profile.correspondence}
+        hint={profile.correspondenceHint}
+        options={correspondenceLanguages.map((code) => ({ code, label: profile.languages[code] }))}
+      />
       <TextField {...field} name="addressLine" label={profile.addressLine} autoComplete="street-address" />
       <TextField {...field} name="city" label={profile.city} autoComplete="address-level2" />
       <TextField
@@ -280,6 +289,7 @@ function readSection(site: Site, key: SectionKey, values: Record<string, string>
       state: text("state").toUpperCase(),
       zip: text("zip"),
       county: text("county"),
+      correspondenceLanguage: values.correspondenceLanguage as Fields["correspondenceLanguage"],
     };
   if (key === "demographic")
     return {
