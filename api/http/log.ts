@@ -21,6 +21,10 @@ export const log = pino({
   },
 });
 
+/** A path without what opens something: the code of a printed report is for whoever holds the paper. */
+export const pathOf = (url: string): string =>
+  url.split("?")[0]!.replace(/^\/check\/(?!file$)[^/]+/i, "/check/…");
+
 export const requestLog = pinoHttp({
   logger: log,
   genReqId: () => randomUUID(),
@@ -29,7 +33,7 @@ export const requestLog = pinoHttp({
     req: (req: { id: string; method: string; url: string }) => ({
       id: req.id,
       method: req.method,
-      path: req.url.split("?")[0],
+      path: pathOf(req.url),
     }),
     res: (res: { statusCode: number }) => ({ status: res.statusCode }),
   },
