@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, sql } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import type { Db, Tx } from "#db/client.ts";
 import { documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
@@ -43,11 +43,10 @@ const offered = sql`d.status = 'unverified' and d.desk_state = 'queue' and ${atT
   and (d.claimed_until is null or d.claimed_until < now()) and p.status <> 'merged'`;
 
 /**
- * Takes what the actor was handed, else the head of the queue, inside the caller's transaction; undefined when nothing
- * waits. Two clerks at once lock different rows and neither waits for the other, all in one statement.
+ * The one statement of *take next*: what the account was handed, else the head of the queue, is claimed. Two clerks at
+ * once lock different rows and neither waits for the other.
  */
-export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<ClaimResult | undefined> {
-  const me = accountIdOf(ctx);
+export function claimOfNext(tx: Tx | Db, accountId: number, wish: ClaimNext) {
   const lane = wish.lane ? sql`and d.lane = ${wish.lane}` : sql``;
   const type = wish.type ? sql`and d.type = ${wish.type}` : sql``;
   const first = (which: SQL) => sql`(
@@ -55,13 +54,18 @@ export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<Claim
     where ${offered} and ${which}
     order by d.lane_rank, d.received_at, d.id
     for update of d skip locked limit 1)`;
-  const mine = first(sql`d.assigned_to_id = ${me}`);
+  const mine = first(sql`d.assigned_to_id = ${accountId}`);
   const anybodys = first(sql`d.assigned_to_id is null ${lane} ${type}`);
-  const [row] = await tx
+  return tx
     .update(documents)
-    .set({ claimedById: me, claimedUntil: leaseEnd })
+    .set({ claimedById: accountId, claimedUntil: leaseEnd })
     .where(sql`${documents.id} = coalesce(${mine}, ${anybodys})`)
     .returning(claimed);
+}
+
+/** Takes the next document inside the caller's transaction; undefined when nothing waits. */
+export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<ClaimResult | undefined> {
+  const [row] = await claimOfNext(tx, accountIdOf(ctx), wish);
   if (!row) return undefined;
   await auditClaim(tx, ctx, "document.claimed", row);
   return asResult(row);
