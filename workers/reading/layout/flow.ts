@@ -20,11 +20,15 @@ function courseStarts(lines: readonly Line[]): { left: number; y: number }[] {
       const number = courseNumberAt(words);
       if (number && number.sure >= 0.85) own.push({ left: token.left, at, count: number.count });
     });
+    let next = 0;
     own.forEach((start, index) => {
-      const until = own[index + 1]?.at ?? line.tokens.length;
-      const rest = line.tokens.slice(start.at + start.count, until);
-      if (rest.length > 1 && rest.slice(1).some(valueLike))
-        starts.push({ left: start.left, y: (line.top + line.bottom) / 2 });
+      // What looks like a number before the row it stands in has had a value belongs to that row's title.
+      if (start.at < next) return;
+      const ends = [...own.slice(index + 1).map((other) => other.at), line.tokens.length];
+      const until = ends.find((end) => line.tokens.slice(start.at + start.count + 1, end).some(valueLike));
+      if (until === undefined) return;
+      next = until;
+      starts.push({ left: start.left, y: (line.top + line.bottom) / 2 });
     });
   }
   return starts;
@@ -78,11 +82,44 @@ function gutterBetween(a: Cluster, b: Cluster, tokens: readonly Token[], letter:
   return best.at;
 }
 
-/** Gutters of a page printed in two or three columns of terms; none for a page of one column. */
-function findGutters(tokens: readonly Token[], lines: readonly Line[], width: number): number[] {
+/**
+ * Gutters of a page printed in two or three columns of terms; none for a page of one column. A column without courses is
+ * found where the others lead one to expect it: at the next equal step, or where the page before (`known`) had it.
+ */
+function findGutters(
+  tokens: readonly Token[],
+  lines: readonly Line[],
+  width: number,
+  known: readonly number[],
+): number[] {
   const found = clusters(courseStarts(lines), width);
+  if (found.length === 0) return [];
   const letter = letterWidth(tokens);
-  return found.slice(1).map((cluster, index) => gutterBetween(found[index]!, cluster, tokens, letter));
+  const gutters = found
+    .slice(1)
+    .map((cluster, index) => gutterBetween(found[index]!, cluster, tokens, letter));
+  const [top, bottom] = [
+    Math.min(...found.map((each) => each.top)),
+    Math.max(...found.map((each) => each.bottom)),
+  ];
+  const body = tokens.filter((token) => middle(token) > top - 10 && middle(token) < bottom + 10);
+  const empty = (x: number) => !body.some((token) => token.left < x && token.right > x);
+  const right = Math.max(...tokens.map((token) => token.right));
+  const expected = [...known];
+  const last = found[found.length - 1]!;
+  if (found.length > 1) {
+    const step = last.left - found[found.length - 2]!.left;
+    const next = gutters[gutters.length - 1]! + step;
+    if (next < right - step * 0.2) expected.push(next);
+  }
+  for (const x of expected) {
+    const free = [0, -1, 1, -2, 2].map((by) => x + by * letter).find(empty);
+    if (free === undefined || gutters.some((gutter) => Math.abs(gutter - free) < width * 0.08)) continue;
+    if (found.some((cluster) => Math.abs(cluster.left - free) < width * 0.05 && cluster.left < free))
+      continue;
+    if (body.some((token) => token.left > free)) gutters.push(free);
+  }
+  return gutters.sort((a, b) => a - b);
 }
 
 /** Headings over all columns that begin a new band: an academic year or a term. */
@@ -119,11 +156,16 @@ function splitAt(gutters: readonly number[], lines: readonly (readonly Token[])[
   return split;
 }
 
-function readingOrder(tokens: readonly Token[], width: number, firstRegion: number): Line[] {
+function readingOrder(
+  tokens: readonly Token[],
+  width: number,
+  firstRegion: number,
+  known: readonly number[],
+): { lines: Line[]; gutters: number[] } {
   const rough = gatherLines(tokens);
   const provisional = rough.map((line) => makeLine(line));
-  const gutters = findGutters(tokens, provisional, width);
-  if (gutters.length === 0) return rough.map((line) => makeLine(line, firstRegion));
+  const gutters = findGutters(tokens, provisional, width, known);
+  if (gutters.length === 0) return { lines: rough.map((line) => makeLine(line, firstRegion)), gutters };
   const { wide, columns } = splitAt(gutters, rough);
   const across = gatherLines(wide.flat()).map((line) => makeLine(line, firstRegion));
   const down = columns.map((column, at) =>
@@ -145,20 +187,23 @@ function readingOrder(tokens: readonly Token[], width: number, firstRegion: numb
     if (stop) out.push(stop);
     from = until;
   }
-  return [...out, ...loose];
+  return { lines: [...out, ...loose], gutters };
 }
 
 /** Every line of the document in the order a person reads it: page by page, column by column. */
 export function flowOf(pages: readonly PageWords[]): Line[] {
   const out: Line[] = [];
   let region = 0;
+  let known: number[] = [];
   for (const page of [...pages].sort((a, b) => a.page - b.page)) {
     const raw = tokensOf(page);
     if (raw.length === 0) continue;
     const tokens = page.source === "ocr" ? straighten(raw) : raw;
     const width =
       Math.max(1, ...tokens.map((token) => token.right)) - Math.min(...tokens.map((token) => token.left));
-    out.push(...readingOrder(tokens, width, region));
+    const { lines, gutters } = readingOrder(tokens, width, region, known);
+    out.push(...lines);
+    if (gutters.length > known.length) known = gutters;
     region += 10;
   }
   return out;

@@ -78,7 +78,7 @@ export function cityIn(lines: readonly Line[], near: Line | null): ReadField | n
   let best: { field: ReadField; score: number } | null = null;
   for (const line of lines) {
     if (line.page !== page) continue;
-    for (const match of line.text.matchAll(PLACE)) {
+    for (const match of nameCells(line).flatMap((cell) => [...cell.text.matchAll(PLACE)])) {
       const words = (match.groups?.city ?? "").split(/\s+/);
       let from = 0;
       words.forEach((word, at) => {

@@ -54,6 +54,7 @@ export const nameField = (tokens: readonly Token[], factor: number): ReadField =
 };
 
 const LABELS: readonly [RegExp, number][] = [
+  [/(this is (the|a|an)( \w+)? record of|last name,? first name.*|name,? \(?last,? first.*)/i, 0.97],
   [
     /(name of (the )?(student|participant|holder|educator|recipient|attendee)|(student|participant|holder|recipient|attendee|educator|candidate|applicant|learner|trainee|provider|licensee|card\s?holder)('s)? name|full name|student name)/i,
     0.96,

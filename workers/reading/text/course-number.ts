@@ -1,3 +1,5 @@
+import { isGrade } from "./grades.ts";
+
 /** Words that stand before a number without naming a subject. */
 const NOT_A_SUBJECT = new Set(
   `TERM UNITS UNIT GPA TOTAL TOTALS CUM CUMULATIVE EARNED ATTEMPTED ATT ERN POINTS PTS HRS HOURS CREDIT CREDITS PAGE FALL SPRING
@@ -35,7 +37,7 @@ const yearLike = (word: string): boolean => /^(19[4-9]\d|20[0-4]\d)$/.test(word)
 function catalog(word: string): string | null {
   const match = /^(.+?)(?:[-–*/](\d{1,5}[A-Z]?))?$/.exec(word);
   const number = match?.[1] ?? "";
-  return CATALOG.test(number) || /^\d{1,3}\.\d{1,2}[A-Z]?$/.test(number) ? number : null;
+  return CATALOG.test(number) || /^\d{3}\.\d{1,2}[A-Z]?$/.test(number) ? number : null;
 }
 
 function glued(word: string): CourseNumber | null {
@@ -55,7 +57,8 @@ function glued(word: string): CourseNumber | null {
  * The course number that a row of words begins with: `CH DEV 38`, `E.C.E. 125`, `PSYC-1101`, `ENG101L`, `POL SCI 1`,
  * `10-307-148`; null for anything else. Terms, totals and labels that look like one are not taken for a number.
  */
-export function courseNumberAt(words: readonly string[]): CourseNumber | null {
+export function courseNumberAt(printed: readonly string[]): CourseNumber | null {
+  const words = printed.map((word) => word.replace(/(?<=[\p{L}\d])[*#+^†‡@]+$/u, ""));
   const first = words[0];
   if (first === undefined) return null;
   const whole = glued(first);
@@ -72,6 +75,8 @@ export function courseNumberAt(words: readonly string[]): CourseNumber | null {
         const text = `${subject.join(" ")}${/^[-–]/.test(word) ? "-" : " "}${number}`;
         const letters = subject.map(plain).join("").length;
         if (letters < 1 || letters > (mixed ? 24 : 14)) return null;
+        // "B 3" are a grade and its units, unless nothing better stands on the line.
+        if (isGrade(subject.join(""))) return { text, subject: subject.join(" "), count: at + 1, sure: 0.5 };
         const sure = mixed ? (letters <= 5 ? 0.9 : 0.6) : letters === 1 ? 0.75 : letters <= 9 ? 1 : 0.85;
         return { text, subject: subject.join(" "), count: at + 1, sure };
       }

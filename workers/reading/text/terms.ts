@@ -164,6 +164,17 @@ export function findTerm(printed: string, academicYear: number | null = null): F
   };
 }
 
+const TITLES: Readonly<Record<Season, string>> = {
+  fall: "Fall",
+  winter: "Winter",
+  spring: "Spring",
+  summer: "Summer",
+};
+
+/** A term as the record names it, whatever its form in print: `Fall 2023` for `FA23`, `FALL SEMESTER 2023`, `2023 Fall`. */
+export const termName = (term: FoundTerm): string =>
+  term.season && term.year ? `${TITLES[term.season]} ${term.year}` : term.label;
+
 /** First year of an academic year that heads a part of the page: `Academic year 2019–2020`, `2019-20`. */
 export function findAcademicYear(text: string): number | null {
   const match =

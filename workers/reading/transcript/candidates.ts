@@ -5,6 +5,7 @@ import { findDates } from "../text/dates.ts";
 import { isGrade } from "../text/grades.ts";
 import type { HeaderColumn } from "../text/header-words.ts";
 import { type FoundTerm, findTerm } from "../text/terms.ts";
+import { isTotals } from "./line-kinds.ts";
 import { numberIn } from "./numbers.ts";
 import type { Subjects } from "./repair.ts";
 
@@ -44,6 +45,45 @@ function make(line: Line, at: number, number: CourseNumber, term: Candidate["ter
   };
 }
 
+const titled = (rest: readonly Token[]): boolean =>
+  rest.some((token) => /\p{L}{2}/u.test(token.text) && !isGrade(token.text));
+
+/** Units and grade alone: the title stands on a line of its own. */
+const bare = (rest: readonly Token[]): boolean =>
+  rest.length >= 2 &&
+  rest.length <= 5 &&
+  hasValue(rest) &&
+  rest.some((token) => isGrade(token.text)) &&
+  mayLead(rest);
+
+/** The term that a run of words names and nothing else. */
+function wholeTerm(tokens: readonly Token[]): Candidate["term"] {
+  const found = findTerm(tokens.map((token) => token.text).join(" "));
+  return found && found.rest.replace(/[^\p{L}\d]/gu, "").length === 0 ? { found, tokens: [...tokens] } : null;
+}
+
+/** A term at the beginning of the words before a course number. */
+function termAmong(before: readonly Token[]): Candidate["term"] {
+  for (let count = Math.min(4, before.length); count >= 1; count -= 1) {
+    const term = wholeTerm(before.slice(0, count));
+    if (term) return term;
+  }
+  return null;
+}
+
+/** A term in a column of its own behind the title. */
+function termAfter(rest: readonly Token[], letter: number): Candidate["term"] {
+  for (let at = 1; at < rest.length; at += 1) {
+    const apart = rest[at]!.left - rest[at - 1]!.right > letter * 1.2;
+    if (!apart && numberIn(rest[at - 1]!.text, false) === null && !isGrade(rest[at - 1]!.text)) continue;
+    for (let count = Math.min(3, rest.length - at); count >= 1; count -= 1) {
+      const term = wholeTerm(rest.slice(at, at + count));
+      if (term) return term;
+    }
+  }
+  return null;
+}
+
 const hasValue = (tokens: readonly Token[]): boolean =>
   tokens.some(
     (token) => /^\d{1,2}[.,]\d/.test(token.text) || isGrade(token.text) || /^\d{1,2}$/.test(token.text),
@@ -55,8 +95,10 @@ export function candidateOf(
   header: readonly HeaderColumn[] | null,
   subjects: Subjects | null,
 ): Candidate | null {
+  if (/\b(gpa|ehrs|qpts)\b/i.test(line.text)) return null;
   const words = line.tokens.map((token) => token.text);
   const limit = Math.min(words.length - 1, 7);
+  let best: Candidate | null = null;
   for (let at = 0; at < limit; at += 1) {
     const before = line.tokens.slice(0, at);
     const number =
@@ -64,12 +106,18 @@ export function candidateOf(
     if (!number) continue;
     const rest = line.tokens.slice(at + number.count);
     if (number.sure < 0.85 && !hasValue(rest)) continue;
-    if (!rest.some((token) => /\p{L}{2}/u.test(token.text))) continue;
-    if (mayLead(before)) return make(line, at, number, null);
-    const leads = findTerm(before.map((token) => token.text).join(" "));
-    if (leads && leads.rest.replace(/[^\p{L}]/gu, "").length <= 1)
-      return make(line, at, number, { found: leads, tokens: before });
+    if (!titled(rest) && !(number.sure >= 0.85 && bare(rest))) continue;
+    // A sentence that goes on is no title: "Ages 3 to 5".
+    if (number.sure < 1 && /^\p{Ll}/u.test(rest[0]!.text)) continue;
+    const leads = termAmong(before);
+    if (mayLead(before.filter((token) => !leads?.tokens.includes(token)))) {
+      const after = leads ? null : termAfter(rest, line.letter);
+      const found = make(line, at, number, leads ?? after);
+      if (!best || found.number.sure > best.number.sure) best = found;
+      if (found.number.sure >= 0.85) break;
+    }
   }
+  if (best) return best;
   return header ? byHeader(line, header) : null;
 }
 
@@ -88,7 +136,7 @@ function byHeader(line: Line, header: readonly HeaderColumn[]): Candidate | null
     (token) => token.right < titleColumn.left + slack && token.right > numberColumn.left - slack,
   );
   const text = own.map((token) => token.text).join(" ");
-  if (own.length === 0 || own.length > 3 || line.tokens[0] !== own[0]) return null;
+  if (own.length === 0 || own.length > 3 || line.tokens[0] !== own[0] || isTotals(line.text)) return null;
   if (!/\d/.test(text) || /\d[.,]\d{2}$/.test(text) || text.replace(/\W/g, "").length < 3) return null;
   if (findTerm(text) || findDates(text).length > 0) return null;
   const rest = line.tokens.slice(own.length);

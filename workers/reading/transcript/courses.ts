@@ -74,6 +74,8 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
         subjects,
         following: items.slice(at + 1, at + 4),
       };
+      // A term printed once beside the first of its rows holds for the rows below it.
+      if (item.candidate.term) term = item.candidate.term;
       const row = courseRow(item.candidate, place);
       if (row) {
         rows.push(row);

@@ -33,7 +33,7 @@ const AWARDED =
 const PLANNED =
   /\b(program|seeking|objective|candidate|intended|plan|curriculum|current|declared|pursuing|goal|expected|anticipated|none|in progress)\b/i;
 const MAJOR =
-  /\b(?:major|plan|field of study|field|concentration|emphasis|specialization|subject)\s*[:.]?\s+(.+?)(?=\.?\s*$|\s{2,}|\bminor\b)/i;
+  /\b(?:major|plan|field of study|concentration|emphasis|specialization)\s*[:.]?\s+(.+?)(?=\.?\s*$|\s{2,}|\bminor\b)/i;
 
 /** The level of a degree by its printed title, or null where the words name none. */
 export function degreeLevelOf(text: string): { level: Level; at: number } | null {
@@ -87,13 +87,14 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
     const header = near.find(
       (other) =>
         other.top < line.top &&
-        /\b(degrees?|certificates?|awards?)\b.*\b(awarded|conferred|earned|granted|certificates)\b/i.test(
+        (/\b(degrees?|certificates?|awards?)\b.*\b(awarded|conferred|earned|granted|certificates)\b/i.test(
           other.text,
-        ),
+        ) ||
+          /^\W*(degrees?|awards?|diplomas?|credentials|graduation)\W*$/i.test(other.text)),
     );
     const says = follow
       .slice(0, 3)
-      .find((other) => AWARDED.test(other.text) && findDates(other.text).length > 0);
+      .find((other) => (AWARDED.test(other.text) || header) && findDates(other.text).length > 0);
     const dated =
       dates.length > 0 && (AWARDED.test(line.text) || header !== undefined || /\bdegrees?\b/i.test(before));
     if (!dated && !says) return;
@@ -114,12 +115,22 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
     const label = [line, ...follow]
       .map((other) => MAJOR.exec(other.text)?.[1])
       .find((text) => text !== undefined);
-    const major = label ? cleaned(label.replace(/\.$/, "")) : parts.major;
+    const between =
+      says && label === undefined
+        ? follow.find((other) => other.top < says.top && /^\p{L}[\p{L}\s,&-]+$/u.test(other.text))
+        : undefined;
+    const major = label
+      ? cleaned(label.replace(/\.$/, ""))
+      : (parts.major ?? (between ? cleaned(between.text) : null));
     const key = `${found.level}/${fold(parts.title)}/${date.date}`;
     if (seen.has(key) || title.trim().length < 2) return;
     seen.add(key);
     const titleTokens = line.tokens.filter((token) => title.includes(token.text.replace(/[,;:]$/, "")));
-    const majorLine = label ? [line, ...follow].find((other) => other.text.includes(label)) : line;
+    const majorLine = label
+      ? [line, ...follow].find((other) => other.text.includes(label))
+      : parts.major
+        ? line
+        : between;
     const majorTokens = (majorLine ?? line).tokens.filter((token) =>
       major?.includes(token.text.replace(/[,;:.]$/, "")),
     );

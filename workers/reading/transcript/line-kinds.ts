@@ -16,14 +16,15 @@ const COLLEGE = /\b(college|university|institute|school|academy|conservatory|sem
 const BESIDE =
   /\b(term|semester|quarter|trimester|session|academic|period|year|begin\w*|end\w*|starts?|dates?|continued|cont'?d?|cont|course\s?work|courses|course|registration|weeks?|day|evening|regular|full|first|second|to|through|from|and|on|undergraduate|graduate|credit|main|campus|extended|intersession|institution|transfer|taken|at|in|progress|part|level|career|ug|gr)\b/gi;
 const NOT_A_HEADING =
-  /\b(printed|issued|admit\w*|confer\w*|awarded|graduat\w+|entered|matriculat\w*|catalog|degree|major|program|plan|last attended|date|born|birth|expected|effective|requirement|as of|honou?rs?|list|satisf\w+|certified|since|revised|student|advis[eo]r|page|high school)\b/i;
+  /\b(printed|issued|admit\w*|confer\w*|awarded|graduat\w+|entered|matriculat\w*|catalog|degree|major|program|plan|last attended|date|born|birth|expected|effective|requirement|as of|honou?rs?|list|attended|entry|first|satisf\w+|certified|since|revised|student|advis[eo]r|page|high school)\b/i;
 
 export type TermHeading = { found: FoundTerm; college: string | null; header: HeaderColumn[] | null };
 
 /** The college a text names, without the words around it. */
 export function collegeIn(text: string): string | null {
   const name = text
-    .replace(/\b(transfer(red)?|credits?|from|work|accepted|courses?|taken|at|completed|units?)\b:?/gi, " ")
+    .replace(/\b(transfer(red)?|credits?|from|work|accepted|courses?|taken|completed|units?)\b:?/gi, " ")
+    .replace(/^\W*at\b/i, " ")
     .replace(/[^\p{L}\p{N}\s,.&'’-]/gu, " ")
     .replace(/\s+/g, " ")
     .replace(/^[\s,.:-]+|[\s,:-]+$/g, "");
@@ -32,21 +33,33 @@ export function collegeIn(text: string): string | null {
 
 /** The term a line is the heading of, with a college or table header printed beside it; null for any other line. */
 export function termHeadingOf(line: Line, academicYear: number | null): TermHeading | null {
-  if (line.tokens.length > 22 || isTotals(line.text)) return null;
+  if (line.tokens.length > 30) return null;
   const first = line.cells[0]!;
-  const found = findTerm(line.text, academicYear);
-  if (!found) return null;
   const inFirst = findTerm(first.text, academicYear);
+  // A cell that says nothing but the term heads its block, whatever is said of standing or dates beside it.
+  if (inFirst && line.cells.length > 1 && pure(inFirst.rest) && isTotals(line.text))
+    return { found: inFirst, college: null, header: null };
+  const found = isTotals(line.text) ? null : findTerm(line.text, academicYear);
+  if (!found) return null;
   const header = inFirst && line.cells.length > 1 ? headerOf(line, first) : null;
   if (header && inFirst) return { found: { ...inFirst, endsOn: found.endsOn }, college: null, header };
   if (NOT_A_HEADING.test(found.rest)) return null;
+  const apart = line.cells
+    .slice(1)
+    .map((cell) => findTerm(cell.text))
+    .find((term) => term !== null && pure(term.rest));
+  // A term by itself in the middle of the line, beside a running head.
+  if (apart && !/:|\d{3}/.test(found.rest) && !collegeIn(found.rest))
+    return { found: apart, college: null, header: null };
   const college = collegeIn(found.rest);
   const dates = findDates(found.rest);
   let rest = college ? "" : found.rest;
   for (const date of dates) rest = rest.replace(date.raw, " ");
-  const letters = rest.replace(BESIDE, " ").replace(/[^\p{L}\p{N}]/gu, "");
-  return letters.length <= 3 ? { found, college, header: null } : null;
+  return pure(rest) ? { found, college, header: null } : null;
 }
+
+/** Whether nothing of weight stands beside a term. */
+const pure = (rest: string): boolean => rest.replace(BESIDE, " ").replace(/[^\p{L}\p{N}]/gu, "").length <= 3;
 
 /** A line that is nothing but the first and last day of a term, or null. */
 export function termDatesOf(line: Line): string | null {
@@ -71,9 +84,10 @@ const HOME =
 
 /** The section a heading opens, or null. Course rows never reach this. */
 export function sectionOf(line: Line): Section | null {
-  const { text } = line;
+  const text = findTerm(line.text)?.rest ?? line.text;
   if (line.tokens.length > 16 || isTotals(text)) return null;
-  if (TRANSFER.test(text)) {
+  // "Transfer units accepted: 33.0" is a sum, no heading.
+  if (TRANSFER.test(text) && !/\d[.,]\d|:\s*\d/.test(text)) {
     const from = /\b(?:from|at|:)\s+(.+)$/i.exec(text)?.[1];
     return {
       kind: "transfer",
@@ -88,6 +102,6 @@ export function sectionOf(line: Line): Section | null {
 
 /** Remarks printed under a course, which are no part of its title. */
 export const isRemark = (text: string): boolean =>
-  /^\W*(repeat|course topic|topic|note|honou?rs|instructor|equivalent|transferred|grade (change|replaced)|incl|excl|print|page|attempt|section|this course|see |continued|end of|\*{2,}|-{2,}|_{2,}|={2,}|degree|major|certificate|academic|official|unofficial|student|name|record)/i.test(
+  /^\W*(repeat|course topic|topic|note|honou?rs|instructor|equivalent|transferred|grade (change|replaced)|(incl|excl)(uded)?\b|print|page\b|attempt|section|this course|see |continued|end of|\*{2,}|-{2,}|_{2,}|={2,}|degree|major|certificate|academic|official|unofficial|student|name|record)/i.test(
     text,
   ) || /:\s/.test(text);

@@ -4,7 +4,7 @@ import { fieldOf, rowOf, surety, textOf } from "../field.ts";
 import type { Line } from "../layout/lines.ts";
 import type { Token } from "../layout/tokens.ts";
 import { gradeIn, stateOf } from "../text/grades.ts";
-import { endOfTerm, type FoundTerm } from "../text/terms.ts";
+import { endOfTerm, type FoundTerm, termName } from "../text/terms.ts";
 import type { Candidate } from "./candidates.ts";
 import { isRemark, isTotals, type Section } from "./line-kinds.ts";
 import { numberIn, plainUnits } from "./numbers.ts";
@@ -46,14 +46,17 @@ function draftOf(tokens: readonly Token[], columns: readonly ValueColumn[], lett
   }
   // The title is the longest run of words between the values.
   const runs: Token[][] = [[]];
-  for (const token of tokens) {
-    if (taken.has(token)) runs.push([]);
-    else runs[runs.length - 1]!.push(token);
-  }
+  tokens.forEach((token, at) => {
+    const last = tokens[at - 1];
+    // A level or section code in a narrow column of its own stands before the title, not in it.
+    const code = last && runs[runs.length - 1]!.length === 1 && /^[\p{Lu}\d]{1,3}$/u.test(last.text);
+    if (taken.has(token) || (code && token.left - last.right > letter * 1.3)) runs.push([]);
+    if (!taken.has(token)) runs[runs.length - 1]!.push(token);
+  });
   const letters = (run: readonly Token[]) => textOf(run).replace(/[^\p{L}]/gu, "").length;
   const title = runs.reduce((best, run) => (letters(run) > letters(best) ? run : best), runs[0]!);
   const marks = runs.filter((run) => run !== title).flat();
-  return { title: trimmed(title), values, used: [...tokens], marks };
+  return { title: letters(title) < 2 ? [] : trimmed(title), values, used: [...tokens], marks };
 }
 
 const LEADERS = /^[.,:;·…_\-~]+$|^[.,:;ceosanrmutvw·…_-]{5,}$/i;
@@ -72,12 +75,12 @@ function trimmed(title: readonly Token[]): Token[] {
 }
 
 /** Second lines of a title: words under it without values, near and no remark of their own. */
-function wrapped(line: Line, draft: Draft, place: RowPlace): Token[] {
+function wrapped(line: Line, draft: Draft, place: RowPlace, numberLeft: number): Token[] {
   const more: Token[] = [];
-  const start = draft.title[0];
-  if (!start) return more;
+  const start = draft.title[0] ?? { left: numberLeft + line.letter };
+  const alone = draft.title.length === 0;
   const end = Math.min(
-    ...place.columns.map((column) => (column.left > start.left ? column.left : 9999)),
+    ...place.columns.map((column) => (column.left > start.left && !alone ? column.left : 9999)),
     line.right + 400,
   );
   let above = line;
@@ -85,9 +88,14 @@ function wrapped(line: Line, draft: Draft, place: RowPlace): Token[] {
     const { line: next } = item;
     if (item.kind !== "text" || next.region !== line.region || next.page !== line.page) break;
     const height = Math.max(above.bottom - above.top, 4);
-    if (next.top - above.top > height * 2.1 || isRemark(next.text) || isTotals(next.text)) break;
+    if (next.top - above.top > height * 2.1 || (!alone && isRemark(next.text)) || isTotals(next.text)) break;
     if (next.left < start.left - line.letter * 1.5 || next.left > start.left + line.letter * 4) break;
-    if (next.right > end + line.letter || next.cells.length > 1 || /\d{4,}|\d[.,]\d/.test(next.text)) break;
+    if (
+      next.right > end + line.letter ||
+      next.cells.length > 1 ||
+      (alone ? /\d[.,]\d/ : /\d{4,}|\d[.,]\d/).test(next.text)
+    )
+      break;
     more.push(...next.tokens);
     above = next;
   }
@@ -170,8 +178,7 @@ function termFields(term: TermHere | null): {
 } {
   if (!term) return { term: null, completedOn: null, endsOn: null };
   const { found, tokens } = term;
-  const value = found.label;
-  const label = fieldOf(value, tokens, found.repaired ? 0.8 : 0.97);
+  const label = fieldOf(termName(found), tokens, found.repaired ? 0.8 : 0.97);
   const guessed = found.season && found.year ? endOfTerm(found.season, found.year, found.quarter) : null;
   const endsOn = found.endsOn ?? guessed;
   if (!endsOn) return { term: label, completedOn: null, endsOn: null };
@@ -182,7 +189,7 @@ function termFields(term: TermHere | null): {
 export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null {
   const { line, number } = candidate;
   let draft = draftOf(candidate.rest, place.columns, line.letter);
-  let more = wrapped(line, draft, place);
+  let more = wrapped(line, draft, place, candidate.left);
   const next = place.following[0];
   if (draft.values.size === 0 && next?.kind === "text" && next.line.region === line.region) {
     const below = draftOf(next.line.tokens, place.columns, next.line.letter);

@@ -62,9 +62,31 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
   });
 }
 
+/** Rows stand under each other: one that begins far from its neighbours is text that merely looks like a row. */
+function aligned(items: readonly Item[]): Item[] {
+  const byRegion = new Map<number, number[]>();
+  items.forEach((item, at) => {
+    if (item.kind === "row") byRegion.set(item.line.region, [...(byRegion.get(item.line.region) ?? []), at]);
+  });
+  const out = [...items];
+  for (const places of byRegion.values()) {
+    const rows = places.map((at) => items[at] as Extract<Item, { kind: "row" }>);
+    if (rows.length < 4) continue;
+    rows.forEach((row, index) => {
+      const near = rows.slice(Math.max(0, index - 4), index + 5).filter((other) => other !== row);
+      const company = near.filter(
+        (other) => Math.abs(other.candidate.left - row.candidate.left) < row.line.letter * 5,
+      );
+      if (company.length < Math.min(2, near.length * 0.25))
+        out[places[index]!] = { kind: "text", line: row.line };
+    });
+  }
+  return out;
+}
+
 /** What every line of a transcript is; read twice, so that clear course numbers help with misread ones. */
 export function sortLines(lines: readonly Line[]): { items: Item[]; subjects: Subjects } {
-  const first = sorted(lines, null);
+  const first = aligned(sorted(lines, null));
   const clear = first.flatMap((item) => {
     if (item.kind !== "row" || item.candidate.number.sure < 0.85) return [];
     const { text } = item.candidate.number;
@@ -72,5 +94,5 @@ export function sortLines(lines: readonly Line[]): { items: Item[]; subjects: Su
   });
   const subjects = subjectsOf(clear);
   const misread = lines.some((line) => line.tokens.some((token) => token.ocr));
-  return { items: misread ? sorted(lines, subjects) : first, subjects };
+  return { items: misread ? aligned(sorted(lines, subjects)) : first, subjects };
 }
