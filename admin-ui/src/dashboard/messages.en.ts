@@ -2,6 +2,8 @@ export const dashboard = {
   title: "What waits",
   queues: {
     documents: "Documents to verify",
+    "second-looks": "Second looks",
+    reviews: "Reviews asked for",
     name_changes: "Name changes",
     access_grants: "Access requests",
     duplicates: "Possible duplicates",

@@ -3,14 +3,29 @@ import type { Tx } from "#db/client.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { type Permission, requirePermission, scopeOf } from "../../kernel/permissions.ts";
 import { atTheDesk } from "../documents/index.ts";
+import { looksWaitingFor } from "../second-looks/index.ts";
+import { deskNumbers } from "./desk.ts";
 import type { Overview, QueueKey, QueueSummary } from "./schemas.ts";
 
+type Queue = { permission: Permission; from: SQL | ((ctx: Ctx) => SQL); since: SQL };
+const me = (ctx: Ctx) => (ctx.actor.type === "account" ? ctx.actor.accountId : 0);
+
 /** What waits: permission that shows it, table and condition, and the instant its wait began. */
-const queues: Record<QueueKey, { permission: Permission; from: SQL; since: SQL }> = {
+const queues: Record<QueueKey, Queue> = {
   documents: {
     permission: "documents:decide",
     from: sql`documents d where d.status = 'unverified' and ${atTheDesk(sql`d.type`)}`,
     since: sql`d.received_at`,
+  },
+  "second-looks": {
+    permission: "second_looks:do",
+    from: (ctx) => looksWaitingFor(me(ctx)),
+    since: sql`second_looks.created_at`,
+  },
+  reviews: {
+    permission: "reviews:decide",
+    from: sql`review_requests d where d.status = 'requested'`,
+    since: sql`d.created_at`,
   },
   name_changes: {
     permission: "name_changes:decide",
@@ -50,13 +65,14 @@ export async function getOverview(ctx: Ctx): Promise<Overview> {
     };
     const mine = Object.entries(queues).filter(([key, queue]) => held(key, queue.permission)) as [
       QueueKey,
-      (typeof queues)[QueueKey],
+      Queue,
     ][];
     const summaries: QueueSummary[] = [];
-    for (const [key, queue] of mine) summaries.push({ key, ...(await summarize(tx, queue)) });
+    for (const [key, queue] of mine) summaries.push({ key, ...(await summarize(tx, inner, queue)) });
     const staff = scopeOf(inner, "documents:read") === "all";
     return {
       queues: staff ? await withLanes(tx, summaries) : summaries,
+      desk: held("documents", "documents:decide") ? await deskNumbers(tx, inner) : null,
       flow: staff ? await weeklyFlow(tx) : [],
       mine: {
         claimed: staff && inner.actor.type === "account" ? await claimedBy(tx, inner.actor.accountId) : 0,
@@ -65,10 +81,7 @@ export async function getOverview(ctx: Ctx): Promise<Overview> {
   });
 }
 
-async function summarize(
-  tx: Tx,
-  { from, since }: { from: SQL; since: SQL },
-): Promise<Omit<QueueSummary, "key">> {
+async function summarize(tx: Tx, ctx: Ctx, { from, since }: Queue): Promise<Omit<QueueSummary, "key">> {
   const [row] = (await tx.execute(sql`
     select count(*)::int as waiting, to_json(min(${since}))#>>'{}' as "oldestAt",
       json_build_object(
@@ -76,13 +89,13 @@ async function summarize(
         'week', count(*) filter (where ${since} < now() - interval '1 day' and ${since} >= now() - interval '7 days'),
         'month', count(*) filter (where ${since} < now() - interval '7 days' and ${since} >= now() - interval '28 days'),
         'older', count(*) filter (where ${since} < now() - interval '28 days')) as "byAge"
-    from ${from}`)) as unknown as Omit<QueueSummary, "key">[];
+    from ${typeof from === "function" ? from(ctx) : from}`)) as unknown as Omit<QueueSummary, "key">[];
   return row!;
 }
 
 async function withLanes(tx: Tx, summaries: QueueSummary[]): Promise<QueueSummary[]> {
   const rows = (await tx.execute(
-    sql`select d.lane, count(*)::int as waiting from ${queues.documents.from} group by d.lane`,
+    sql`select d.lane, count(*)::int as waiting from documents d where d.status = 'unverified' and ${atTheDesk(sql`d.type`)} group by d.lane`,
   )) as unknown as {
     lane: string;
     waiting: number;

@@ -23,3 +23,7 @@ export const leaseEnd: SQL = sql`now() + make_interval(mins => 20)`;
 
 export const nameOf = (accountId: SQL | (typeof s)["reviewerId"]): SQL =>
   sql`(select ${accounts.displayName} from ${accounts} where ${accounts.id} = ${accountId})`;
+
+/** `from … where …` of the looks that wait and that this account may take; `second_looks` is their table. */
+export const looksWaitingFor = (accountId: number): SQL =>
+  sql`${looks} where ${s.status} = 'waiting' and ${decisionHolds} and ${notSeenBy(accountId)}`;
