@@ -17,6 +17,7 @@ import { notifications } from "./notifications/index.ts";
 import { participants } from "./participants/index.ts";
 import { programs } from "./programs/index.ts";
 import { report_runs } from "./report_runs/index.ts";
+import { report_versions } from "./report-versions/index.ts";
 import { sponsors } from "./sponsors/index.ts";
 import { staff } from "./staff/index.ts";
 import { trainings } from "./trainings/index.ts";
@@ -38,6 +39,7 @@ export const resources: readonly ResourceProps[] = [
   enrollments,
   instructors,
   report_runs,
+  report_versions,
   notifications,
   institutions,
   course_memory,

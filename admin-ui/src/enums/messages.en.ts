@@ -54,6 +54,18 @@ export const enums = {
     refused: "Refused",
     withdrawn: "Withdrawn",
   },
+  reportSection: {
+    degrees: "Degrees",
+    courses: "Courses",
+    credentials: "Permits & Credentials",
+    training: "Training",
+  },
+  reportVersionState: { current: "Current", superseded: "Superseded", withdrawn: "Withdrawn" },
+  evidenceClass: {
+    institution_transcript: "Institution's transcript",
+    sponsor_attendance: "Attendance by the sponsor",
+    certificate: "Certificate",
+  },
   documentType: {
     transcript: "Transcript",
     permit: "Permit",

@@ -20,7 +20,7 @@ const helpDesk: readonly MenuSection[] = [
   { title: "work", resources: staffWork },
   { title: "people", resources: people },
   { title: "training", resources: training },
-  { title: "output", resources: ["report_runs", "notifications"] },
+  { title: "output", resources: ["report_runs", "report-versions", "notifications"] },
   { title: "setup", resources: ["institutions", "course-memory", "announcements", "audit"] },
 ];
 
@@ -29,7 +29,7 @@ export const menuOf: Record<Role, readonly MenuSection[]> = {
   data_entry: [
     { title: "work", resources: ["documents", "intake-scans", "duplicates"] },
     { title: "people", resources: ["participants", "programs"] },
-    { title: "output", resources: ["report_runs", "notifications"] },
+    { title: "output", resources: ["report_runs", "report-versions", "notifications"] },
     { title: "setup", resources: ["institutions", "course-memory"] },
   ],
   help_desk: helpDesk,
@@ -38,7 +38,7 @@ export const menuOf: Record<Role, readonly MenuSection[]> = {
     { title: "setup", resources: ["institutions", "course-memory", "announcements", "staff", "audit"] },
   ],
   auditor: [
-    { title: "output", resources: ["audit", "report_runs", "notifications"] },
+    { title: "output", resources: ["audit", "report_runs", "report-versions", "notifications"] },
     { title: "work", resources: staffWork },
     { title: "people", resources: people },
     { title: "training", resources: training },

@@ -1,5 +1,7 @@
 import { Skeleton, Typography } from "@mui/material";
 import type { EnrollmentRow, ParticipantView } from "../providers/wire.ts";
+import { PrintedReports } from "../report-versions/PrintedReports.tsx";
+import { evidencePath } from "../shared/evidencePath.ts";
 import { To } from "../shared/Links.tsx";
 import { Day } from "../shared/Moments.tsx";
 import { ErrorNote } from "../shared/Notes.tsx";
@@ -21,11 +23,12 @@ function Record({ person }: { person: ParticipantView }) {
   if (read.error) return <ErrorNote error={read.error} />;
   if (read.isPending) return <Skeleton height={120} />;
   const record = read.data;
-  const from = (documentId: number | null) =>
-    documentId ? <To to={`/documents/${documentId}/show`}>{`#${documentId}`}</To> : "—";
   const fromColumn = (label: string) => ({
     label,
-    render: (row: { documentId: number | null }) => from(row.documentId),
+    render: (row: Parameters<typeof evidencePath>[0]) => {
+      const path = evidencePath(row);
+      return path ? <To to={path}>{`#${row.documentId}`}</To> : "—";
+    },
     narrow: false,
   });
   return (
@@ -134,6 +137,7 @@ export function EducationTab({ person }: { person: ParticipantView }) {
         {t("education.intro")} {t("education.fromDocument")}
       </Typography>
       {can("education:read") ? <Record person={person} /> : null}
+      {can("report_versions:read") ? <PrintedReports participantId={person.id} /> : null}
       {can("enrollments:read") ? (
         <Panel title={t("counts.enrollments")}>
           <RelatedTable<EnrollmentRow>

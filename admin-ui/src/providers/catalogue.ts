@@ -20,6 +20,7 @@ import { notifications } from "../notifications/messages.en.ts";
 import { participants } from "../participants/messages.en.ts";
 import { programs } from "../programs/messages.en.ts";
 import { report_runs } from "../report_runs/messages.en.ts";
+import { report_versions } from "../report-versions/messages.en.ts";
 import { shared } from "../shared/messages.en.ts";
 import { sponsors } from "../sponsors/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
@@ -45,6 +46,7 @@ export const resources = {
   participants,
   programs,
   report_runs,
+  "report-versions": report_versions,
   sponsors,
   staff,
   trainings,

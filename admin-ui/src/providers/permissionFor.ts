@@ -16,7 +16,11 @@ const needs: Record<string, Record<string, string>> = {
 };
 
 /** Resources whose permissions go by another name. */
-const nouns: Record<string, string> = { "intake-scans": "intake", "course-memory": "course_memory" };
+const nouns: Record<string, string> = {
+  "intake-scans": "intake",
+  "course-memory": "course_memory",
+  "report-versions": "report_versions",
+};
 
 /** The permission a `canAccess` question is about, e.g. (`documents`, `list`) → `documents:read`. */
 export function permissionFor(resource: string, action: string): string {

@@ -84,6 +84,11 @@ export type {
 } from "#api/domains/participants/schemas.ts";
 export type { ProgramRow, ProgramView } from "#api/domains/programs/schemas.ts";
 export type {
+  ReportLineView,
+  ReportVersionRow,
+  ReportVersionView,
+} from "#api/domains/report-versions/schemas.ts";
+export type {
   CreateReportRun,
   PreflightResult,
   ReportDefinitionView,

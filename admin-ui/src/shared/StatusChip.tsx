@@ -6,6 +6,7 @@ import { useEnum } from "./useText.ts";
 /** The tone of each value that has one; everything else is quiet. */
 const toneOf: Record<string, Tone> = {
   active: "good",
+  current: "good",
   verified: "good",
   approved: "good",
   granted: "good",

@@ -31,7 +31,7 @@ export const reportVersionFrom = sql`${reportVersions} join ${participants} on $
 export const isIssued = isNotNull(reportVersions.fileSha256);
 
 const reportVersionList: ListDefinition = {
-  resource: "report_versions",
+  resource: "report-versions",
   from: reportVersionFrom,
   id: reportVersions.id,
   columns: reportVersionColumns,

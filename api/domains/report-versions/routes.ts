@@ -3,7 +3,7 @@ import { getReportVersion } from "./get.ts";
 import { listReportVersions } from "./list.ts";
 import { withdrawReportVersion } from "./withdraw.ts";
 
-export const reportVersionRoutes = resource("report_versions", {
+export const reportVersionRoutes = resource("report-versions", {
   list: listReportVersions,
   get: getReportVersion,
   actions: { withdraw: withdrawReportVersion },

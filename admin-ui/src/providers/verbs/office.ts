@@ -10,6 +10,7 @@ import type {
   PreflightResult,
   ReportDefinitionView,
   ReportRunView,
+  ReportVersionView,
   Versioned,
   Vocabulary,
 } from "../wire.ts";
@@ -35,6 +36,9 @@ export const officeVerbs = {
   reportDefinitions: () => getJson<ReportDefinitionView[]>("report_runs/definitions"),
   preflightReport: (input: CreateReportRun) => sendJson<PreflightResult>("report_runs/preflight", input),
   runReport: (input: CreateReportRun) => sendJson<ReportRunView>("report_runs", input),
+
+  withdrawReportVersion: (id: number, input: Versioned & { reason: string }) =>
+    sendJson<ReportVersionView>(`report-versions/${id}/withdraw`, input),
 
   resendNotification: (id: number) => sendJson<{ id: number }>(`notifications/${id}/resend`),
 };
