@@ -13,6 +13,7 @@ import { layouts } from "#db/seed/evaluation/layouts.ts";
 import type { TrueRow } from "#db/seed/evaluation/truth.ts";
 import { foldText } from "#workers/reading-evaluation/compare.ts";
 import { loadFolder } from "#workers/reading-evaluation/truth-file.ts";
+import { importsOf, read, sources } from "../structure/source-tree.ts";
 
 const hash = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const count = (kind: string, split: string) =>
@@ -85,6 +86,18 @@ function printedCells({ section, cells }: { section: string; cells: TrueRow }): 
   if (section === "credentials") return [cells.documentNumber];
   return [cells.title, cells.certificateNumber];
 }
+
+test("nothing that runs in production reaches the looks or their typefaces", () => {
+  const reaches = sources().filter((path) => {
+    if (/^(tests|db\/seed\/evaluation)\//.test(path)) return false;
+    return importsOf(path, read(path)).some(
+      ({ target, typeOnly }) => target.startsWith("db/seed/evaluation/") && !typeOnly,
+    );
+  });
+  expect(reaches).toEqual(["bin/commands/read.ts"]);
+  const [eager] = read("bin/registry.ts").split("const program");
+  expect(eager).not.toContain("commands/read");
+});
 
 test("credentials are named by codes of their jurisdiction", () => {
   for (const layout of layouts.filter(({ kind }) => kind === "credential")) {

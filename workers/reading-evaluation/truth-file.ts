@@ -37,7 +37,10 @@ export type JudgedFile = { stem: string; path: string; mimeType: string; truth: 
  * @throws Error in words where a truth is not of its form or its document is missing.
  */
 export async function loadFolder(folder: string): Promise<JudgedFile[]> {
-  const names = (await readdir(folder)).sort();
+  const names = await readdir(folder).catch(() => {
+    throw new Error(`There is no folder ${folder}.`);
+  });
+  names.sort();
   const files: JudgedFile[] = [];
   for (const name of names.filter((each) => each.endsWith(TRUTH))) {
     const stem = name.slice(0, -TRUTH.length);
