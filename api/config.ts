@@ -39,6 +39,11 @@ export const settings = [
   { name: "REGISTRY_TRUST_PROXY", fallback: "0", help: "number of proxies in front of the API" },
   { name: "REGISTRY_CONCURRENCY", fallback: "4", help: "tasks one worker process does at once" },
   {
+    name: "REGISTRY_RECOGNITION_THREADS",
+    fallback: "0",
+    help: "pages one worker process recognises at once, some 300 MB each; 0: two, or one on a single core",
+  },
+  {
     name: "SMTP_URL",
     fallback: "",
     help: "mail server, e.g. smtp://user:pass@host:587; unset: a mailbox under REGISTRY_VAR",
@@ -60,6 +65,7 @@ const schema = z.object({
   participants: z.coerce.number().int().min(20).max(1_000_000),
   trustProxy: z.coerce.number().int().min(0).max(10),
   concurrency: z.coerce.number().int().min(1).max(64),
+  recognitionThreads: z.coerce.number().int().min(0).max(64),
   smtpUrl: z.string(),
   mailFrom: z.string().min(3),
   logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
@@ -80,6 +86,7 @@ const keys: Record<(typeof settings)[number]["name"], keyof Config> = {
   REGISTRY_PARTICIPANTS: "participants",
   REGISTRY_TRUST_PROXY: "trustProxy",
   REGISTRY_CONCURRENCY: "concurrency",
+  REGISTRY_RECOGNITION_THREADS: "recognitionThreads",
   SMTP_URL: "smtpUrl",
   MAIL_FROM: "mailFrom",
   LOG_LEVEL: "logLevel",

@@ -7,6 +7,7 @@ import { makeDeps } from "#api/kernel/deps.ts";
 import { cronItems } from "./cron.ts";
 import { makeMailer } from "./email/mailer.ts";
 import { log } from "./log.ts";
+import { makeRecogniser, usualThreads } from "./ocr/recogniser.ts";
 import { makeRecovery } from "./recovery.ts";
 import { makeTaskList, makeTasks, type Tasks } from "./task-list.ts";
 
@@ -65,7 +66,9 @@ export async function startWorker(
     events.on("job:failed", ({ job }) =>
       log.error({ task: job.task_identifier, job: job.id }, "task failed for good"),
     );
-    const tasks = { ...makeTasks({ ...config, mailer }), ...options.tasks };
+    const recogniser = makeRecogniser({ threads: config.recognitionThreads || usualThreads() });
+    ends.push(() => recogniser.close());
+    const tasks = { ...makeTasks({ ...config, mailer, recogniser }), ...options.tasks };
     const runner = await run({
       pgPool: pool,
       concurrency: config.concurrency,

@@ -1,6 +1,7 @@
 import type { TaskList } from "graphile-worker";
 import type { CtxDeps } from "#api/kernel/context.ts";
 import type { TaskName } from "#db/queue/payloads.ts";
+import type { Recogniser } from "./ocr/recogniser.ts";
 import { runTask } from "./run-task.ts";
 import { fileIntakePart } from "./tasks/file-intake-part.ts";
 import { findDuplicates } from "./tasks/find-duplicates.ts";
@@ -16,6 +17,7 @@ import { notifyReviewAnswered } from "./tasks/notify-review-answered.ts";
 import { notifyReviewReceived } from "./tasks/notify-review-received.ts";
 import { processIntakeScan } from "./tasks/process-intake-scan.ts";
 import { processUpload } from "./tasks/process-upload.ts";
+import { readDocument } from "./tasks/read-document.ts";
 import { refreshQueuePace } from "./tasks/refresh-queue-pace.ts";
 import { renderCoversheet } from "./tasks/render-coversheet.ts";
 import { renderEducationAndTrainingReport } from "./tasks/render-education-and-training-report.ts";
@@ -30,9 +32,10 @@ import type { Task } from "./tasks/task.ts";
 export type Tasks = { [N in TaskName]: Task<N> };
 
 /** Every task of the queue and what does it. */
-export function makeTasks(services: EmailServices): Tasks {
+export function makeTasks(services: EmailServices & { recogniser?: Recogniser }): Tasks {
   return {
     process_upload: processUpload,
+    read_document: readDocument(services.recogniser),
     process_intake_scan: processIntakeScan,
     file_intake_part: fileIntakePart,
     render_coversheet: renderCoversheet,

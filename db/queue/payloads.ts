@@ -10,6 +10,8 @@ export type EnrollmentNews = z.infer<typeof enrollmentNews>;
 export const taskPayloads = {
   /** Opens a stored upload in the sandbox, makes page images, moves the document to unverified or unreadable. */
   process_upload: z.object({ documentId: id }),
+  /** Recognises the words of a document's pages and proposes its entries to the clerk. */
+  read_document: z.object({ documentId: id }),
   /** Opens a stored scan of many people's papers, makes page images, recognises coversheets and files what they cover. */
   process_intake_scan: z.object({ scanId: id }),
   /** Gives a document filed from a scan its file and pages, and moves it to unverified. */

@@ -11,61 +11,55 @@ sharp.unblock({
 });
 
 /** Longest side of a page image and width of its thumbnail, in pixels. */
-const pageSide = 1800;
+export const pageSide = 1800;
+/** Longest side of the picture character recognition reads from a photo: larger ones take longer and give no more. */
+export const recognitionSide = 2400;
 const thumbnailWidth = 320;
 const mostPixels = 50_000_000;
 
-export type PageImage = {
-  image: Buffer;
-  thumbnail: Buffer;
-  width: number;
-  height: number;
-  /** Not one pixel differs from the next. */
-  blank: boolean;
-};
-
-/** Decoded pixels → the stored page: WebP at most {@link pageSide} pixels long, and its thumbnail. */
-export async function pageFromPixels({ data, width, height, channels }: Pixels): Promise<PageImage> {
-  const raw = { raw: { width, height, channels } };
-  const fitted = await sharp(data, raw)
-    .flatten({ background: "#ffffff" })
-    .resize({ width: pageSide, height: pageSide, fit: "inside", withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const page = {
-    raw: { width: fitted.info.width, height: fitted.info.height, channels: fitted.info.channels },
-  };
-  const { channels: statistics } = await sharp(fitted.data, page).stats();
-  return {
-    image: await sharp(fitted.data, page).webp({ quality: 82 }).toBuffer(),
-    thumbnail: await sharp(fitted.data, page)
-      .resize({ width: thumbnailWidth, withoutEnlargement: true })
-      .webp({ quality: 75 })
-      .toBuffer(),
-    width: fitted.info.width,
-    height: fitted.info.height,
-    blank: statistics.every(({ stdev }) => stdev < 0.5),
-  };
-}
+export type Photo = { pixels: Pixels /** Longest side as it was sent, in pixels. */; sentSide: number };
 
 /**
- * A photo (JPEG, PNG, WebP) → pixels, upright; EXIF with its place and everything else is left behind, since
- * only pixels go on.
+ * A photo (JPEG, PNG, WebP) → pixels, upright, at most `side` long; EXIF with its place and everything else is left
+ * behind, since only pixels go on.
  * @throws Unreadable
  */
-export async function decodePhoto(bytes: Buffer): Promise<Pixels> {
-  const pixels = await sharp(bytes, { limitInputPixels: mostPixels, failOn: "error" })
+export async function decodePhoto(bytes: Buffer, side = pageSide): Promise<Photo> {
+  const photo = sharp(bytes, { limitInputPixels: mostPixels, failOn: "error", sequentialRead: true });
+  const refuse = (error: Error): never => {
+    if (/pixel limit/i.test(error.message))
+      throw new Unreadable("The picture has more than 50 million pixels. Send a smaller one.");
+    throw new Unreadable("The picture is broken and cannot be opened. Take it again and send it.");
+  };
+  const { width: sentWidth, height: sentHeight, orientation = 1 } = await photo.metadata().catch(refuse);
+  // Shrinking before turning lets the decoder leave out what is not needed.
+  const sideways = orientation >= 5;
+  const [most, least] = [Math.max(sentWidth, sentHeight), Math.min(sentWidth, sentHeight)];
+  const scale = Math.min(1, side / most);
+  const [long, short] = [Math.round(most * scale), Math.max(1, Math.round(least * scale))];
+  const lying = sentWidth > sentHeight !== sideways;
+  const { data, info } = await photo
+    .resize({ width: lying ? long : short, height: lying ? short : long, fit: "fill" })
     .autoOrient()
     .flatten({ background: "#ffffff" })
     .toColourspace("srgb")
-    .resize({ width: pageSide, height: pageSide, fit: "inside", withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true })
-    .catch((error: Error) => {
-      if (/pixel limit/i.test(error.message))
-        throw new Unreadable("The picture has more than 50 million pixels. Send a smaller one.");
-      throw new Unreadable("The picture is broken and cannot be opened. Take it again and send it.");
-    });
-  const { width, height, channels } = pixels.info;
-  return { data: pixels.data, width, height, channels: channels as 3 | 4 };
+    .catch(refuse);
+  const channels = info.channels as 3 | 4;
+  return { pixels: { data, width: info.width, height: info.height, channels }, sentSide: most };
+}
+
+/** Decoded pixels → the stored page: WebP at most {@link pageSide} pixels long, and its thumbnail. */
+export async function encodePage({ data, width, height, channels }: Pixels) {
+  const raw = { raw: { width, height, channels } };
+  const [image, thumbnail] = await Promise.all([
+    sharp(data, raw).flatten({ background: "#ffffff" }).webp({ quality: 80, effort: 1 }).toBuffer(),
+    sharp(data, raw)
+      .flatten({ background: "#ffffff" })
+      .resize({ width: thumbnailWidth, withoutEnlargement: true })
+      .webp({ quality: 75, effort: 1 })
+      .toBuffer(),
+  ]);
+  return { image, thumbnail };
 }

@@ -1,12 +1,20 @@
-import { PDFiumLibrary } from "@hyzyla/pdfium";
+import { PDFiumLibrary, type PDFiumPage } from "@hyzyla/pdfium";
 import { type TextLayer, textLayerOf } from "./pdf-words.ts";
 import { type Pixels, Unreadable } from "./pixels.ts";
 
 /** More pages than any transcript has. */
 const mostPages = 60;
 const longestSide = 1800;
+/** Pages are recognised at this resolution, but never larger than `mostSide` pixels: letter at 300 dpi. */
+const recognitionDpi = 300;
+const mostSide = 3300;
 
-export type PdfPage = { drawn: Pixels; text: TextLayer };
+export type PdfPage = {
+  drawn: Pixels;
+  text: TextLayer;
+  /** The page once more at {@link recognitionDpi}, within limits. */
+  drawLarge(): Promise<Pixels>;
+};
 
 function refusal(error: unknown): Unreadable {
   const message = error instanceof Error ? error.message : "";
@@ -41,15 +49,24 @@ export async function* pagesOfPdf(bytes: Buffer): AsyncGenerator<PdfPage> {
     if (!(originalWidth > 0 && originalHeight > 0))
       throw new Unreadable(`Page ${index + 1} of the PDF has no size. Save or scan it again and send that.`);
     const text = textLayerOf(page);
-    const scale = longestSide / Math.max(originalWidth, originalHeight);
-    const drawn = await page.render({
-      width: Math.max(1, Math.floor(originalWidth * scale)),
-      height: Math.max(1, Math.floor(originalHeight * scale)),
-      scale: 1,
-      render: "bitmap",
-      // What was typed into a fillable certificate is part of it.
-      renderFormFields: true,
-    });
-    yield { drawn: { data: drawn.data, width: drawn.width, height: drawn.height, channels: 4 }, text };
+    const longest = Math.max(originalWidth, originalHeight);
+    const draw = async (from: PDFiumPage, side: number): Promise<Pixels> => {
+      const { data, width, height } = await from.render({
+        width: Math.max(1, Math.floor((originalWidth * side) / longest)),
+        height: Math.max(1, Math.floor((originalHeight * side) / longest)),
+        scale: 1,
+        render: "bitmap",
+        // What was typed into a fillable certificate is part of it.
+        renderFormFields: true,
+      });
+      return { data, width, height, channels: 4 };
+    };
+    const side = Math.round((longest / 72) * recognitionDpi);
+    yield {
+      drawn: await draw(page, longestSide),
+      text,
+      // Drawing closes a page: it is opened anew.
+      drawLarge: () => draw(document.getPage(index), Math.max(longestSide, Math.min(mostSide, side))),
+    };
   }
 }

@@ -31,6 +31,8 @@ const mostCharacters = 100_000;
 const fewestWords = 5;
 /** Above this share of characters without a meaning the text layer is garbage. */
 const mostUnmapped = 0.1;
+/** Stands for a character whose meaning the file does not tell: another reading of the page may. */
+export const unknownCharacter = "\ufffd";
 /** Above this share of words nobody can see, the layer is another's reading of the picture, or a trap. */
 const mostUnseen = 0.2;
 /** A point in PDFium's device space, which is whole numbers. */
@@ -64,12 +66,13 @@ export function textLayerOf(page: PDFiumPage): TextLayer {
     };
     for (let index = 0; index < count; index++) {
       const code = module._FPDFText_GetUnicode(textPage, index);
-      if (code === 0 || code === 0xfffe || module._FPDFText_HasUnicodeMapError(textPage, index) === 1)
-        unmapped += 1;
-      const text = meaning(code);
-      if (text.trim() === "") {
-        // A character without a meaning leaves the word whole; a blank ends it.
-        if (text !== "") end();
+      const lost =
+        code === 0 || code === 0xfffe || module._FPDFText_HasUnicodeMapError(textPage, index) === 1;
+      if (lost) unmapped += 1;
+      const text = lost ? unknownCharacter : meaning(code);
+      if (text === "") continue;
+      if (text === " ") {
+        end();
         continue;
       }
       if (!module._FPDFText_GetLooseCharBox(textPage, index, memory)) continue;
@@ -99,6 +102,10 @@ export function usableWords({ words, unmapped }: TextLayer, drawn: Pixels): Word
   if (seen.length < fewestWords || seen.length < words.length * (1 - mostUnseen)) return null;
   return seen;
 }
+
+/** Some characters of the words have no meaning in the file. */
+export const hasGaps = (words: readonly Word[]): boolean =>
+  words.some(({ text }) => text.includes(unknownCharacter));
 
 function floats(module: TextModule, pointer: number): [number, number, number, number] {
   const view = new DataView(module.HEAPU8.buffer, pointer, 16);

@@ -1,13 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Word } from "#db/reading.ts";
 import { codesOn } from "../media/page-codes.ts";
-import { decodePhoto, pageFromPixels } from "../media/page-image.ts";
+import { decodePhoto, recognitionSide } from "../media/page-image.ts";
 import { pagesOfPdf } from "../media/pdf-pages.ts";
-import { usableWords } from "../media/pdf-words.ts";
-import { type Pixels, Unreadable } from "../media/pixels.ts";
-import { imageName, type Message, requestSchema, thumbnailName, wordsName } from "./protocol.ts";
+import { hasGaps, usableWords } from "../media/pdf-words.ts";
+import { Unreadable } from "../media/pixels.ts";
+import { type PageSource, preparePage } from "../media/prepare-page.ts";
+import {
+  imageName,
+  type Message,
+  recognitionName,
+  requestSchema,
+  thumbnailName,
+  wordsName,
+} from "./protocol.ts";
 
 // The only process that opens bytes a person sent. It has no environment, no database and no network to speak to, and
 // its parent ends it by the clock and by its memory. Where the parent dies first, a thread of its own ends it.
@@ -21,40 +28,56 @@ const tell = (message: Message): Promise<void> =>
     (done, fail) => void process.send!(message, (error: Error | null) => (error ? fail(error) : done())),
   );
 
-type Page = { pixels: Pixels; words: Word[] | null };
-
-async function* pagesOf(bytes: Buffer, mimeType: string): AsyncGenerator<Page> {
+async function* pagesOf(bytes: Buffer, mimeType: string): AsyncGenerator<PageSource> {
   if (mimeType === "application/pdf") {
-    for await (const { drawn, text } of pagesOfPdf(bytes))
-      yield { pixels: drawn, words: usableWords(text, drawn) };
+    for await (const { drawn, text, drawLarge } of pagesOfPdf(bytes)) {
+      const large = async () => {
+        const pixels = await drawLarge();
+        return { pixels, side: Math.max(pixels.width, pixels.height) };
+      };
+      yield { pixels: drawn, sentSide: 0, words: usableWords(text, drawn), large };
+    }
   } else {
-    yield { pixels: await decodePhoto(bytes), words: null };
+    const large = async () => ({
+      pixels: (await decodePhoto(bytes, recognitionSide)).pixels,
+      side: recognitionSide,
+    });
+    yield { ...(await decodePhoto(bytes)), words: null, large };
   }
 }
 
 async function open(raw: unknown): Promise<void> {
-  const { input, output, mimeType, codes } = requestSchema.parse(raw);
+  const { input, output, mimeType, codes, recognition, asTheyAre } = requestSchema.parse(raw);
   let pageNumber = 0;
-  let blank = true;
-  for await (const { pixels, words } of pagesOf(await readFile(input), mimeType)) {
+  let empty = true;
+  for await (const source of pagesOf(await readFile(input), mimeType)) {
     pageNumber += 1;
-    const page = await pageFromPixels(pixels);
-    blank &&= page.blank;
-    await writeFile(join(output, imageName(pageNumber)), page.image);
-    await writeFile(join(output, thumbnailName(pageNumber)), page.thumbnail);
+    const { words } = source;
+    const prepared = await preparePage(source, asTheyAre);
+    empty &&= prepared.empty;
+    await writeFile(join(output, imageName(pageNumber)), prepared.image);
+    await writeFile(join(output, thumbnailName(pageNumber)), prepared.thumbnail);
     if (words) await writeFile(join(output, wordsName(pageNumber)), JSON.stringify(words));
+    const recognise = recognition && (!words || hasGaps(words));
+    if (recognise) {
+      const { data, width, height } = await prepared.recognition();
+      await writeFile(join(output, recognitionName(pageNumber)), [`P5\n${width} ${height}\n255\n`, data]);
+    }
     await tell({
       type: "page",
       page: {
         pageNumber,
-        width: page.width,
-        height: page.height,
+        width: prepared.page.width,
+        height: prepared.page.height,
         hasWords: words !== null,
-        codes: codes ? await codesOn(pixels) : [],
+        hasRecognition: recognise,
+        problems: prepared.problems,
+        hash: prepared.hash,
+        codes: codes ? await codesOn(prepared.page) : [],
       },
     });
   }
-  if (blank) throw new Unreadable("There is nothing on the page. Scan or photograph it again and send that.");
+  if (empty) throw new Unreadable("There is nothing on the page. Scan or photograph it again and send that.");
   await tell({ type: "done" });
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { pageProblems } from "#db/enums.ts";
+import { hashBits } from "#db/page-hash.ts";
 
 /** What the parent asks of the child: where the bytes are and where the pages go. */
 export const requestSchema = z.object({
@@ -7,6 +9,10 @@ export const requestSchema = z.object({
   mimeType: z.string(),
   /** Look for QR codes. */
   codes: z.boolean(),
+  /** Make the pictures for character recognition of the pages that have no text layer, or one with gaps. */
+  recognition: z.boolean(),
+  /** The pages stand straight: leave them as they are. */
+  asTheyAre: z.boolean(),
 });
 export type OpenRequest = z.infer<typeof requestSchema>;
 
@@ -16,6 +22,14 @@ const pageSchema = z.object({
   height: z.number().int().min(1).max(4000),
   /** Its words stand in the file {@link wordsName}: it has a text layer that can be used. */
   hasWords: z.boolean(),
+  /** The picture for character recognition stands in the file {@link recognitionName}. */
+  hasRecognition: z.boolean(),
+  problems: z.array(z.enum(pageProblems)).max(pageProblems.length),
+  /** Perceptual hash; null for a page with next to nothing on it. */
+  hash: z
+    .string()
+    .regex(new RegExp(`^[0-9a-f]{${hashBits / 4}}$`))
+    .nullable(),
   /** What its QR codes say, top to bottom; empty unless they were asked for. */
   codes: z.array(z.string().min(1).max(500)).max(8),
 });
@@ -52,3 +66,5 @@ export const wordsSchema = z
 export const imageName = (pageNumber: number): string => `${pageNumber}.webp`;
 export const thumbnailName = (pageNumber: number): string => `${pageNumber}-small.webp`;
 export const wordsName = (pageNumber: number): string => `${pageNumber}-words.json`;
+/** A portable grey map: a header of its size, then a byte a pixel. */
+export const recognitionName = (pageNumber: number): string => `${pageNumber}-recognition.pgm`;

@@ -1,10 +1,13 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { and, asc, eq } from "drizzle-orm";
+import { carriesEntries } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
+import { hashBands } from "#db/page-hash.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
-import { documentFiles, documentPages, documents } from "#db/schema/index.ts";
+import { documentFiles, documentPages, documentPageTexts, documents } from "#db/schema/index.ts";
+import { hasGaps } from "../media/pdf-words.ts";
 import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
 
@@ -15,7 +18,7 @@ type StoredPage = Omit<typeof documentPages.$inferInsert, "id">;
 
 /**
  * Opens a stored upload in the sandbox and moves its document on: page images and `unverified`, or `unreadable` with the
- * reason, of which the participant is told. Running it twice leaves the same rows and no file without one. S50, S53
+ * reason, of which the participant is told. What carries entries is read next. Running it twice leaves the same rows and no file without one. S50, S53
  */
 export const processUpload: Task<"process_upload"> = async (
   { documentId },
@@ -82,9 +85,18 @@ async function keepPages(
       .update(documents)
       .set({ status: "unverified", unreadableReason: null })
       .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
-      .returning({ participantId: documents.participantId });
+      .returning({ participantId: documents.participantId, type: documents.type });
     if (!moved) return false;
-    await tx.insert(documentPages).values(rows);
+    const stored = await tx
+      .insert(documentPages)
+      .values(rows)
+      .returning({ pageId: documentPages.id, pageNumber: documentPages.pageNumber });
+    const texts = stored.flatMap(({ pageId, pageNumber }) => {
+      const words = pages.find((page) => page.pageNumber === pageNumber)?.words;
+      return words && !hasGaps(words) ? [{ pageId, source: "text_layer" as const, words }] : [];
+    });
+    if (texts.length > 0) await tx.insert(documentPageTexts).values(texts);
+    if (carriesEntries(moved.type)) await enqueue(tx, "read_document", { documentId });
     await recordAudit(tx, inner, {
       action: "document.processed",
       subject: { type: "documents", id: documentId },
@@ -106,7 +118,7 @@ async function storePages(ctx: Ctx, documentId: number, fileId: number, pages: r
   };
   const rows: StoredPage[] = [];
   try {
-    for (const { pageNumber, width, height, image, thumbnail } of pages) {
+    for (const { pageNumber, width, height, image, thumbnail, problems, hash } of pages) {
       const imageKey = await put(image);
       rows.push({
         documentId,
@@ -116,6 +128,9 @@ async function storePages(ctx: Ctx, documentId: number, fileId: number, pages: r
         height,
         imageKey,
         thumbnailKey: await put(thumbnail),
+        problems,
+        perceptualHash: hash,
+        hashBands: hash ? hashBands(hash) : [],
       });
     }
   } catch (error) {
