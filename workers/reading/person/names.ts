@@ -90,7 +90,7 @@ function nameFrom(found: Labelled, factor: number): ReadField | null {
 }
 
 const BIRTH =
-  /((date of birth|birth\s?date|birth day|birthday|d\.?o\.?b\.?|born( on)?|fecha de nacimiento)( \(?m.*y\)?)?)/i;
+  /((date of birth|birth\s?date|birth day|birthday|d\.?o\.?b\.?|born( on)?|fecha de nacimiento)( \(m[mdy/ -]*\))?)/i;
 
 /** The day of birth a document prints, or null. */
 export function birthDateIn(lines: readonly Line[]): ReadField | null {

@@ -171,9 +171,21 @@ const TITLES: Readonly<Record<Season, string>> = {
   summer: "Summer",
 };
 
-/** A term as the record names it, whatever its form in print: `Fall 2023` for `FA23`, `FALL SEMESTER 2023`, `2023 Fall`. */
-export const termName = (term: FoundTerm): string =>
-  term.season && term.year ? `${TITLES[term.season]} ${term.year}` : term.label;
+const capitalized = (text: string): string =>
+  text.replace(/\p{L}{3,}/gu, (word) => word[0]!.toUpperCase() + word.slice(1).toLowerCase());
+
+/**
+ * A term as the record names it: words as printed, capitals evened out (`Fall Quarter 2023`); codes and academic years
+ * spelled out, `Fall 2023` for `2023FA` and for `Fall 2023-2024`.
+ */
+export function termName({ label, season: found, year }: FoundTerm): string {
+  if (!found || !year) return label;
+  const years = label.match(/(19|20)\d\d|['’]\d\d/g) ?? [];
+  const worded =
+    /fall|autumn|winter|spring|summer/i.test(label) && years.length === 1 && years[0] === String(year);
+  if (!worded || /[-–/]\d/.test(label)) return `${TITLES[found]} ${year}`;
+  return label === label.toUpperCase() ? capitalized(label) : label;
+}
 
 /** First year of an academic year that heads a part of the page: `Academic year 2019–2020`, `2019-20`. */
 export function findAcademicYear(text: string): number | null {
