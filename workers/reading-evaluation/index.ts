@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { jurisdictionFor } from "#db/jurisdictions/index.ts";
 import type { Reading } from "#db/reading.ts";
 import type { Truth } from "#db/seed/evaluation/truth.ts";
+import { makeRecogniser } from "../ocr/recogniser.ts";
 import { readDocument, readerVersion } from "../reading/index.ts";
 import { type Judgement, judgeReading } from "./judge.ts";
 import { type Score, scoreOf } from "./score.ts";
@@ -38,23 +39,28 @@ const nothing: Reading = {
 /** Runs the registry's own reading over a folder of documents with truths; a file that cannot be opened reads as nothing. */
 export async function evaluateFolder(wish: EvaluateWish): Promise<Evaluation> {
   const files = limited(await loadFolder(wish.folder), wish.limit);
+  const recogniser = makeRecogniser();
   const judged: { file: JudgedFile; judgement: Judgement }[] = [];
   const unopened: string[] = [];
-  for (const file of files) {
-    const { documentType, jurisdiction, today } = file.truth;
-    const words = await wordsOf(file, wish.keepWords);
-    if ("unreadable" in words) unopened.push(`${basename(file.stem)}: ${words.unreadable}`);
-    const reading =
-      "unreadable" in words
-        ? nothing
-        : readDocument({
-            pages: words.pages,
-            documentType,
-            jurisdiction: jurisdictionFor(jurisdiction),
-            today,
-          });
-    judged.push({ file, judgement: judgeReading(file.truth, reading) });
-    wish.progress?.(judged.length, files.length);
+  try {
+    for (const file of files) {
+      const { documentType, jurisdiction, today } = file.truth;
+      const words = await wordsOf(file, recogniser, wish.keepWords);
+      if ("unreadable" in words) unopened.push(`${basename(file.stem)}: ${words.unreadable}`);
+      const reading =
+        "unreadable" in words
+          ? nothing
+          : readDocument({
+              pages: words.pages,
+              documentType,
+              jurisdiction: jurisdictionFor(jurisdiction),
+              today,
+            });
+      judged.push({ file, judgement: judgeReading(file.truth, reading) });
+      wish.progress?.(judged.length, files.length);
+    }
+  } finally {
+    await recogniser.close();
   }
   const groups = new Map<string, typeof judged>();
   for (const one of judged) {
