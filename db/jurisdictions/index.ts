@@ -1,7 +1,7 @@
 import { jurisdictionKeys } from "../enums.ts";
 import { california } from "./california/index.ts";
 import { connecticut } from "./connecticut/index.ts";
-import type { DocumentType, JurisdictionKey, ReasonedOutcome } from "./keys.ts";
+import type { CorrespondenceLanguage, DocumentType, JurisdictionKey, ReasonedOutcome } from "./keys.ts";
 import { massachusetts } from "./massachusetts/index.ts";
 import type { GradingRule, Jurisdiction, Reason, Term } from "./types.ts";
 
@@ -73,4 +73,19 @@ export function countyCode(
     .toLowerCase();
   return jurisdiction.counties.find((term) => term.code === asked || term.label.toLowerCase() === asked)
     ?.code;
+}
+
+/**
+ * A decision's reason and the one thing to fix in a language. What a clerk worded in their own way is nobody's
+ * translation: it stays as it is, beside the reason in the person's language. Empty texts where there is no reason. M6
+ */
+export function reasonIn(
+  jurisdiction: Pick<Jurisdiction, "reasons">,
+  decision: { reasonCode: string | null; toFix: string | null },
+  language: CorrespondenceLanguage,
+): { reason: string; toFix: string } {
+  const known = jurisdiction.reasons.find(({ code }) => code === decision.reasonCode);
+  const words = known && language !== "en" ? known.translations[language] : known;
+  const reworded = decision.toFix && decision.toFix !== known?.toFix ? decision.toFix : undefined;
+  return { reason: words?.label ?? "", toFix: reworded ?? words?.toFix ?? "" };
 }

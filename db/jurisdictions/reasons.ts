@@ -1,5 +1,10 @@
 import type { DocumentType } from "./keys.ts";
+import { reasonsEs } from "./reasons.es.ts";
+import { reasonsZh } from "./reasons.zh.ts";
 import type { Reason } from "./types.ts";
+
+/** A reason in English; its other languages stand in `reasons.es.ts` and `reasons.zh.ts`. */
+type EnglishReason = Omit<Reason, "translations">;
 
 const WITH_EXPIRY = [
   "permit",
@@ -10,7 +15,7 @@ const WITH_EXPIRY = [
 ] as const satisfies readonly DocumentType[];
 
 /** Something can be fixed, and the same document then counts. S57, B-D1 */
-const actionRequired: readonly Reason[] = [
+const actionRequired = [
   {
     code: "illegible_page",
     outcome: "action_required",
@@ -102,10 +107,10 @@ const actionRequired: readonly Reason[] = [
     toFix:
       "Upload a marriage certificate, divorce decree, court order or government ID that shows the name change.",
   },
-];
+] as const satisfies readonly EnglishReason[];
 
 /** The document itself cannot count; another one may. */
-const notAccepted: readonly Reason[] = [
+const notAccepted = [
   {
     code: "expired",
     outcome: "not_accepted",
@@ -160,7 +165,13 @@ const notAccepted: readonly Reason[] = [
     label: "The document appears to be altered",
     toFix: "Ask the organization that issued it to send an original copy directly to the Registry Office.",
   },
-];
+] as const satisfies readonly EnglishReason[];
+
+const english = [...actionRequired, ...notAccepted] as const;
+export type ReasonCode = (typeof english)[number]["code"];
 
 /** Why a document was not verified, each with the one thing to fix. M6, B-D1, B-D5, B-D9, B-D10, B-D12 */
-export const commonReasons: readonly Reason[] = [...actionRequired, ...notAccepted];
+export const commonReasons: readonly Reason[] = english.map((reason) => ({
+  ...reason,
+  translations: { es: reasonsEs[reason.code], zh: reasonsZh[reason.code] },
+}));

@@ -1,4 +1,5 @@
 import type {
+  CorrespondenceLanguage,
   CourseClassification,
   CredentialKind,
   DocumentType,
@@ -13,6 +14,9 @@ import type {
 /** A value staff and participants choose from: what is stored, and what is shown. */
 export type Term<C extends string = string> = { code: C; label: string };
 
+/** A reason and the one thing to fix, as a person reads them. */
+export type ReasonWords = { label: string; toFix: string };
+
 /** Why a document was not verified, and the one thing to fix. M6 */
 export type Reason = Term & {
   outcome: ReasonedOutcome;
@@ -20,6 +24,7 @@ export type Reason = Term & {
   types?: readonly DocumentType[];
   /** The one thing to fix, addressed to the participant. */
   toFix: string;
+  translations: Readonly<Record<Exclude<CorrespondenceLanguage, "en">, ReasonWords>>;
 };
 
 /** What a raw grade means from a day on. The raw grade is always kept; the rule decides what prints. S70, S73–S74, G6 */

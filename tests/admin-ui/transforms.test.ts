@@ -88,10 +88,12 @@ test("a lease is renewed for somebody at work, not for an empty chair or when it
 });
 
 test("only reasons of the outcome and the document's type are offered", () => {
+  const words = { label: "A", toFix: "a" };
+  const rest = { ...words, translations: { es: words, zh: words } };
   const all = [
-    { code: "a", label: "A", toFix: "a", outcome: "action_required" as const },
-    { code: "b", label: "B", toFix: "b", outcome: "action_required" as const, types: ["permit"] as const },
-    { code: "c", label: "C", toFix: "c", outcome: "not_accepted" as const },
+    { code: "a", ...rest, outcome: "action_required" as const },
+    { code: "b", ...rest, outcome: "action_required" as const, types: ["permit"] as const },
+    { code: "c", ...rest, outcome: "not_accepted" as const },
   ];
   expect(reasonsFor(all, "action_required", "transcript").map(({ code }) => code)).toEqual(["a"]);
   expect(reasonsFor(all, "action_required", "permit").map(({ code }) => code)).toEqual(["a", "b"]);

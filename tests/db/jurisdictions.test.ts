@@ -7,7 +7,14 @@ import {
   jurisdictionKeys,
   settings,
 } from "#db/enums.ts";
-import { countyCode, gradingRuleFor, jurisdictionFor, labelOf, reasonsFor } from "#db/jurisdictions/index.ts";
+import {
+  countyCode,
+  gradingRuleFor,
+  jurisdictionFor,
+  labelOf,
+  reasonIn,
+  reasonsFor,
+} from "#db/jurisdictions/index.ts";
 import type { GradingRule, Jurisdiction, Term } from "#db/jurisdictions/types.ts";
 
 const california = jurisdictionFor("california");
@@ -81,6 +88,21 @@ describe.each(jurisdictionKeys)("the jurisdiction %s", (key) => {
     expect(jurisdiction.reasons.length).toBeGreaterThanOrEqual(10);
     for (const { code, toFix } of jurisdiction.reasons) {
       expect(toFix, code).toMatch(/^[A-Z][^.]{10,140}\.$/);
+    }
+  });
+
+  test("says every reason in Spanish and Chinese too, each in its own words", () => {
+    for (const language of ["es", "zh"] as const) {
+      const all = jurisdiction.reasons.map(({ translations }) => translations[language]);
+      expect(repeated(all.map(({ label }) => label))).toEqual([]);
+      for (const { code, label, toFix, translations } of jurisdiction.reasons) {
+        const words = translations[language];
+        expect(words.label, code).not.toBe(label);
+        expect(words.toFix, code).not.toBe(toFix);
+        expect(words.toFix, code).toMatch(
+          language === "zh" ? /^\p{Script=Han}.*。$/u : /^[A-ZÁÉÍÓÚ].{10,220}\.$/,
+        );
+      }
     }
   });
 
@@ -247,6 +269,25 @@ test("a changed rule applies from its day on, and the old one to courses complet
     true,
   ]);
   expect(overlaps([grading[0]!, { ...grading[1]!, from: "2020-06-30" }])).toEqual(["C-"]);
+});
+
+test("a decision is said in a person's language; what a clerk worded stays as it is", () => {
+  const reason = california.reasons.find(({ code }) => code === "expired")!;
+  const decision = { reasonCode: "expired", toFix: reason.toFix };
+  expect(reasonIn(california, decision, "en")).toEqual({ reason: reason.label, toFix: reason.toFix });
+  expect(reasonIn(california, decision, "es")).toEqual({
+    reason: "Está vencido",
+    toFix: "Renuévelo y después suba el nuevo.",
+  });
+  expect(reasonIn(california, { ...decision, toFix: null }, "zh")).toEqual({
+    reason: "已过期",
+    toFix: "请先办理续期，然后上传新的文件。",
+  });
+  expect(reasonIn(california, { ...decision, toFix: "Renew it by May." }, "es")).toEqual({
+    reason: "Está vencido",
+    toFix: "Renew it by May.",
+  });
+  expect(reasonIn(california, { reasonCode: null, toFix: null }, "es")).toEqual({ reason: "", toFix: "" });
 });
 
 test("reasons are offered only for the outcome and the type of document they fit", () => {

@@ -23,6 +23,8 @@ type Notice<T extends Template> = {
   to: Addressee;
   template: T;
   values: TemplateValues<T>;
+  /** The same values in English, where the English text is to stand below the one in the person's language. */
+  english?: TemplateValues<T>;
   dedupeKey?: string;
 };
 
@@ -35,8 +37,8 @@ export async function notify<T extends Template>(
   ctx: Ctx,
   notice: Notice<T>,
 ): Promise<number | undefined> {
-  const { to, template, values, dedupeKey } = notice;
-  const { subject, text, html } = render(template, values, ctx.jurisdiction, to.locale);
+  const { to, template, values, english, dedupeKey } = notice;
+  const { subject, text, html } = render(template, values, ctx.jurisdiction, to.locale, english);
   const [row] = await tx
     .insert(notifications)
     .values({

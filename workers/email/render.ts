@@ -46,47 +46,64 @@ const isSaid = (text: string, values: Record<string, string>): boolean =>
   [...text.matchAll(/\{(\w+)\}/g)].every(([, name]) => oneLine(values[name!] ?? "") !== "");
 
 /** The language somebody is written to in: English for one the registry does not write. */
-const languageOf = (locale: string): CorrespondenceLanguage =>
+export const languageOf = (locale: string): CorrespondenceLanguage =>
   Object.hasOwn(catalogues, locale) ? (locale as CorrespondenceLanguage) : "en";
 
-/** The e-mail of a template in a language (English where the language is not there yet), as plain text and HTML. */
+function say(message: Message, given: Record<string, string>) {
+  const paragraphs = message.paragraphs
+    .filter((text) => isSaid(text, given))
+    .map((text) => fill(text, given));
+  return { subject: fill(message.subject, given), paragraphs };
+}
+
+/**
+ * The e-mail of a template in a language (English where the language is not there yet), as plain text and HTML. With
+ * `english` values the English text stands below one in another language, for whoever helps the person with it.
+ */
 export function render<T extends Template>(
   template: T,
   values: TemplateValues<T>,
   jurisdiction: Jurisdiction,
   locale = "en",
+  english?: TemplateValues<T>,
 ): Rendered {
   const language = languageOf(locale);
   const { messages, footer } = catalogues[language]!;
-  const message = messages[template];
-  const given: Record<string, string> = values;
-  const paragraphs = message.paragraphs
-    .filter((text) => isSaid(text, given))
-    .map((text) => fill(text, given));
+  const { subject, paragraphs } = say(messages[template], values);
   const { registryName, helpEmail, helpPhone } = jurisdiction;
   const closing = footer.map((text) => fill(text, { registryName, helpEmail, helpPhone }));
-  const subject = fill(message.subject, given);
+  const below = english && language !== "en" ? say(en[template], english) : undefined;
+  const belowText = below ? `\n\n* * *\n\n${[below.subject, ...below.paragraphs].join("\n\n")}` : "";
   return {
     subject,
-    text: `${paragraphs.join("\n\n")}\n\n-- \n${closing.join("\n")}\n`,
-    html: page(language, subject, paragraphs, closing),
+    text: `${paragraphs.join("\n\n")}${belowText}\n\n-- \n${closing.join("\n")}\n`,
+    html: page(language, subject, paragraphs, closing, below),
   };
 }
+
+const htmlParagraphs = (paragraphs: readonly string[]): string =>
+  paragraphs.map((text) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`).join("\n");
 
 function page(
   language: string,
   subject: string,
   paragraphs: readonly string[],
   closing: readonly string[],
+  english?: { subject: string; paragraphs: readonly string[] },
 ): string {
-  const body = paragraphs.map((text) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`).join("\n");
+  const below = english
+    ? `\n<section lang="en" style="border-top:1px solid #71767a;padding-top:16px">
+<h2 style="font-size:18px;line-height:1.3;margin:0 0 16px">${escapeHtml(english.subject)}</h2>
+${htmlParagraphs(english.paragraphs)}
+</section>`
+    : "";
   return `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;background:#ffffff;color:#1b1b1b;font:16px/1.5 Arial,Helvetica,sans-serif">
 <main style="max-width:600px;margin:0 auto;padding:24px">
 <h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>
-${body}
+${htmlParagraphs(paragraphs)}${below}
 <footer style="border-top:1px solid #71767a;padding-top:16px;font-size:14px">${closing.map(escapeHtml).join("<br>")}</footer>
 </main>
 </body>

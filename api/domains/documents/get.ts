@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, ne, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import type { CorrespondenceLanguage } from "#db/enums.ts";
+import { reasonIn } from "#db/jurisdictions/index.ts";
 import {
   accounts,
   documentDecisions,
@@ -105,6 +107,7 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
     decisions: decisions.map(({ internalNote, createdAt, ...decision }) => ({
       ...decision,
       createdAt: createdAt.toISOString(),
+      inTheirLanguage: translated(ctx, decision, person.correspondenceLanguage),
       ...(mayReadNotes ? { internalNote } : {}),
     })),
     participant: {
@@ -135,6 +138,16 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
         }
       : null,
   };
+}
+
+/** Why and what to fix as the person reads it who is written to in another language than English. */
+function translated(
+  ctx: Ctx,
+  decision: { reasonCode: string | null; toFix: string | null },
+  language: CorrespondenceLanguage,
+): DocumentView["decisions"][number]["inTheirLanguage"] {
+  if (language === "en" || !decision.reasonCode) return null;
+  return { language, ...reasonIn(ctx.jurisdiction, decision, language) };
 }
 
 const loadDecisions = (tx: Tx, documentId: number) =>

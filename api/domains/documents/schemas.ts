@@ -1,6 +1,7 @@
 import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import type {
+  CorrespondenceLanguage,
   DeskState,
   DocumentLane as Lane,
   NameMatch,
@@ -206,6 +207,8 @@ export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "
     reasonCode: string | null;
     toFix: string | null;
     internalNote?: string | null;
+    /** Reason and the one thing to fix in the person's language; null where that is English or there is no reason. */
+    inTheirLanguage: { language: CorrespondenceLanguage; reason: string; toFix: string } | null;
     pointedAt: Box | null;
     rulesVersion: string | null;
     decidedByName: string | null;

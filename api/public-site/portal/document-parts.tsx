@@ -42,6 +42,14 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
           <strong>{words.fix}:</strong>{" "}
           {decision?.toFix || reason?.toFix || words.statusText[document.status]}
         </p>
+        {decision?.inTheirLanguage && (
+          <div lang={decision.inTheirLanguage.language}>
+            <p>
+              <strong>{decision.inTheirLanguage.reason}</strong>
+            </p>
+            <p>{decision.inTheirLanguage.toFix}</p>
+          </div>
+        )}
       </Notice>
       {box && <MarkedPage site={site} document={document} box={box} />}
       <div className="actions">
