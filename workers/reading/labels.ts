@@ -1,27 +1,38 @@
 import { type Cell, cellsOf, type Line } from "./layout/lines.ts";
 import type { Token } from "./layout/tokens.ts";
 
-/** Words found beside or under a label. */
-export type Labelled = { tokens: Token[]; text: string; label: string; beneath: boolean };
+/** Words found beside or under a label; `apart`: a colon or a gap sets it off from its label, so that both are no mere words of a sentence. */
+export type Labelled = { tokens: Token[]; text: string; label: string; beneath: boolean; apart: boolean };
 
 const textOf = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join(" ");
 
-const asFound = (tokens: readonly Token[], label: string, beneath = false): Labelled => ({
+const asFound = (tokens: readonly Token[], label: string, beneath: boolean, apart: boolean): Labelled => ({
   tokens: [...tokens],
   text: textOf(tokens),
   label,
   beneath,
+  apart,
 });
 
-/** How many words at the start of a run a label takes: the pattern must match them from the first on. */
+const whole = new Map<RegExp, RegExp>();
+const bare = (text: string): string => text.replace(/^[\s*•-]+|[\s:.#*-]+$/g, "");
+
+/** How many words at the start of a run a label takes: the pattern must match them all. */
 function labelLength(tokens: readonly Token[], pattern: RegExp): number {
-  for (let count = Math.min(6, tokens.length); count >= 1; count -= 1) {
+  const known = whole.get(pattern) ?? new RegExp(`^(?:${pattern.source})$`, "iu");
+  whole.set(pattern, known);
+  for (let count = Math.min(7, tokens.length); count >= 1; count -= 1) {
     const text = textOf(tokens.slice(0, count));
-    const match = pattern.exec(text);
-    if (match && match.index === 0 && match[0].length >= text.replace(/[\s:.#*-]+$/, "").length) return count;
+    if (known.test(bare(text)) || known.test(text)) return count;
   }
   return 0;
 }
+
+const ANY_LABEL =
+  /^((date|day|place|title|name|number|type|level|status|term|grade|course|training|class|hours|instructor|trainer|sponsor|provider|location|address|phone|e-?mail|student|participant|certificate|document|license|permit|credential|issued?|expir\w+|valid|original|completed|completion|birth\w*|major|program|plan|degree|gpa|units|city|state|zip|county|signature|printed|id|no|of|the|to|by|from|until|through|in|on|and|clock|contact|credit|total|first|last|middle|number)[\s.:#*]*)+$/i;
+/** Whether a cell reads like the name of a field itself. */
+const looksLikeLabel = (text: string): boolean =>
+  /:$/.test(text) || (!/\d/.test(text) && ANY_LABEL.test(text));
 
 /** Cells under a cell: on the next lines of the page, overlapping it or starting where it starts. */
 function beneath(lines: readonly Line[], at: number, left: number, right: number): Cell | null {
@@ -64,10 +75,13 @@ export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
       const [next] = cellsOf(rest, line.letter, 2.2);
       const near = next && next.left - end < line.letter * 2.2;
       const colon = /[:#]$/.test(label);
-      if (next && (colon || near)) found.push(asFound(next.tokens, label));
-      if (below && !(next && (colon || near))) found.push(asFound(below.tokens, label, true));
-      if (next && !colon && !near) found.push(asFound(next.tokens, label));
-      if (below && next && (colon || near)) found.push(asFound(below.tokens, label, true));
+      const beside = next && asFound(next.tokens, label, false, colon || next.left - end > line.letter * 1.2);
+      const under = below && asFound(below.tokens, label, true, true);
+      // Labels in a row have their values below them, labels in a column beside them.
+      const first =
+        beside && !looksLikeLabel(beside.text) && (colon || near || (under && looksLikeLabel(under.text)));
+      const order = first ? [beside, under] : [under, beside];
+      for (const value of order) if (value) found.push(value);
     });
   });
   return found;

@@ -8,6 +8,8 @@ import { numberIn, plainUnits } from "../transcript/numbers.ts";
 
 const HEADER = /\b(hours|hrs|ceus?)\b/i;
 
+const CODE = /^[A-Z]{0,4}-?\d[\dA-Z-]{2,}$/i;
+
 type Draft = { line: Line; date: Token[]; on: string; hours: Token; code: Token | null; title: Token[] };
 
 function draftOf(line: Line): Draft | null {
@@ -24,11 +26,8 @@ function draftOf(line: Line): Draft | null {
   });
   const own = hours.find((token) => /[.,]/.test(token.text)) ?? hours[hours.length - 1];
   if (!own) return null;
-  const code =
-    rest.find(
-      (token) =>
-        token !== own && /\d{3}/.test(token.text) && /^[A-Z]{0,4}-?\d[\dA-Z-]{2,}$/i.test(token.text),
-    ) ?? null;
+  const codes = rest.filter((token) => token !== own && /\d{3}/.test(token.text) && CODE.test(token.text));
+  const code = codes.sort((x, y) => y.text.length - x.text.length)[0] ?? null;
   const title = rest.filter(
     (token) => token !== own && token !== code && !/^(hours?|hrs?|ceus?|-|–)$/i.test(token.text),
   );

@@ -47,8 +47,7 @@ export function titleIn(lines: readonly Line[]): ReadField | null {
     if (/\b(has|have|was|completed|that)\b/i.test(text) || findDates(text).length > 0) continue;
     const more = found.beneath ? [] : continued(lines, found.tokens);
     const all = [...found.tokens, ...more];
-    if (/:$/.test(found.label) || /title|name|topic/i.test(found.label) || startsCell(lines, found.tokens))
-      return fieldOf(unquoted(all), all, 0.94);
+    if (found.apart) return fieldOf(unquoted(all), all, 0.94);
   }
   const passage = passageOf(lines);
   const quoted = inQuotes(passage.text);
@@ -65,9 +64,6 @@ export function titleIn(lines: readonly Line[]): ReadField | null {
   }
   return null;
 }
-
-const startsCell = (lines: readonly Line[], tokens: readonly Token[]): boolean =>
-  lines.some((line) => line.cells.some((cell) => cell.tokens[0] === tokens[0]));
 
 /** Stretches of text from a place on that belong to a title: to the first word about hours, date or place. */
 function titleAfter(text: string, from: number): [number, number][] {

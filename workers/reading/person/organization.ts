@@ -8,7 +8,7 @@ const LABEL =
   /((training )?(sponsor|provider|organization|agency|sponsoring (agency|organization)|training (organization|provider|agency)|sponsored by|offered by|hosted by|conducted by|provided by|presented by|issued by|issuing (agency|organization)|name of (agency|organization|sponsor|provider)|sponsor name|provider name))/i;
 
 const KIND =
-  /\b(collaborative|council|institute|cent(er|re)|agency|association|academy|alliance|network|services?|foundation|resource|referral|inc|llc|department|college|university|partners|partnership|learning|consortium|coalition|organization|society|school|office of education|county office|district|head start|ymca|red cross|commission|board|bureau|trainings?|group|company|safety council|heart association|state of \p{L}+)\b/iu;
+  /\b(collaborative|council|institute|cent(er|re)|agency|association|academy|alliance|network|services?|foundation|resource|referral|inc|llc|department|college|university|partners|partnership|learning|consortium|coalition|organization|society|school|office of education|county office|district|head start|ymca|red cross|commission|board|bureau|trainings?|group|company|safety council|response|heart association|state of \p{L}+)\b/iu;
 const NOT_ONE =
   /\b(certificate|certif(y|ies)|completed|completion|attendance|course|workshop|title|hours?|participant|instructor|director|trainer|verify|this|has|for completing|online learning|professional development (record|for)|date|letter|record|number|period|search|term|was|led|by|permit|credential|pediatric|first aid|sincerely|concern)\b|[@:/]|\d{3,}/i;
 
