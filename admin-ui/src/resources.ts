@@ -3,6 +3,7 @@ import { access_grants } from "./access_grants/index.ts";
 import { announcements } from "./announcements/index.ts";
 import { audit } from "./audit/index.ts";
 import { course_memory } from "./course-memory/index.ts";
+import { desk_settings } from "./desk-settings/index.ts";
 import { documents } from "./documents/index.ts";
 import { duplicates } from "./duplicates/index.ts";
 import { employments } from "./employments/index.ts";
@@ -18,6 +19,8 @@ import { participants } from "./participants/index.ts";
 import { programs } from "./programs/index.ts";
 import { report_runs } from "./report_runs/index.ts";
 import { report_versions } from "./report-versions/index.ts";
+import { reviews } from "./reviews/index.ts";
+import { second_looks } from "./second-looks/index.ts";
 import { sponsors } from "./sponsors/index.ts";
 import { staff } from "./staff/index.ts";
 import { trainings } from "./trainings/index.ts";
@@ -25,6 +28,8 @@ import { trainings } from "./trainings/index.ts";
 /** Every resource of the console; the menu of each role picks from them. */
 export const resources: readonly ResourceProps[] = [
   documents,
+  second_looks,
+  reviews,
   intake,
   duplicates,
   merges,
@@ -45,5 +50,6 @@ export const resources: readonly ResourceProps[] = [
   course_memory,
   announcements,
   staff,
+  desk_settings,
   audit,
 ];

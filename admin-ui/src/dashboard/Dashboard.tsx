@@ -8,6 +8,7 @@ import { ErrorNote } from "../shared/Notes.tsx";
 import { PageHead, Panel } from "../shared/Panel.tsx";
 import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
+import { DeskPanels } from "./DeskPanels.tsx";
 import { EducatorNotice } from "./EducatorNotice.tsx";
 import { QueueCard } from "./QueueCard.tsx";
 
@@ -61,6 +62,7 @@ function Work({ overview }: { overview: Overview }) {
           ))}
         </Box>
       )}
+      {overview.desk ? <DeskPanels desk={overview.desk} /> : null}
       {documents && overview.flow.length > 0 ? (
         <Panel title={t("flow")}>
           <Suspense fallback={<Skeleton variant="rounded" height={240} />}>

@@ -87,6 +87,26 @@ export const enums = {
     superseded: "Superseded",
     deleted: "Deleted",
   },
+  secondLookReason: {
+    sample: "Drawn by chance",
+    new_verifier: "New clerk",
+    unknown_institution: "Unknown college",
+    pass_boundary: "Near the pass line",
+    foreign_evaluation: "Studies abroad",
+  },
+  secondLookStatus: {
+    waiting: "To do",
+    agreed: "Agreed",
+    disagreed: "Disagreed",
+    settled: "Settled",
+  },
+  secondLookSettlement: { first_stands: "The first stands", corrected: "Corrected" },
+  reviewStatus: {
+    requested: "Requested",
+    upheld: "Decision stands",
+    changed: "Decision taken back",
+    withdrawn: "Withdrawn",
+  },
   decisionOutcome: {
     verified: "Verified",
     action_required: "Action required",

@@ -7,6 +7,8 @@ export type MenuSection = {
 
 const staffWork = [
   "documents",
+  "second-looks",
+  "reviews",
   "intake-scans",
   "duplicates",
   "merges",
@@ -27,7 +29,7 @@ const helpDesk: readonly MenuSection[] = [
 /** What each role finds in its menu, in the order of its day. The server's permissions still decide what opens. */
 export const menuOf: Record<Role, readonly MenuSection[]> = {
   data_entry: [
-    { title: "work", resources: ["documents", "intake-scans", "duplicates"] },
+    { title: "work", resources: ["documents", "second-looks", "reviews", "intake-scans", "duplicates"] },
     { title: "people", resources: ["participants", "programs"] },
     { title: "output", resources: ["report_runs", "report-versions", "notifications"] },
     { title: "setup", resources: ["institutions", "course-memory"] },
@@ -35,7 +37,10 @@ export const menuOf: Record<Role, readonly MenuSection[]> = {
   help_desk: helpDesk,
   registry_admin: [
     ...helpDesk.slice(0, 4),
-    { title: "setup", resources: ["institutions", "course-memory", "announcements", "staff", "audit"] },
+    {
+      title: "setup",
+      resources: ["institutions", "course-memory", "announcements", "staff", "desk-settings", "audit"],
+    },
   ],
   auditor: [
     { title: "output", resources: ["audit", "report_runs", "report-versions", "notifications"] },

@@ -4,6 +4,7 @@ import { announcements } from "../announcements/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
 import { course_memory } from "../course-memory/messages.en.ts";
 import { dashboard } from "../dashboard/messages.en.ts";
+import { desk_settings } from "../desk-settings/messages.en.ts";
 import { documents } from "../documents/messages.en.ts";
 import { duplicates } from "../duplicates/messages.en.ts";
 import { employments } from "../employments/messages.en.ts";
@@ -21,6 +22,8 @@ import { participants } from "../participants/messages.en.ts";
 import { programs } from "../programs/messages.en.ts";
 import { report_runs } from "../report_runs/messages.en.ts";
 import { report_versions } from "../report-versions/messages.en.ts";
+import { reviews } from "../reviews/messages.en.ts";
+import { second_looks } from "../second-looks/messages.en.ts";
 import { shared } from "../shared/messages.en.ts";
 import { sponsors } from "../sponsors/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
@@ -32,6 +35,7 @@ export const resources = {
   announcements,
   audit,
   "course-memory": course_memory,
+  "desk-settings": desk_settings,
   documents,
   duplicates,
   employments,
@@ -47,6 +51,8 @@ export const resources = {
   programs,
   report_runs,
   "report-versions": report_versions,
+  reviews,
+  "second-looks": second_looks,
   sponsors,
   staff,
   trainings,

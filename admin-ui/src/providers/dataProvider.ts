@@ -1,6 +1,7 @@
 import simpleRestProvider from "ra-data-simple-rest";
 import type { DataProvider, GetManyParams, RaRecord } from "react-admin";
 import { httpClient } from "./httpClient.ts";
+import { deskVerbs } from "./verbs/desk.ts";
 import { documentVerbs } from "./verbs/documents.ts";
 import { intakeVerbs } from "./verbs/intake.ts";
 import { officeVerbs } from "./verbs/office.ts";
@@ -24,6 +25,7 @@ export const dataProvider = {
   },
 
   ...documentVerbs,
+  ...deskVerbs,
   ...intakeVerbs,
   ...peopleVerbs,
   ...officeVerbs,

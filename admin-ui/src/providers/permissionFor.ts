@@ -11,6 +11,7 @@ const needs: Record<string, Record<string, string>> = {
     participants: "create",
     merges: "create",
     instructors: "request",
+    reviews: "request",
   },
   edit: { participants: "update", employments: "report", enrollments: "manage", instructors: "decide" },
 };
@@ -19,6 +20,8 @@ const needs: Record<string, Record<string, string>> = {
 const nouns: Record<string, string> = {
   "intake-scans": "intake",
   "course-memory": "course_memory",
+  "second-looks": "second_looks",
+  "desk-settings": "desk_settings",
   "report-versions": "report_versions",
 };
 

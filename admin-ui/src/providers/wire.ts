@@ -18,7 +18,13 @@ export type {
   OtherWay,
 } from "#api/domains/course-memory/schemas.ts";
 export type { CoversheetView, CreateCoversheet } from "#api/domains/coversheets/schemas.ts";
-export type { Overview, QueueKey, QueueSummary } from "#api/domains/dashboard/schemas.ts";
+export type {
+  DeskLine,
+  DeskNumbers,
+  Overview,
+  QueueKey,
+  QueueSummary,
+} from "#api/domains/dashboard/schemas.ts";
 export type {
   AlreadyHere,
   ClaimNext,
@@ -96,6 +102,16 @@ export type {
   ReportRunRow,
   ReportRunView,
 } from "#api/domains/reports/schemas.ts";
+export type { DecideReview, ReviewRow, ReviewView } from "#api/domains/reviews/schemas.ts";
+export type {
+  SecondLookClaim,
+  SecondLookRow,
+  SecondLookView,
+  SettleResult,
+  SettleSecondLook,
+  SubmitResult,
+  SubmitSecondLook,
+} from "#api/domains/second-looks/schemas.ts";
 export type { SponsorRow, SponsorView } from "#api/domains/sponsors/schemas.ts";
 export type { StaffRow } from "#api/domains/staff/schemas.ts";
 export type { TrainingRow, TrainingView } from "#api/domains/trainings/schemas.ts";

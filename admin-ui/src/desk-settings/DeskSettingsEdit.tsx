@@ -1,0 +1,45 @@
+import { Typography } from "@mui/material";
+import { NumberInput, required, useNotify } from "react-admin";
+import { PageHead } from "../shared/Panel.tsx";
+import { RegistryEdit } from "../shared/RegistryForms.tsx";
+import { useText } from "../shared/useText.ts";
+
+const numbers = [
+  { source: "secondLookPercent", min: 0, max: 100 },
+  { source: "newVerifierDocuments", min: 0, max: 1000 },
+  { source: "reviewWeeks", min: 1, max: 26 },
+  { source: "holdDays", min: 1, max: 90 },
+] as const;
+
+/** How the desk works: four numbers, each with what it means. */
+export function DeskSettingsEdit() {
+  const t = useText("desk-settings");
+  const notify = useNotify();
+  return (
+    <>
+      <PageHead title={t("name", { smart_count: 1 })} />
+      <RegistryEdit
+        resource="desk-settings"
+        id={1}
+        redirect={false}
+        mutationOptions={{ onSuccess: () => notify(t("saved"), { type: "success" }) }}
+      >
+        <Typography variant="body2" sx={{ color: "text.secondary", mb: 1.5 }}>
+          {t("lead")}
+        </Typography>
+        {numbers.map(({ source, min, max }) => (
+          <NumberInput
+            key={source}
+            source={source}
+            min={min}
+            max={max}
+            step={1}
+            validate={required()}
+            helperText={t(`help.${source}`)}
+            fullWidth
+          />
+        ))}
+      </RegistryEdit>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+export const desk_settings = {
+  name: "Desk settings |||| Desk settings",
+  fields: {
+    secondLookPercent: "Second looks drawn by chance, in percent",
+    newVerifierDocuments: "First documents of a new clerk that are all looked at again",
+    reviewWeeks: "Weeks to answer a review",
+    holdDays: "Days a document is put aside",
+  },
+  help: {
+    secondLookPercent:
+      "So many of a hundred decided documents are read again, blind, by another clerk. Risky ones always are: unknown colleges, grades near the pass line, studies abroad. 0 leaves only those.",
+    newVerifierDocuments:
+      "Until a clerk has decided so many documents, each of them gets a second look. 0 turns this off.",
+    reviewWeeks:
+      "The day a participant is told when they ask for a review, and after which it shows as overdue.",
+    holdDays:
+      "After so many days a document that was put aside comes back by itself, unless another day was given.",
+  },
+  lead: "These numbers hold from the next decision, request or hold on. What is under way keeps its own.",
+  saved: "Saved.",
+} as const;
