@@ -1,75 +1,7 @@
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { PDFDocument } from "pdf-lib";
 import { expect, test } from "vitest";
-import type { DocumentStatus } from "#db/enums.ts";
-import { jurisdictionFor } from "#db/jurisdictions/index.ts";
-import { drawEducationAndTrainingReport } from "#reports/documents/education-and-training-report.ts";
-import type { RecordRows } from "#reports/rules/index.ts";
-
-const verified: DocumentStatus = "verified";
-const typed = { pageBox: null, enteredById: null, enteredAs: "typed" } as const;
-const evidence = { documentId: 1, pageNumber: 1, documentStatus: verified, ...typed };
-const institution = {
-  id: 7,
-  name: "Los Angeles Mission College",
-  city: "Sylmar",
-  state: "CA",
-  accredited: true,
-};
-let serial = 0;
-
-const course = (given: Partial<RecordRows["courses"][number]>): RecordRows["courses"][number] => ({
-  id: ++serial,
-  institutionId: 7,
-  institutionName: null,
-  institution,
-  courseNumber: `CD ${serial}`,
-  title: "Child Growth and Development",
-  term: "Fall 2023",
-  completedOn: "2023-12-15",
-  units: "3.00",
-  unitSystem: "semester",
-  grade: "B",
-  state: "completed",
-  classification: "ece_cd",
-  ...evidence,
-  ...given,
-});
-const hours = (given: Partial<RecordRows["training"][number]>): RecordRows["training"][number] => ({
-  id: ++serial,
-  evidence: "sponsor_attendance",
-  title: "Play and Learning",
-  sponsorName: "Training Partners",
-  competency: "child_development",
-  hours: "3.00",
-  completedOn: "2026-03-14",
-  certificateNumber: null,
-  enrollmentId: serial,
-  documentId: null,
-  pageNumber: null,
-  ...typed,
-  documentStatus: null,
-  ...given,
-});
-const nothing: RecordRows = { degrees: [], courses: [], credentials: [], training: [] };
-
-const draw = (
-  rows: Partial<RecordRows>,
-  names: Partial<Parameters<typeof drawEducationAndTrainingReport>[0]["subject"]> = {},
-) =>
-  drawEducationAndTrainingReport({
-    subject: { givenName: "Ana", middleName: null, familyName: "Reyes", registryNumber: "1000017", ...names },
-    rows: { ...nothing, ...rows },
-    jurisdiction: jurisdictionFor("california"),
-    today: "2026-06-01",
-    identity: {
-      number: 12,
-      code: "K7QM-2RXA-9FHT-WD4P",
-      checkPage: "https://registry.example.gov/check",
-      checkAddress: "https://registry.example.gov/check/K7QM2RXA9FHTWD4P",
-    },
-    at: new Date("2026-06-01T18:00:00Z"),
-  });
+import { course, drawReport as draw, evidence, hours, institution } from "../support/report-rows.ts";
 
 /** Text of every page, lines joined by blanks, as a reader or a search finds it. */
 async function pagesOf(bytes: Uint8Array): Promise<string[]> {
@@ -200,4 +132,49 @@ test("the file says its title, language and author, and embeds its fonts", async
     .filter(([, object]) => String(object).includes("/FontFile"));
   expect(fonts.length).toBeGreaterThanOrEqual(2);
   expect(bytes.length).toBeLessThan(200_000);
+});
+
+test("the same content gives the same bytes, so that a repeated run changes nothing", async () => {
+  const rows = { courses: [course({ title: "幼児教育 ABC" })], training: [hours()] };
+  const [first, second] = [await draw(rows), await draw(rows)];
+  expect(Buffer.from(first.bytes).equals(Buffer.from(second.bytes))).toBe(true);
+  expect(first.lines).toEqual(second.lines);
+});
+
+test("each line says what it rests on, also a course read from another paper than a transcript", async () => {
+  const { bytes, lines } = await draw({
+    courses: [
+      course({ courseNumber: "CD 1", documentType: "transcript" }),
+      course({ courseNumber: "CD 2", documentType: "other", completedOn: "2022-05-20" }),
+    ],
+    training: [
+      hours({ title: "Led" }),
+      hours({ title: "Sent", evidence: "certificate", ...evidence, enrollmentId: null }),
+    ],
+  });
+  expect(lines.map(({ evidence: class_, printed }) => [class_, printed.split(" · ").at(-1)])).toEqual([
+    ["institution_transcript", "Transcript"],
+    ["certificate", "Certificate"],
+    ["sponsor_attendance", "Attendance"],
+    ["certificate", "Certificate"],
+  ]);
+  const text = await textOf(bytes);
+  for (const word of ["Transcript:", "Attendance:", "Certificate:"]) expect(text).toContain(word);
+});
+
+test("semester units stand alone; quarter units stand beside what they count", async () => {
+  const text = await textOf(
+    (
+      await draw({
+        courses: [
+          course({ courseNumber: "CD 1", units: "3.00" }),
+          course({ courseNumber: "CD 2", units: "5.00", unitSystem: "quarter", completedOn: "2022-05-20" }),
+        ],
+      })
+    ).bytes,
+  );
+  expect(text).toContain("Semester units Quarter units");
+  expect(text).toMatch(/CD 1 .*? 2023 3\.00 ECE/);
+  expect(text).toMatch(/CD 2 .*? 2022 3\.33 5\.00 ECE/);
+  expect(text).toContain("Semester units together: ECE/CD 6.33");
 });

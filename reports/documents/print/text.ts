@@ -157,7 +157,8 @@ export function shape(text: string, weight: Weight, base: Direction = "ltr"): Sh
     }));
     return { chunks: [{ x: 0, glyphs, direction: "ltr" }], width: widthOfGlyphs(glyphs) };
   }
-  const runs = runsOf(text, weight, base);
+  const solid = text.trimEnd();
+  const runs = runsOf(solid, weight, base);
   const drawn = new Map<(typeof runs)[number], Chunk[]>();
   let x = 0;
   for (const run of visually(runs)) {
@@ -165,7 +166,11 @@ export function shape(text: string, weight: Weight, base: Direction = "ltr"): Sh
     drawn.set(run, run.level % 2 === 1 ? words(glyphs, x) : [{ x, glyphs, direction: "ltr" }]);
     x += widthOfGlyphs(glyphs);
   }
-  return { chunks: runs.flatMap((run) => drawn.get(run)!), width: x };
+  const chunks = runs.flatMap((run) => drawn.get(run)!);
+  // The blank a line was broken at ends the line for the reader, whichever way its letters run.
+  if (text.endsWith(" "))
+    chunks.push({ x, glyphs: [{ ...plainGlyph(" ", weight), text: " ", dx: 0, dy: 0 }], direction: "ltr" });
+  return { chunks, width: x };
 }
 
 /** Width in points of a line of {@link printable} text. */
@@ -181,13 +186,16 @@ const pieces =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー〆々][、。，．・：；？！）」』】〉》〕ー々]*|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+|\s+/gu;
 const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
-/** Breaks text into lines no wider than `width` points; inside a word only where it alone is wider. */
+/**
+ * Breaks text into lines no wider than `width` points; inside a word only where it alone is wider. The blank at which a
+ * line was broken stays at its end, so that the words are still apart when they are read aloud or copied.
+ */
 export function wrap(text: string, weight: Weight, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   const fits = (longer: string) => widthOf(longer.trimEnd(), weight, size) <= width;
   const end = () => {
-    if (line.trim()) lines.push(line.trimEnd());
+    if (line.trim()) lines.push(line);
     line = "";
   };
   for (const [piece] of text.matchAll(pieces)) {
