@@ -26,7 +26,7 @@ async function opened(bytes: Uint8Array, mimeType: string, codes = false): Promi
   );
 }
 
-const lines = ["ECE 101 Principles and Practices 3.0 A", "CD 2 Child Growth and Development 3.0 B+"];
+const lines = ["ECE 101 Principles and Practices 3.0 A-", "CD 2 Child Growth and Development 3.0 B+"];
 
 /** A letter page with two lines whose first word starts at 72, 700 points. */
 async function textPdf(shape: { rotate?: number; crop?: boolean; hidden?: boolean; white?: boolean } = {}) {

@@ -147,6 +147,8 @@ const ligatures: Record<number, string> = {
 /** The character; nothing for what has no meaning (unmapped, private use, half a pair, soft hyphen). */
 function meaning(code: number): string {
   if (ligatures[code]) return ligatures[code];
+  // PDFium's own sign for a hyphen at the end of a line: the minus of a grade, as often as not.
+  if (code === 2) return "-";
   if (code === 0xad || code > 0x10ffff) return "";
   const text = String.fromCodePoint(code);
   if (/\s/u.test(text)) return " ";
