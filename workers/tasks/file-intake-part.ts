@@ -1,10 +1,15 @@
 import { and, asc, eq } from "drizzle-orm";
 import { PDFDocument } from "pdf-lib";
 import sharp from "sharp";
+import { carriesEntries } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { NotFound } from "#api/kernel/errors.ts";
+import { hashBands } from "#db/page-hash.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
 import { documentFiles, documentPages, documents, intakePages, intakeScans } from "#db/schema/index.ts";
+import { pageHash } from "../media/page-hash.ts";
+import { lookedAt } from "../media/straighten.ts";
 import type { Task } from "./task.ts";
 
 /** Tries after which a page picture that is not in the store counts as lost. */
@@ -12,6 +17,10 @@ const enoughTries = 3;
 /** The longer side of a page in the written file, in points: US Letter. */
 const letterHeight = 792;
 
+type Made = {
+  bytes: Uint8Array /** One a page; null where there is next to nothing on it. */;
+  hashes: (string | null)[];
+};
 type Page = typeof intakePages.$inferSelect;
 type Scan = Pick<typeof intakeScans.$inferSelect, "originalName" | "receivedAt">;
 
@@ -22,21 +31,22 @@ type Scan = Pick<typeof intakeScans.$inferSelect, "originalName" | "receivedAt">
 export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, ctx, { log, attempt }) => {
   const { pages, scan } = await waitingPages(ctx, documentId);
   if (!scan) return log.info({ documentId }, "nothing to file");
-  let bytes: Uint8Array;
+  let made: Made;
   try {
-    bytes = await pagesAsPdf(ctx, pages, scan);
+    made = await pagesAsPdf(ctx, pages, scan);
   } catch (error) {
     const lost = error instanceof NotFound || (error as NodeJS.ErrnoException).code === "ENOENT";
     if (!lost || attempt < enoughTries) throw error;
     return markUnreadable(ctx, documentId);
   }
+  const { bytes, hashes } = made;
   const file = await ctx.files.put(Buffer.from(bytes), { folder: "uploads" });
   const kept = await inTransaction(ctx, async (tx, inner) => {
     const [moved] = await tx
       .update(documents)
       .set({ status: "unverified", unreadableReason: null })
       .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
-      .returning({ participantId: documents.participantId });
+      .returning({ participantId: documents.participantId, type: documents.type });
     if (!moved) return false;
     const [row] = await tx
       .insert(documentFiles)
@@ -59,8 +69,11 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
         width,
         height,
         problems,
+        perceptualHash: hashes[index],
+        hashBands: hashes[index] ? hashBands(hashes[index]) : [],
       })),
     );
+    if (carriesEntries(moved.type)) await enqueue(tx, "read_document", { documentId });
     await recordAudit(tx, inner, {
       action: "document.processed",
       subject: { type: "documents", id: documentId },
@@ -87,20 +100,23 @@ async function waitingPages(ctx: Ctx, documentId: number): Promise<{ pages: Page
 }
 
 /** The same pages always make the same bytes, so that a repeat is seen as the same file. */
-async function pagesAsPdf(ctx: Ctx, pages: readonly Page[], scan: Scan): Promise<Uint8Array> {
+async function pagesAsPdf(ctx: Ctx, pages: readonly Page[], scan: Scan): Promise<Made> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.setCreationDate(scan.receivedAt);
   pdf.setModificationDate(scan.receivedAt);
+  const hashes: (string | null)[] = [];
   for (const { imageKey, width, height } of pages) {
-    const jpeg = await sharp(await ctx.files.readAll(imageKey))
-      .jpeg({ quality: 85 })
-      .toBuffer();
+    const picture = sharp(await ctx.files.readAll(imageKey));
+    const { data, info } = await picture.clone().removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { letters } = lookedAt({ data, width: info.width, height: info.height, channels: 3 });
+    hashes.push(pageHash(letters));
+    const jpeg = await picture.jpeg({ quality: 85 }).toBuffer();
     const image = await pdf.embedJpg(jpeg);
     const scale = letterHeight / Math.max(width, height);
     const size = { width: width * scale, height: height * scale };
     pdf.addPage([size.width, size.height]).drawImage(image, { x: 0, y: 0, ...size });
   }
-  return pdf.save();
+  return { bytes: await pdf.save(), hashes };
 }
 
 function nameOf({ originalName }: Scan, pages: readonly Page[]): string {

@@ -96,6 +96,7 @@ async function writePages(tx: Tx, ctx: Ctx, scan: Scan, stored: readonly Stored[
       height: page.height,
       imageKey,
       thumbnailKey,
+      problems: page.problems,
       coversheetId: sheetOf(page),
     })),
   );

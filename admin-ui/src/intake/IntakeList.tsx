@@ -65,9 +65,9 @@ export function IntakeList() {
       <RegistryTable<IntakeScanRow> empty={t("list.empty")}>
         <Column source="receivedAt" render={(row) => <Age value={row.receivedAt} />} />
         <Column source="status" render={(row) => <StatusChip of="intakeScanStatus" value={row.status} />} />
-        <Column source="originalName" render={(row) => <Clipped width={260}>{row.originalName}</Clipped>} />
+        <Column source="originalName" render={(row) => <Clipped width={180}>{row.originalName}</Clipped>} />
         <Column source="source" sx={mediumUp} render={(row) => word("documentSource", row.source)} />
-        <Column source="pageCount" disableSort align="right" />
+        <Column source="pageCount" disableSort align="right" sx={mediumUp} />
         <Column source="documentCount" disableSort align="right" sx={mediumUp} />
         <Column source="uploadedByName" disableSort sx={wideOnly} />
         <Column

@@ -97,8 +97,11 @@ export function PageStrip({ scan, split, current, onPage }: Props) {
                 style={{ width: "100%", height: "100%", objectFit: "contain", display: "block" }}
               />
             </Box>
-            <Typography variant="caption" component="span" sx={{ fontWeight: 600 }}>
-              {pageNumber}. {said}
+            <Typography variant="caption" component="span" sx={{ color: "text.secondary" }}>
+              {pageNumber}
+            </Typography>
+            <Typography variant="caption" component="span" sx={{ fontWeight: 600, whiteSpace: "nowrap" }}>
+              {said}
             </Typography>
             {problems.map((problem) => (
               <Typography

@@ -12,6 +12,9 @@ import { PartCard } from "./PartCard.tsx";
 import { beginsPart, partOf, type Split, setPart, toggleBreak, toggleDrop } from "./split.ts";
 import { useSplit } from "./useSplit.ts";
 
+/** Where in a part's card its fields are. */
+const fields = { participantId: "input", type: '[role="combobox"]:not(input)' };
+
 /** What is still to be said, by the field it belongs to. */
 function missing(split: Split, words: { person: string; type: string }): Record<string, string> {
   const errors: Record<string, string> = {};
@@ -42,21 +45,18 @@ export function SplitDesk({ scan }: { scan: IntakeScanView }) {
   const go = (to: number) => {
     if (to >= 1 && to <= count) setPage(to);
   };
-  const focusOn = (selector: string) => {
-    const card = document.getElementById(`part-${index + 1}`);
+  const focusOn = (field: keyof typeof fields, part = index) => {
+    const card = document.getElementById(`part-${part + 1}`);
     card?.scrollIntoView({ block: "nearest" });
-    card?.querySelector<HTMLElement>(selector)?.focus();
+    card?.querySelector<HTMLElement>(fields[field])?.focus();
   };
   const divide = () => change((before) => toggleBreak(before, page));
   const drop = () => change((before) => toggleDrop(before, page));
   const file = () => {
     const open = missing(split, { person: t("split.choosePerson"), type: t("split.chooseType") });
     setErrors(open);
-    const first = Object.keys(open)[0]?.split(".")[1];
-    if (first !== undefined) {
-      document.getElementById(`part-${Number(first) + 1}`)?.scrollIntoView({ block: "center" });
-      return setPage(split.parts[Number(first)]!.pages[0]!);
-    }
+    const [, first, field] = Object.keys(open)[0]?.split(".") ?? [];
+    if (field) return focusOn(field as keyof typeof fields, Number(first));
     if (split.parts.length === 0) return;
     const parts = split.parts.map(({ pages, participantId, type, lane }) => ({
       pages,
@@ -74,8 +74,8 @@ export function SplitDesk({ scan }: { scan: IntakeScanView }) {
   useKey({ combo: "ArrowLeft", label: t("split.keys.previous") }, () => go(page - 1));
   useKey({ combo: "s", label: t("split.keys.divide") }, divide);
   useKey({ combo: "x", label: t("split.keys.drop") }, drop);
-  useKey({ combo: "p", label: t("split.keys.person") }, () => focusOn("input"));
-  useKey({ combo: "t", label: t("split.keys.type") }, () => focusOn('[role="combobox"]:not(input)'));
+  useKey({ combo: "p", label: t("split.keys.person") }, () => focusOn("participantId"));
+  useKey({ combo: "t", label: t("split.keys.type") }, () => focusOn("type"));
   useKey({ combo: "ctrl+Enter", label: t("split.keys.file"), inFields: true }, file);
 
   return (

@@ -12,6 +12,7 @@ import type { UploadScan } from "#api/domains/intake/schemas.ts";
 import { toRegistryError } from "#api/http/error-handler.ts";
 import type { Ctx } from "#api/kernel/context.ts";
 import type { Db } from "#db/client.ts";
+import { hashDistance, nearDuplicateDistance } from "#db/page-hash.ts";
 import {
   auditEvents,
   coversheets,
@@ -30,7 +31,7 @@ import { fileIntakePart } from "#workers/tasks/file-intake-part.ts";
 import { processIntakeScan } from "#workers/tasks/process-intake-scan.ts";
 import { sweepLeftovers } from "#workers/tasks/sweep-leftovers.ts";
 import { received } from "../documents/support.ts";
-import { coversheetPdf, scanOf, transcriptPdf } from "./support.ts";
+import { coversheetPdf, paperPdf, scanOf } from "./support.ts";
 
 let db: Db;
 let clerk: Ctx;
@@ -70,9 +71,9 @@ async function mixedScan(withSheets: boolean) {
   const [ana, ben] = [await makeParticipant(db), await makeParticipant(db)];
   const bytes = await scanOf([
     withSheets ? await sheetFor(ana.id) : null,
-    await transcriptPdf(`ana ${ana.id}`),
+    await paperPdf(`ana ${ana.id}`),
     await sheetFor(ben.id, "permit"),
-    await transcriptPdf(`ben ${ben.id}`),
+    await paperPdf(`ben ${ben.id}`),
   ]);
   const { id } = await uploaded(bytes);
   await open(id);
@@ -94,6 +95,7 @@ describe("a scan with a coversheet before every document", () => {
       await finish(row.id);
       const view = await getDocument(clerk, row.id);
       expect(view.status).toBe("unverified");
+      expect(await waitingTasks(row.id), "it is read next").toContain("read_document");
       expect(view.pages.length).toBe(
         (await pagesOf(id)).filter(({ documentId }) => documentId === row.id).length,
       );
@@ -136,6 +138,9 @@ describe("a scan with a coversheet before every document", () => {
     );
     expect(pages.length).toBe(await db.$count(documentPages, eq(documentPages.documentId, document!.id)));
     expect(pages.every(({ words }) => words === null)).toBe(true);
+    const [first] = await db.select().from(documentPages).where(eq(documentPages.documentId, document!.id));
+    const [kept, again] = [first!.perceptualHash!, pages[0]!.hash!];
+    expect(hashDistance(kept, again), "the same page is found again").toBeLessThan(nearDuplicateDistance);
   });
 });
 
@@ -207,7 +212,7 @@ describe("a scan with pages nobody has claimed", () => {
 
 describe("the file itself", () => {
   test("a repeat of the same request answers with the same scan; the same bytes later are asked about first", async () => {
-    const bytes = await scanOf([await transcriptPdf("same bytes")]);
+    const bytes = await scanOf([await paperPdf("same bytes")]);
     const uploadKey = "a-key-of-its-own";
     const first = await uploaded(bytes, { uploadKey });
     expect((await uploaded(bytes, { uploadKey })).id).toBe(first.id);
@@ -220,7 +225,7 @@ describe("the file itself", () => {
 
   test("taken in again on purpose, it never files itself a second time", async () => {
     const ana = await makeParticipant(db);
-    const bytes = await scanOf([await sheetFor(ana.id), await transcriptPdf(`again ${ana.id}`)]);
+    const bytes = await scanOf([await sheetFor(ana.id), await paperPdf(`again ${ana.id}`)]);
     await open((await uploaded(bytes)).id);
     const { id } = await uploaded(bytes, { again: "true" });
     await open(id);
@@ -235,7 +240,7 @@ describe("the file itself", () => {
     expect(row.status).toBe("unreadable");
     expect(row.unreadableReason).toMatch(/password/i);
     await discardIntakeScan(clerk, { id, version: row.version, reason: "Asked for a new scan." });
-    const { id: lost } = await uploaded(await scanOf([await transcriptPdf("lost")]));
+    const { id: lost } = await uploaded(await scanOf([await paperPdf("lost")]));
     await testFiles.remove((await scanRow(lost)).storageKey);
     await expect(open(lost, 1)).rejects.toThrow("not in the store");
     await open(lost, 3);

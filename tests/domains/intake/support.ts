@@ -1,8 +1,5 @@
-import { PDFDocument } from "pdf-lib";
+import { PDFDocument, StandardFonts } from "pdf-lib";
 import { jurisdictionFor } from "#db/jurisdictions/index.ts";
-import { drawTranscriptPdf } from "#db/seed/demo/drawing/transcript.ts";
-import { makeRandom } from "#db/seed/demo/random.ts";
-import { sampleTranscript } from "#db/seed/demo/transcripts.ts";
 import { drawCoversheet } from "#reports/documents/coversheet.ts";
 
 type Sheet = { code: string; documentType: string; participantName: string; registryNumber: string };
@@ -17,9 +14,15 @@ export const coversheetPdf = (sheet: Sheet): Promise<Uint8Array> =>
     at: new Date("2026-03-02T12:00:00Z"),
   });
 
-/** The pages of a transcript that nobody else has. */
-export const transcriptPdf = (seed: string): Promise<Uint8Array> =>
-  drawTranscriptPdf(sampleTranscript(makeRandom(seed), { look: "classic" }));
+/** One typed page that nobody else has. */
+export async function paperPdf(seed: string): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const font = await pdf.embedFont(StandardFonts.Helvetica);
+  const page = pdf.addPage([612, 792]);
+  for (let line = 0; line < 12; line += 1)
+    page.drawText(`Line ${line} of the paper of ${seed}`, { x: 60, y: 700 - line * 40, size: 15, font });
+  return pdf.save();
+}
 
 /** Several files one after another; `null` is a blank page. */
 export async function scanOf(parts: readonly (Uint8Array | null)[]): Promise<Buffer> {
