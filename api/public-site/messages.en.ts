@@ -632,6 +632,18 @@ export const en = {
       latest: "Your latest report",
       download: "Download the PDF",
       madeOn: "Made on",
+      issuedTitle: "Reports you have made",
+      issuedLead:
+        "Whoever holds one of them can check its code. They see your name, the day of issue and whether it is still current, and nothing else.",
+      version: (number: number, date: string) => (date ? `Version ${number}, ${date}` : `Version ${number}`),
+      code: "Verification code",
+      seeCheck: "See what others see",
+      states: { current: "Current", superseded: "Superseded", withdrawn: "Withdrawn" },
+      stateText: {
+        current: "It says what your record says today.",
+        superseded: "Your record has changed since. Make a new report and hand that one out.",
+        withdrawn: "The registry took it back. Make a new report, or ask the registry why.",
+      },
       printsTitle: "What it will print",
       printsNone: "Nothing yet. It fills up as staff check your documents and as you attend trainings.",
       sections: {

@@ -57,10 +57,10 @@ const degreeColumns: TableColumn[] = [
   { label: "Evidence", width: 58 },
 ];
 const courseColumns: TableColumn[] = [
-  { label: "Course", width: 56 },
+  { label: "Course", width: 54 },
   { label: "Name", width: 110 },
-  { label: "Institution", width: 102 },
-  { label: "Completed", width: 56 },
+  { label: "Institution", width: 98 },
+  { label: "Completed", width: 62 },
   { label: "Semester units", width: 48, align: "right" },
   { label: "Quarter units", width: 42, align: "right" },
   { label: "Class", width: 48 },

@@ -6,7 +6,7 @@ import { courses, participants, reportVersions } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { testFiles } from "../support/ctx.ts";
 import { type Client, client } from "../support/http.ts";
-import { form, uploadForm } from "../support/portal.ts";
+import { educator, form, uploadForm } from "../support/portal.ts";
 import { printablePerson, printReport } from "../support/report-versions.ts";
 
 let db: Awaited<ReturnType<typeof testDb>>;
@@ -194,4 +194,24 @@ test("a script that tries codes is slowed, however it names its address", async 
       ).status,
     );
   expect([...statuses]).toEqual([404, 429]);
+});
+
+test("an educator sees each report made, whether it holds, and its code", async () => {
+  const { person, browser: own } = await educator({ familyName: "Okafor" });
+  expect((await own.request("GET", "/my/report", undefined, html)).text).not.toContain(
+    "Reports you have made",
+  );
+  const { version } = await printReport(db, person.id);
+  const current = (await own.request("GET", "/my/report", undefined, html)).text;
+  for (const part of [
+    "Reports you have made",
+    groupedCode(version.code),
+    "Version 1",
+    "It says what your record says today.",
+  ])
+    expect(current).toContain(part);
+  await db.update(participants).set({ familyName: "Adeyemi" }).where(eq(participants.id, person.id));
+  expect((await own.request("GET", "/my/report", undefined, html)).text).toContain(
+    "Your record has changed since.",
+  );
 });

@@ -15,6 +15,7 @@ import { idOf } from "../pages/event.tsx";
 import { action, page } from "../respond.tsx";
 import { loadSite, type Site } from "../site.ts";
 import { own, portalPage, queryText } from "./frame.tsx";
+import { IssuedReports, ownReports } from "./issued-reports.tsx";
 
 const reportKey = "education_and_training";
 type Record = Awaited<ReturnType<typeof ownRecord>>;
@@ -133,6 +134,7 @@ reportRoutes.get(
   page(async (site) => {
     const { report } = site.m.portal;
     const [record, runs] = [await ownRecord(site.ctx), await ownRuns(site)];
+    const versions = await ownReports(site);
     const done = runs.find(({ status }) => status === "done");
     return portalPage(site, {
       title: report.title,
@@ -148,6 +150,7 @@ reportRoutes.get(
           <Prints site={site} record={record} />
           <h2>{report.notTitle}</h2>
           <NotPrinting site={site} record={record} />
+          <IssuedReports site={site} versions={versions} />
         </>
       ),
     });
