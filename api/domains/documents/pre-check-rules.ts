@@ -58,13 +58,13 @@ export function sameFileCheck(found: readonly Elsewhere[]): PreCheck {
 }
 
 /** Pictures that look alike. Certificates of one training do too, so this never says more than "look". */
-export function nearDuplicateCheck(found: readonly Elsewhere[], page: number | null): PreCheck {
+export function nearDuplicateCheck(found: readonly (Elsewhere & { page: number })[]): PreCheck {
   if (found.length === 0) return check("near_duplicate", "green", "No other page looks like these.");
   const others = found.some((each) => !each.samePerson);
   const whose = others ? "another person's document" : "another document of this person";
   return check("near_duplicate", "amber", `A page looks like one of ${whose}.`, {
-    documents: found.map(plain),
-    page,
+    documents: found.map(({ page: _, ...each }) => plain(each)),
+    page: found[0]!.page,
   });
 }
 

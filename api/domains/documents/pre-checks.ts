@@ -1,7 +1,7 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
-import { looksAlike } from "#db/picture-hash.ts";
+import { hashBits, nearDuplicateDistance } from "#db/page-hash.ts";
 import type { Box, ReadRow } from "#db/reading.ts";
 import { documentFiles, documentPages, documents, participants } from "#db/schema/index.ts";
 import { todayIn } from "../../kernel/calendar.ts";
@@ -199,26 +199,30 @@ async function sameBytes(tx: Tx, participantId: number, documentId: number): Pro
   return found.map(({ sha256: _, ...row }) => elsewhere(participantId, row));
 }
 
-/** Pages of other documents that look like one of these: those that share a slice of the hash, then the bits counted. */
+const bits = (hash: SQL) => sql`('x' || ${hash})::bit(${sql.raw(String(hashBits))})`;
+
+/**
+ * Documents with a page that looks like one of these, the most alike first: pages that share a slice of the hash, by its
+ * index, of which those with few different bits are kept.
+ */
 async function alikePages(tx: Tx, participantId: number, documentId: number) {
   const rows = (await tx.execute(sql`
-    select mine.page_number as page, mine.perceptual_hash as mine, other.perceptual_hash as other,
-      d.id as "documentId", p.id as "participantId", p.registry_number as "registryNumber"
-    from document_pages mine
-    join document_pages other on other.hash_bands && mine.hash_bands and other.document_id <> mine.document_id
-    join documents d on d.id = other.document_id and d.status <> 'deleted'
+    select d.id as "documentId", p.id as "participantId", p.registry_number as "registryNumber",
+      (array_agg(alike.page order by alike.distance, alike.page))[1] as page
+    from (
+      select mine.page_number as page, other.document_id,
+        bit_count(${bits(sql`mine.perceptual_hash`)} # ${bits(sql`other.perceptual_hash`)}) as distance
+      from document_pages mine
+      join document_pages other on other.hash_bands && mine.hash_bands and other.document_id <> mine.document_id
+      where mine.document_id = ${documentId} and mine.perceptual_hash is not null and other.perceptual_hash is not null
+    ) alike
+    join documents d on d.id = alike.document_id and d.status <> 'deleted'
     join participants p on p.id = d.participant_id
-    where mine.document_id = ${documentId} and mine.perceptual_hash is not null and other.perceptual_hash is not null
-    order by mine.page_number, d.id limit 1000`)) as unknown as (SameFile & {
+    where alike.distance <= ${nearDuplicateDistance}
+    group by d.id, p.id order by min(alike.distance), d.id limit 20`)) as unknown as (SameFile & {
     page: number;
-    mine: string;
-    other: string;
   })[];
-  const alike = rows.filter((row) => looksAlike(row.mine, row.other));
-  const byDocument = new Map(
-    alike.map(({ page: _, mine: __, other: ___, ...row }) => [row.documentId, elsewhere(participantId, row)]),
-  );
-  return { page: alike[0]?.page ?? null, documents: [...byDocument.values()].slice(0, 20) };
+  return rows.map(({ page, ...row }) => ({ page, ...elsewhere(participantId, row) }));
 }
 
 /**
@@ -261,12 +265,12 @@ export async function preCheckDocument(ctx: Ctx, raw: ById): Promise<{ checks: P
       hoursAlready(tx, participantId, id, days),
     ]);
     const identical = new Set(same.map((each) => each.documentId));
-    const lookAlikes = alike.documents.filter((each) => !identical.has(each.documentId));
+    const lookAlikes = alike.filter((each) => !identical.has(each.documentId));
     const person = read.reading?.person ?? null;
     const checks = [
       nameCheck(read.nameMatch, person?.raw ?? null, person?.box ?? null),
       sameFileCheck(same),
-      nearDuplicateCheck(lookAlikes, alike.page),
+      nearDuplicateCheck(lookAlikes),
       sameNumberCheck(twice, numbers.length),
       hoursAndDatesCheck({ hours: said.hours, dates: said.dates, already, birthDate }, today),
       expiryCheck(said.credentials, inner.jurisdiction, today),

@@ -216,12 +216,9 @@ describe("by staff", () => {
       );
   });
 
-  test.each(["auditor", "sponsor_manager", "instructor"] as const)(
-    "a %s sends none",
-    async (role) => {
-      expect((await errorOf(uploadDocument(ctxFor(db, role), await upload())))?.status).toBe(403);
-    },
-  );
+  test.each(["auditor", "sponsor_manager", "instructor"] as const)("a %s sends none", async (role) => {
+    expect((await errorOf(uploadDocument(ctxFor(db, role), await upload())))?.status).toBe(403);
+  });
 });
 
 describe("taking a document back", () => {
