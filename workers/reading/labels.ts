@@ -76,7 +76,8 @@ export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
       const near = next && next.left - end < line.letter * 2.2;
       const colon = /[:#]$/.test(label);
       const beside = next && asFound(next.tokens, label, false, colon || next.left - end > line.letter * 1.2);
-      const under = below && asFound(below.tokens, label, true, true);
+      const alone = !next || next.left - end > line.letter * 1.2;
+      const under = below && asFound(below.tokens, label, true, alone);
       // Labels in a row have their values below them, labels in a column beside them.
       const first =
         beside && !looksLikeLabel(beside.text) && (colon || near || (under && looksLikeLabel(under.text)));

@@ -44,7 +44,7 @@ export function titleIn(lines: readonly Line[]): ReadField | null {
     const text = unquoted(found.tokens);
     if (text.length < 4 || !/\p{L}{3}/u.test(text) || /^(no|number|id|date|hours?|of)\b/i.test(text))
       continue;
-    if (/\b(has|have|was|completed|that)\b/i.test(text) || findDates(text).length > 0) continue;
+    if (/\b(has|have|was|completed|that)\b/.test(text) || findDates(text).length > 0) continue;
     const more = found.beneath ? [] : continued(lines, found.tokens);
     const all = [...found.tokens, ...more];
     if (found.apart) return fieldOf(unquoted(all), all, 0.94);

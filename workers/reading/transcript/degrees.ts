@@ -107,7 +107,6 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
     const ends = [
       AWARDED.exec(title)?.index ?? -1,
       findDates(title)[0]?.at ?? -1,
-      /\s[–—]\s/.exec(title)?.index ?? -1,
       /\b(major|minor|honors|date|plan|with)\b/i.exec(title)?.index ?? -1,
     ].filter((index) => index > 5);
     title = title.slice(0, Math.min(title.length, ...ends));

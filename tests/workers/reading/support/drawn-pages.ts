@@ -4,7 +4,10 @@ import type { PageWords } from "#workers/reading/page-words.ts";
 /** A page typed as a block of fixed-pitch text: each word gets the box its letters take, as a printer would set it. */
 export function pageOfText(text: string, page = 1): PageWords {
   const lines = text.replace(/^\n/, "").split("\n");
-  const [columns, rows] = [Math.max(80, ...lines.map((line) => line.length)) + 4, Math.max(66, lines.length + 4)];
+  const [columns, rows] = [
+    Math.max(80, ...lines.map((line) => line.length)) + 4,
+    Math.max(66, lines.length + 4),
+  ];
   const words: Word[] = lines.flatMap((line, row) =>
     [...line.matchAll(/\S+/g)].map((match) => ({
       text: match[0],

@@ -1,6 +1,6 @@
+import type { Word } from "#db/reading.ts";
 import { measure } from "#db/seed/demo/drawing/fonts.ts";
 import type { Sheet } from "#db/seed/demo/drawing/sheet.ts";
-import type { Word } from "#db/reading.ts";
 import type { PageWords } from "#workers/reading/page-words.ts";
 
 /** The words of drawn sheets with the boxes a PDF's text layer would have; turned text (watermarks) is left out. */
