@@ -11,6 +11,7 @@ import {
   placeOf,
   toProposals,
   withProposals,
+  withTermDay,
 } from "../../admin-ui/src/documents/proposals.ts";
 import type { DocumentReading, MemoryHit } from "../../admin-ui/src/providers/wire.ts";
 
@@ -122,12 +123,19 @@ test("a class nobody has decided is guessed from the number and marked for a loo
 
 test.each([
   ["ECE 101", "ece_cd"],
+  ["CH DEV 7", "ece_cd"],
   ["CHDV-1", "ece_cd"],
   ["CDES 31", "ece_cd"],
   ["CS 1", "general_education"],
   ["CHEM 1", "general_education"],
+  ["EDUC 240", "general_education"],
 ])("%s is first taken for %s", (number, guess) => {
   expect(guessedClass(number)).toBe(guess);
+});
+
+test("where a department teaches more than early childhood, the title tells", () => {
+  expect(guessedClass("EDUC 201", "Child Growth and Development")).toBe("ece_cd");
+  expect(guessedClass("EDUC 240", "School Law and Finance")).toBe("general_education");
 });
 
 test("accept all takes what is sure and leaves what is doubtful; once more takes that too", () => {
@@ -212,4 +220,25 @@ test("a cell is lit at its own words, a click on them finds it, beside them its 
   expect(cellAt(offered, proposals, point)).toEqual({ section: "courses", row: 1, cell: "title" });
   expect(cellAt(offered, proposals, { ...point, x: 0.235 })).toEqual({ section: "courses", row: 1 });
   expect(cellAt(offered, proposals, { ...point, page: 2 })).toBeUndefined();
+});
+
+test("a day that no page prints is one doubt for its term, blocks no acceptance, and is typed once", () => {
+  const estimate = { value: "2019-12-15", raw: "Fall 2019", confidence: 0.7 };
+  const rows = [0.2, 0.25].map((y, index) =>
+    courseLine(y, {
+      courseNumber: `CD ${index}`,
+      title: "Play",
+      units: "3",
+      term: "Fall 2019",
+      completedOn: estimate,
+    }),
+  );
+  const reading = { ...answer.reading!, rows: { ...answer.reading!.rows, courses: rows } };
+  const estimated = toProposals({ ...answer, reading, memory: [] });
+  const draft = withProposals(empty, estimated, []);
+  const columns = { degrees: [], courses: [{ cell: "completedOn" }], credentials: [], trainingHours: [] };
+  expect(doubtfulCells(draft, estimated, columns)).toEqual(["courses.0.completedOn"]);
+  expect(acceptAll(draft, estimated).courses.some(({ mark }) => mark?.proposed)).toBe(false);
+  const typed = withTermDay(draft.courses, 0, "12/17/2019", estimated);
+  expect(typed[1]).toMatchObject({ completedOn: "12/17/2019", mark: { proposed: true } });
 });

@@ -63,6 +63,7 @@ export function DecisionPanel(props: Props) {
   const [missing, setMissing] = useState(false);
   const [warned, setWarned] = useState<{ takeNext: boolean } | null>(null);
   const reasonField = useRef<HTMLInputElement>(null);
+  const saveNext = useRef<HTMLButtonElement>(null);
   const reasoned = outcome === "action_required" || outcome === "not_accepted";
   const reasons = reasoned ? reasonsFor(vocabulary?.reasons ?? [], outcome, document.type) : [];
 
@@ -90,7 +91,10 @@ export function DecisionPanel(props: Props) {
     );
   };
   const group = t("keyGroups.decision");
-  useKey({ combo: "v", label: t("decision.keys.verified"), group }, () => choose("verified"));
+  useKey({ combo: "v", label: t("decision.keys.verified"), group }, () => {
+    choose("verified");
+    saveNext.current?.focus();
+  });
   useKey({ combo: "a", label: t("decision.keys.action_required"), group }, () => choose("action_required"));
   useKey({ combo: "x", label: t("decision.keys.not_accepted"), group }, () => choose("not_accepted"));
   useKey(
@@ -206,7 +210,7 @@ export function DecisionPanel(props: Props) {
           </Alert>
         ) : null}
         <Stack direction="row" sx={{ gap: 1 }}>
-          <Button variant="contained" onClick={() => decide(true)} loading={busy}>
+          <Button ref={saveNext} variant="contained" onClick={() => decide(true)} loading={busy}>
             {t("decision.saveNext")}
           </Button>
           <Button variant="outlined" onClick={() => decide(false)} disabled={busy}>

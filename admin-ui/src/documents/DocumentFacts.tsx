@@ -119,7 +119,6 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
           statedText ? { label: t("work.stated"), value: statedText } : null,
           {
             label: t("fields.file"),
-            wide: !statedText,
             value: (
               <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap" }}>
                 {document.files.map((file) => (

@@ -119,6 +119,8 @@ export function EntriesPanel(props: Props) {
   return (
     <Panel
       title={t("entries.title")}
+      // A card that clips its overflow would hold the note of the focused row at its own end.
+      sx={{ overflow: "visible" }}
       aside={
         editable && onSave ? (
           <Button variant="outlined" onClick={onSave} disabled={!entries.dirty} loading={saving}>

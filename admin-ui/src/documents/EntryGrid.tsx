@@ -30,7 +30,7 @@ type Props = {
 };
 
 const nothing: ReadonlyMap<number, string> = new Map();
-const [originWidth, semesterWidth, toolWidth] = [18, 44, 54];
+const [originWidth, semesterWidth, toolWidth] = [18, 42, 38];
 
 /** What a transcript says once and every row repeats: shown over the grid, so that the rows keep their room. */
 const once: readonly string[] = ["institutionId", "institutionName", "unitSystem"];

@@ -25,13 +25,17 @@ const icons: Partial<Record<EntrySource, ComponentType<SvgIconProps>>> = {
 };
 const small = { fontSize: 15, display: "block" } as const;
 
-/** How the row came to be, as a sign with words. */
-function Origin({ row }: { row: DraftRow }) {
+/** That the row will not print and why, else how it came to be, as a sign with words. */
+function Sign({ row, refused }: { row: DraftRow; refused: string }) {
   const t = useText("documents");
-  if (row.mark?.proposed) return <ProposedIcon sx={small} titleAccess={t("origin.proposed")} />;
   const source = row.mark?.source ?? "typed";
-  const Icon = icons[source];
-  return Icon ? <Icon sx={small} titleAccess={t(`origin.${source}`)} /> : null;
+  const origin = t(row.mark?.proposed ? "origin.proposed" : `origin.${source}`);
+  if (refused) {
+    const title = `${t("entries.refused", { because: refused })} ${origin}.`;
+    return <NotPrintingIcon sx={{ ...small, color: "status.waiting.fg" }} titleAccess={title} />;
+  }
+  const Icon = row.mark?.proposed ? ProposedIcon : icons[source];
+  return Icon ? <Icon sx={small} titleAccess={origin} /> : null;
 }
 
 type Props = CellHandlers & {
@@ -63,9 +67,9 @@ export const GridRow = memo(function GridRow(props: Props) {
   const take = t("entries.acceptRow", { row: index + 1 });
   return (
     <>
-      <tr data-proposed={proposed ? "" : undefined} data-refused={refused ? "" : undefined}>
+      <tr data-proposed={proposed ? "" : undefined}>
         <td className="origin">
-          <Origin row={row} />
+          <Sign row={row} refused={refused} />
         </td>
         {columns.map((column, columnIndex) => {
           const mark = doubt(row, column.cell, proposals);
@@ -96,11 +100,6 @@ export const GridRow = memo(function GridRow(props: Props) {
           ];
         })}
         <td className="tool">
-          {refused ? (
-            <NotPrintingIcon sx={small} titleAccess={t("entries.refused", { because: refused })} />
-          ) : (
-            <span />
-          )}
           {proposed ? (
             <IconButton
               size="small"

@@ -67,14 +67,16 @@ export function InstitutionBar(props: Props) {
           <Typography variant="body2" component="label" htmlFor="courses.unitSystem" sx={{ fontWeight: 600 }}>
             {t("entries.columns.units")}
           </Typography>
-          <Box component="span" sx={[fieldStyles, { fontSize: "0.8125rem" }]}>
+          <Box
+            component="span"
+            sx={[fieldStyles, { fontSize: "0.8125rem", border: 1, borderColor: "divider" }]}
+          >
             <Box
               component="select"
               id="courses.unitSystem"
               disabled={disabled}
               value={String(common.unitSystem ?? "semester")}
               onChange={(event: { target: HTMLSelectElement }) => onSet({ unitSystem: event.target.value })}
-              sx={{ border: "1px solid !important", borderColor: "divider !important" }}
             >
               {systems.map(({ id, name }) => (
                 <option key={id} value={id}>

@@ -141,14 +141,14 @@ export function PageViewer({ document, page, onPage, ...overlay }: Props) {
         <Tool label={t("viewer.previous")} onClick={() => go(page - 1)} disabled={page <= 1}>
           <PreviousIcon fontSize="small" />
         </Tool>
-        <Typography variant="body2" sx={{ minWidth: 92, textAlign: "center" }}>
+        <Typography variant="body2" sx={{ minWidth: 84, textAlign: "center", whiteSpace: "nowrap" }}>
           {t("viewer.page", { page, pages: pages.length })}
         </Typography>
         <Tool label={t("viewer.next")} onClick={() => go(page + 1)} disabled={page >= pages.length}>
           <NextIcon fontSize="small" />
         </Tool>
         <Box sx={{ flex: 1 }} />
-        <Typography variant="caption" sx={{ color: "text.secondary", mr: 0.5 }}>
+        <Typography variant="caption" sx={{ color: "text.secondary", mr: 0.5, whiteSpace: "nowrap" }}>
           {Math.round(scale * 100)} %
         </Typography>
         <Tool label={t("viewer.zoomOut")} onClick={() => step(-1)}>

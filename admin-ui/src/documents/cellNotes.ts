@@ -22,6 +22,7 @@ export function cellNote(mark: CellMark | undefined, value: string, t: Words): s
     return mark.raw ? `${said} ${t("cell.printed", { raw: mark.raw })}` : said;
   }
   if (mark.by === "guess") return t("cell.guess");
+  if (mark.by === "estimate") return t("cell.estimate", { raw: mark.raw });
   if (mark.by === "match") return t("cell.match", { percent, raw: mark.raw });
   const sure = t("cell.sure", { percent });
   return mark.raw && mark.raw !== value ? `${sure} ${t("cell.printed", { raw: mark.raw })}` : sure;

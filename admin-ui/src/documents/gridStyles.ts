@@ -51,6 +51,7 @@ export const gridStyles = (theme: Theme) => ({
   "& tbody td": { border: `1px solid ${theme.palette.divider}`, p: 0, height: 28 },
   "& tbody td.tool": { border: 0, pl: 0.25, whiteSpace: "nowrap", color: "text.secondary" },
   "& td.tool > *": { display: "inline-block", p: "1px", verticalAlign: "middle" },
+  "& td.tool": { textAlign: "right" },
   "& tbody td.origin": { border: 0, color: "text.secondary" },
   "& tbody td.computed": {
     px: 0.5,
@@ -61,7 +62,6 @@ export const gridStyles = (theme: Theme) => ({
   // Offered and not yet taken: on the reader's tint, with an edge, until somebody accepts it.
   "& tr[data-proposed] td:not(.tool, .origin)": { backgroundColor: theme.palette.status.info.bg },
   "& tr[data-proposed] td.origin": { color: theme.palette.status.info.fg },
-  "& tr[data-refused] td.tool > svg": { color: theme.palette.status.waiting.fg },
   "& tr.problems td": {
     border: 0,
     height: "auto",

@@ -113,6 +113,8 @@ export const documents = {
     sure: "%{percent} % sure.",
     printed: "The page prints “%{raw}”.",
     match: "Found in the directory, %{percent} % sure; the page prints “%{raw}”.",
+    estimate:
+      "Estimated: the page prints “%{raw}” and no day. A day typed here goes to every row of the term.",
     guess: "A guess from the course number: nobody has classified this course at this college yet.",
     decidedBy: "Remembered: decided by %{name} on %{when}.",
     decidedOn: "Remembered: decided on %{when}.",
@@ -263,7 +265,7 @@ export const documents = {
       completedOn: "Completed",
       units: "Units",
       semester: "Semester units",
-      semesterShort: "= sem.",
+      semesterShort: "Sem.",
       unitSystem: "System",
       grade: "Grade",
       state: "State",

@@ -11,7 +11,7 @@ export type CellMark = {
   confidence: number;
   raw: string;
   box: Box | null;
-  by: "read" | "match" | "memory" | "guess";
+  by: "read" | "match" | "memory" | "guess" | "estimate";
   memory?: MemoryHit;
 };
 export type Proposal = {
@@ -31,9 +31,16 @@ export const courseKey = (number: string) => number.toLowerCase().replace(/[^\p{
 const earlyChildhood =
   /^(ece|eced|ecd|ecs|ecse|ecee|cd|cde|cdec|cdev|cdes|chd|chdv|chdev|chld|child|cdf|cdfs|cfs|hdfs|edec)\d/;
 
-/** A cautious first class from the subject letters of the number; always marked for a look. */
-export const guessedClass = (number: string) =>
-  earlyChildhood.test(courseKey(number)) ? "ece_cd" : "general_education";
+/** Departments that teach more than early childhood: there the title tells. */
+const education = /^(ed|edu|educ|teach|tched|fcs|hd|hdev|psych?)\d/;
+const ofChildren = /\b(child(ren|hood)?|infants?|toddlers?|preschool|kindergarten|early learning)\b/i;
+
+/** A cautious first class from the subject letters of the number, and the title; always marked for a look. */
+export function guessedClass(number: string, title = ""): "ece_cd" | "general_education" {
+  const key = courseKey(number);
+  const early = earlyChildhood.test(key) || (education.test(key) && ofChildren.test(title));
+  return early ? "ece_cd" : "general_education";
+}
 
 function likeness(left: string, right: string): number {
   const pairs = (text: string) => {
@@ -47,6 +54,9 @@ function likeness(left: string, right: string): number {
   return (2 * [...a].filter((each) => b.has(each)).length) / (a.size + b.size);
 }
 
+/** A day as pages print it: `5/31/2019`, `2019-05-31`, `May 31, 2019`. */
+const printedDay = /\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|[a-z]{3,9}\.? \d{1,2}\b|\b\d{1,2} [a-z]{3,9}/i;
+
 const read = (field: ReadField): CellMark => ({
   confidence: field.confidence,
   raw: field.raw,
@@ -54,12 +64,18 @@ const read = (field: ReadField): CellMark => ({
   by: "read",
 });
 
+/** The day a term ended is often not printed: then it is the usual one of the season, one doubt for the whole term. */
+const readDay = (field: ReadField): CellMark =>
+  field.confidence < sureFrom && !printedDay.test(field.raw)
+    ? { ...read(field), by: "estimate" }
+    : read(field);
+
 /** Fills and confirms cells of a course by what the registry decided of it before. M3 */
 function remember(row: DraftRow, marks: Record<string, CellMark>, memory: readonly MemoryHit[]): void {
   const number = String(row.courseNumber ?? "");
   const hit = memory.find((each) => courseKey(each.courseNumber) === courseKey(number));
   if (!hit) {
-    row.classification = guessedClass(number);
+    row.classification = guessedClass(number, String(row.title ?? ""));
     marks.classification = { confidence: 0.5, raw: "", box: null, by: "guess" };
     return;
   }
@@ -89,7 +105,7 @@ function proposalOf(
   for (const [cell, field] of Object.entries(read_.fields)) {
     row[cell] = cell.endsWith("On") ? shownDate(field.value) : field.value;
     if (cell === "units" || cell === "hours") row[cell] = trimmed(field.value);
-    marks[cell] = read(field);
+    marks[cell] = cell === "completedOn" ? readDay(field) : read(field);
   }
   if (section === "courses" || section === "degrees") {
     const named = reading?.institution;
@@ -252,7 +268,31 @@ export function acceptAll(draft: Draft, proposals: Proposals): Draft {
   return Object.fromEntries(sections.map((section) => [section, draft[section].map(take)])) as Draft;
 }
 
-/** Every doubtful cell in the order of the grid, as `section.row.cell`. */
+/** Rows that share an estimated day: the same term with the same day. */
+const sharesEstimate = (row: DraftRow, other: DraftRow, proposals: Proposals) =>
+  row.term === other.term &&
+  row.completedOn === other.completedOn &&
+  doubt(other, "completedOn", proposals)?.by === "estimate";
+
+/** A day typed over an estimated one goes to all rows of the term that hold the same estimate. */
+export function withTermDay(
+  rows: readonly DraftRow[],
+  index: number,
+  day: string,
+  proposals: Proposals,
+): readonly DraftRow[] {
+  const row = rows[index];
+  const mark = row?.mark?.from ? proposals.get(row.mark.from)?.marks.completedOn : undefined;
+  if (!row || mark?.by !== "estimate") return rows;
+  return rows.map((other, at) => {
+    const others = other.mark?.from ? proposals.get(other.mark.from)?.marks.completedOn : undefined;
+    const follows =
+      others?.by === "estimate" && other.term === row.term && other.completedOn === row.completedOn;
+    return follows && at !== index ? { ...other, completedOn: day } : other;
+  });
+}
+
+/** Every doubtful cell in the order of the grid, as `section.row.cell`; an estimated day once for its term. */
 export function doubtfulCells(
   draft: Draft,
   proposals: Proposals,
@@ -261,7 +301,11 @@ export function doubtfulCells(
   return sections.flatMap((section) =>
     draft[section].flatMap((row, index) =>
       columns[section]
-        .filter(({ cell }) => doubt(row, cell, proposals))
+        .filter(({ cell }) => {
+          const mark = doubt(row, cell, proposals);
+          if (mark?.by !== "estimate") return Boolean(mark);
+          return draft[section].findIndex((other) => sharesEstimate(row, other, proposals)) === index;
+        })
         .map(({ cell }) => `${section}.${index}.${cell}`),
     ),
   );

@@ -17,7 +17,7 @@ import {
   trimmed,
 } from "./entries.ts";
 import { pasteRows } from "./paste.ts";
-import { acceptAll, accepted, type Proposals, withProposals } from "./proposals.ts";
+import { acceptAll, accepted, type Proposals, withProposals, withTermDay } from "./proposals.ts";
 
 /** What is entered into: `work` names the draft kept in this browser, `version` the state it builds on. */
 export type EnteredWork = { work: number | string; version: number; entries: DocumentEntries };
@@ -77,7 +77,11 @@ export function useEntries({ work, version, entries }: EnteredWork, { page, edit
   }, []);
   const set = useCallback(
     (section: Section, row: number, values: Partial<DraftRow>) => {
-      change(section, (rows) => rows.map((each, index) => (index === row ? edited(each, values) : each)));
+      change(section, (before) => {
+        const day = section === "courses" ? values.completedOn : undefined;
+        const rows = typeof day === "string" ? withTermDay(before, row, day, proposalsRef.current) : before;
+        return rows.map((each, index) => (index === row ? edited(each, values) : each));
+      });
       setErrors((now) => {
         const stale = Object.keys(values).map((cell) => `${section}.${row}.${cell}`);
         return stale.some((path) => path in now)
