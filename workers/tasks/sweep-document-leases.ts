@@ -1,9 +1,10 @@
-import { and, eq, lt, lte } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, lte, notInArray } from "drizzle-orm";
+import { verifierRoles } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { todayIn } from "#api/kernel/calendar.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import type { Tx } from "#db/client.ts";
-import { documentRoutings, documents } from "#db/schema/index.ts";
+import { accounts, documentRoutings, documents } from "#db/schema/index.ts";
 import type { Task } from "./task.ts";
 
 /** Documents put aside until a day that has come stand in the queue again, or with whoever they were handed to. */
@@ -34,9 +35,34 @@ async function resumeHeld(tx: Tx, ctx: Ctx): Promise<number> {
   return resumed.length;
 }
 
+/** Documents handed to somebody who no longer verifies documents are everybody's again: nobody else may take them. */
+async function returnFromLeavers(tx: Tx, ctx: Ctx): Promise<number> {
+  const verifiers = tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.status, "active"), inArray(accounts.staffRole, [...verifierRoles])));
+  const returned = await tx
+    .update(documents)
+    .set({ assignedToId: null })
+    .where(and(isNotNull(documents.assignedToId), notInArray(documents.assignedToId, verifiers)))
+    .returning({ id: documents.id, participantId: documents.participantId });
+  if (returned.length === 0) return 0;
+  await tx
+    .insert(documentRoutings)
+    .values(returned.map(({ id }) => ({ documentId: id, action: "return" as const })));
+  for (const { id, participantId } of returned) {
+    await recordAudit(tx, ctx, {
+      action: "document.returned",
+      subject: { type: "documents", id },
+      participantId,
+    });
+  }
+  return returned.length;
+}
+
 /**
  * Gives back documents whose lease ran out, so that a clerk who went home does not keep them, and brings back those that
- * were put aside until today.
+ * were put aside until today or handed to somebody who has left.
  */
 export const sweepDocumentLeases: Task<"sweep_document_leases"> = (_payload, ctx, { log }) =>
   inTransaction(ctx, async (tx, inner) => {
@@ -55,4 +81,6 @@ export const sweepDocumentLeases: Task<"sweep_document_leases"> = (_payload, ctx
     if (released.length > 0) log.info({ count: released.length }, "leases ended");
     const resumed = await resumeHeld(tx, inner);
     if (resumed > 0) log.info({ count: resumed }, "documents put aside came back");
+    const returned = await returnFromLeavers(tx, inner);
+    if (returned > 0) log.info({ count: returned }, "documents of people who left returned to the queue");
   });

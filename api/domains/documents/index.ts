@@ -23,6 +23,7 @@ export { removeDocument } from "./remove.ts";
 export { replaceDocument } from "./replace.ts";
 export { resetDocument } from "./reset.ts";
 export { resumeDocument } from "./resume.ts";
+export { verifierRoles } from "./routing.ts";
 export { saveDocumentEntries } from "./save-entries.ts";
 export { setDocumentLane } from "./set-lane.ts";
 export { sniffFile } from "./sniff.ts";

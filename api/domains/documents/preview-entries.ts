@@ -202,7 +202,9 @@ export async function previewEntries(ctx: Ctx, raw: PreviewEntries): Promise<Ent
       .filter((each) => each.thisDocument || !keptOut.has(`${each.section}|${each.row.id}`)),
     unfinished,
     semesterUnits: entries.courses.flatMap((draft, index) =>
-      draft.unitSystem === "quarter" && Number.isFinite(Number.parseFloat(String(draft.units)))
+      draft.unitSystem === "quarter" &&
+      draft.units !== "" &&
+      Number.isFinite(Number(draft.units ?? Number.NaN))
         ? [{ index, units: semesterUnits(String(draft.units), "quarter") }]
         : [],
     ),

@@ -100,7 +100,10 @@ async function routingRefusal(tx: Tx, ctx: Ctx, before: DocumentRecord, version:
   });
 }
 
-const verifierRoles = staffRoles.filter((role) => policy[role]["documents:claim"]);
+/** Roles that take documents from the queue. */
+export const verifierRoles: readonly StaffRole[] = staffRoles.filter(
+  (role) => policy[role]["documents:claim"],
+);
 
 /** Active accounts that take documents from the queue, by name; one of them where `id` is given. The actor is left out. */
 export async function verifiers(tx: Tx, ctx: Ctx, id?: number) {

@@ -19,7 +19,7 @@ import type { Ctx } from "#api/kernel/context.ts";
 import { rowsOf } from "#api/kernel/list.ts";
 import type { Db } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
-import { auditEvents, deskSettings, documentRoutings, documents } from "#db/schema/index.ts";
+import { accounts, auditEvents, deskSettings, documentRoutings, documents } from "#db/schema/index.ts";
 import { testDb } from "#tests/setup/db.ts";
 import { ctxFor } from "#tests/support/ctx.ts";
 import { makeAccount, makeStaff } from "#tests/support/factories.ts";
@@ -199,6 +199,21 @@ describe("hand over", () => {
     const held = await holdDocument(colleague, { id: document.id, version, note: "Asked the college." });
     await resumeDocument(colleague, { id: document.id, version: held.version });
     expect((await claimNextDocument(colleague, {})).id).toBe(document.id);
+  });
+
+  test("what was handed to somebody who has left is everybody's again", async () => {
+    const leaver = await makeStaff(db, "data_entry");
+    const document = await claimed();
+    await handOverDocument(clerk, { ...seen(document), toAccountId: leaver.id, note: "Please." });
+    const kept = await claimed();
+    await handOverDocument(clerk, { ...seen(kept), toAccountId: colleagueId, note: "Please." });
+    await db.update(accounts).set({ status: "disabled" }).where(eq(accounts.id, leaver.id));
+    await enqueue(db, "sweep_document_leases", {});
+    await drainQueue();
+    expect(await row(document.id)).toMatchObject({ assignedToId: null, deskState: "queue" });
+    expect(await row(kept.id)).toMatchObject({ assignedToId: colleagueId });
+    expect((await routings(document.id))[0]).toMatchObject({ action: "return", routedById: null });
+    expect((await claimNextDocument(clerk, {})).id).toBe(document.id);
   });
 
   test("only a colleague who verifies documents can be chosen", async () => {
