@@ -31,7 +31,7 @@ export const dashboard = {
     ninetieth: "Nine in ten under",
     expected: "One sent now is read by",
     days: "%{days} d",
-    none: "Nothing waits, and nothing was decided in the last twenty working days.",
+    none: "Counted every ten minutes. There is nothing to count yet.",
     counted: "Counted %{when}. A day means a working day; holidays are not known.",
     notYet: "no pace yet",
     agreement: "How often two readers agree, ninety days",

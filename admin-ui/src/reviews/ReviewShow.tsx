@@ -68,7 +68,7 @@ function Decision({ review }: { review: ReviewView }) {
         facts={[
           { label: t("outcome"), value: word("decisionOutcome", decision.outcome) },
           { label: t("decidedBy"), value: decision.decidedByName },
-          { label: t("fields.decidedAt"), value: <Moment value={decision.createdAt} /> },
+          { label: t("decidedOn"), value: <Moment value={decision.createdAt} /> },
           {
             label: t("fields.documentType"),
             value: (
@@ -77,7 +77,7 @@ function Decision({ review }: { review: ReviewView }) {
               </To>
             ),
           },
-          reason ? { label: t("fields.status"), value: reason, wide: true } : null,
+          reason ? { label: t("why"), value: reason, wide: true } : null,
           decision.toFix ? { label: t("toFix"), value: decision.toFix, wide: true } : null,
           decision.internalNote
             ? { label: t("fields.internalNote"), value: decision.internalNote, wide: true }

@@ -26,6 +26,8 @@ export const reviews = {
   decision: "The decision",
   outcome: "Decided",
   decidedBy: "Decided by",
+  decidedOn: "Decided on",
+  why: "Reason",
   toFix: "To fix",
   evidence: "Proof sent with it",
   openDocument: "Open document %{id}",

@@ -36,6 +36,8 @@ export function BlindDesk({ look }: { look: SecondLookView }) {
   const proposals = useMemo(() => toProposals(mine && look.reading ? look.reading : undefined), [look, mine]);
   const work = { work: `second-look-${look.id}`, version: look.version, entries: nothing };
   const entries = useEntries(work, { page, editable: mine, proposals });
+  // A decided document that was never read is not about to be.
+  const reader = look.reading && look.reading.state !== "waiting" ? look.reading : undefined;
   const places = usePlaces(entries.draft, proposals, setPage);
   const next = useTakeNextLook();
   useKeptLease(look.id, mine);
@@ -136,7 +138,7 @@ export function BlindDesk({ look }: { look: SecondLookView }) {
                 document={document}
                 entries={entries}
                 proposals={proposals}
-                reader={look.reading ?? undefined}
+                reader={reader}
                 editable={!submit.isPending}
                 onShowPage={setPage}
                 onFocusCell={places.focus}

@@ -22,6 +22,7 @@ function useShown() {
     if (section === "degrees" && cell === "level") return word("degreeLevel", value);
     if (section === "credentials" && cell === "name")
       return vocabulary?.credentialNames.find(({ code }) => code === value)?.label ?? value;
+    if (cell === "units" || cell === "hours") return String(Number(value));
     return value;
   };
 }
@@ -43,6 +44,7 @@ export function Differences({ differences }: { differences: readonly Difference[
         aria-label={t("done.differences")}
         sx={{
           width: "100%",
+          minWidth: 440,
           borderCollapse: "collapse",
           fontSize: "0.875rem",
           "& th, & td": {
@@ -52,7 +54,7 @@ export function Differences({ differences }: { differences: readonly Difference[
             pr: 1.5,
             borderBottom: 1,
             borderColor: "divider",
-            overflowWrap: "anywhere",
+            overflowWrap: "break-word",
           },
           "& th": { color: "text.secondary", fontWeight: 600, whiteSpace: "nowrap" },
         }}

@@ -1,4 +1,4 @@
-import SecondLookIcon from "@mui/icons-material/FactCheckOutlined";
+import SecondLookIcon from "@mui/icons-material/VisibilityOutlined";
 import type { ResourceProps } from "react-admin";
 import type { SecondLookRow } from "../providers/wire.ts";
 import { lazyScreen } from "../shared/lazyScreen.ts";

@@ -105,7 +105,7 @@ export const second_looks = {
       done: "Settled: the first decision stands.",
     },
     corrected: {
-      button: "Correct it",
+      button: "The second is right",
       title: "Take the decision back and correct it?",
       explain:
         "The decision is taken back and stays in the history. The document waits with you, holding the second clerk's rows; look at them and decide it anew. The participant is e-mailed the new decision.",
