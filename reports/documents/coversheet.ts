@@ -1,34 +1,39 @@
-import { PDFDocument, type PDFFont, type PDFPage, rgb } from "pdf-lib";
 import QRCode from "qrcode";
 import { labelOf } from "#db/jurisdictions/index.ts";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
-import { cachedFontkit, drawable, type Face, loadFace, noLigatures, widthOf, wrap } from "./fonts.ts";
+import type { Weight } from "./print/faces.ts";
+import { type Color, Paper } from "./print/paper.ts";
+import { qrBoxes } from "./print/qr.ts";
+import { directionOf, printable, widthOf, wrap } from "./print/text.ts";
 
 const sheet = { width: 612, height: 792, side: 54 };
 const inner = sheet.width - 2 * sheet.side;
 const qrSize = 250;
-const ink = rgb(0, 0, 0);
-const quiet = rgb(0.3, 0.3, 0.3);
+const ink: Color = [0, 0, 0];
+const quiet: Color = [0.3, 0.3, 0.3];
 
-type Line = { size: number; face?: Face; color?: typeof ink; gap?: number; center?: boolean };
+type Line = { size: number; face?: Weight; color?: Color; gap?: number; center?: boolean };
 
 /** Writes from top to bottom in black: the sheet has to survive a fax. */
 class Sheet {
-  y = sheet.height - 54;
-  private readonly page: PDFPage;
-  private readonly fonts: Record<Face, PDFFont>;
+  private readonly paper: Paper;
+  private y = sheet.height - 54;
 
-  constructor(page: PDFPage, fonts: Record<Face, PDFFont>) {
-    this.page = page;
-    this.fonts = fonts;
+  constructor(paper: Paper) {
+    this.paper = paper;
+    paper.turn();
   }
 
-  text(text: string, { size, face = "regular", color = ink, gap = 0, center }: Line): void {
-    for (const line of wrap(drawable(text).text, face, size, inner)) {
-      this.y -= size * 1.3;
-      const x = center ? (sheet.width - widthOf(line, face, size)) / 2 : sheet.side;
-      this.page.drawText(line, { x, y: this.y + size * 0.3, size, font: this.fonts[face], color });
-    }
+  text(given: string, { size, face = "regular", color = ink, gap = 0, center }: Line, heading = false): void {
+    const { text } = printable(given);
+    const type = { size, weight: face, color, direction: directionOf(text) };
+    this.paper.tagged(this.paper.root.child(heading ? "H1" : "P"), () => {
+      for (const line of wrap(text, face, size, inner)) {
+        this.y -= size * 1.3;
+        const x = center ? (sheet.width - widthOf(line.trimEnd(), face, size)) / 2 : sheet.side;
+        this.paper.line(line, x, this.y + size * 0.3, type);
+      }
+    });
     this.y -= gap;
   }
 
@@ -37,29 +42,18 @@ class Sheet {
     const { modules } = QRCode.create(code, { errorCorrectionLevel: "H" });
     const unit = qrSize / (modules.size + 8);
     const left = (sheet.width - qrSize) / 2 + 4 * unit;
-    const top = this.y - 4 * unit;
-    for (let row = 0; row < modules.size; row += 1) {
-      for (let column = 0; column < modules.size; column += 1) {
-        if (!modules.get(row, column)) continue;
-        let run = 1;
-        while (column + run < modules.size && modules.get(row, column + run)) run += 1;
-        const y = top - (row + 1) * unit;
-        this.page.drawRectangle({
-          x: left + column * unit,
-          y,
-          width: run * unit,
-          height: unit + 0.05,
-          color: ink,
-        });
-        column += run;
-      }
-    }
+    const box = [left, this.y - qrSize, left + qrSize, this.y] as const;
+    const figure = this.paper.root.child("Figure", { alt: "QR code of this coversheet", box });
+    this.paper.tagged(figure, () =>
+      this.paper.boxes(qrBoxes(modules, left, this.y - 4 * unit, modules.size * unit), ink),
+    );
     this.y -= qrSize;
   }
 
   rule(): void {
-    const end = { x: sheet.width - sheet.side, y: this.y };
-    this.page.drawLine({ start: { x: sheet.side, y: this.y }, end, thickness: 1, color: ink });
+    this.paper.artifact("Layout", () =>
+      this.paper.rule(sheet.side, sheet.width - sheet.side, this.y, 1, ink),
+    );
     this.y -= 10;
   }
 }
@@ -78,18 +72,14 @@ export async function drawCoversheet(given: {
   at: Date;
 }): Promise<Uint8Array> {
   const { jurisdiction, at } = given;
-  const pdf = await PDFDocument.create({ updateMetadata: false });
-  pdf.registerFontkit(cachedFontkit);
-  pdf.setTitle("Coversheet", { showInWindowTitleBar: true });
-  pdf.setAuthor(jurisdiction.registryName);
-  pdf.setProducer(jurisdiction.registryName);
-  pdf.setLanguage("en-US");
-  pdf.setCreationDate(at);
-  pdf.setModificationDate(at);
-  const embed = (face: Face) => pdf.embedFont(loadFace(face).bytes, { subset: true, features: noLigatures });
-  const fonts = { regular: await embed("regular"), bold: await embed("bold") };
-  const page = new Sheet(pdf.addPage([sheet.width, sheet.height]), fonts);
-  page.text("Put this page on top", { size: 30, face: "bold", center: true, gap: 4 });
+  const paper = await Paper.open([sheet.width, sheet.height], {
+    title: "Coversheet",
+    author: jurisdiction.registryName,
+    subject: "Coversheet",
+    at,
+  });
+  const page = new Sheet(paper);
+  page.text("Put this page on top", { size: 30, face: "bold", center: true, gap: 4 }, true);
   page.text(
     "One coversheet for each document, then the pages of that document. Nothing is written on this page.",
     {
@@ -109,5 +99,5 @@ export async function drawCoversheet(given: {
   page.text(`By fax: ${jurisdiction.faxNumber}`, { size: 11, gap: 3 });
   page.text(`By e-mail, as one PDF: ${jurisdiction.helpEmail}`, { size: 11, gap: 3 });
   page.text(`${jurisdiction.registryName} · ${jurisdiction.helpPhone}`, { size: 11, color: quiet });
-  return pdf.save();
+  return paper.save();
 }

@@ -1,5 +1,6 @@
 import type { Direction, Weight } from "./print/faces.ts";
 import { type About, type Color, Paper } from "./print/paper.ts";
+import { type Modules, qrBoxes } from "./print/qr.ts";
 import type { Tag, TagType } from "./print/tags.ts";
 import { directionOf, printable, widthOf, wrap } from "./print/text.ts";
 
@@ -129,29 +130,15 @@ export class Flow {
    * A square figure of filled modules at the right margin, with the text written by `beside` at its left.
    * @param alt what it shows, in words.
    */
-  figure(
-    modules: { size: number; get(row: number, column: number): unknown },
-    alt: string,
-    beside: () => void,
-  ) {
+  figure(modules: Modules, alt: string, beside: () => void): void {
     const size = 104;
     const top = this.y;
     const [left, bottom] = [right - size, top - size];
     this.width = textWidth - size - 16;
     beside();
     this.width = textWidth;
-    const unit = size / modules.size;
-    const boxes: [number, number, number, number][] = [];
-    for (let row = 0; row < modules.size; row += 1) {
-      for (let column = 0; column < modules.size; column += 1) {
-        if (!modules.get(row, column)) continue;
-        const from = column;
-        while (column + 1 < modules.size && modules.get(row, column + 1)) column += 1;
-        boxes.push([left + from * unit, top - (row + 1) * unit, (column + 1 - from) * unit, unit + 0.02]);
-      }
-    }
     const tag = this.part.child("Figure", { alt, box: [left, bottom, right, top] });
-    this.paper.tagged(tag, () => this.paper.boxes(boxes, colors.ink));
+    this.paper.tagged(tag, () => this.paper.boxes(qrBoxes(modules, left, top, size), colors.ink));
     this.y = Math.min(this.y, bottom - 4);
   }
 

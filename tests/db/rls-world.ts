@@ -369,6 +369,7 @@ async function officeWork(db: Db, people: Record<Who, number>, accountId: number
         reportRunId: run!.id,
         code: `code ${who}`,
         number: 1,
+        printedName: who,
         contentSha256: "2".repeat(64),
         rulesVersion: "1",
         issuedOn: "2026-01-01",
@@ -381,6 +382,7 @@ async function officeWork(db: Db, people: Record<Who, number>, accountId: number
         section: "courses",
         line: index + 1,
         rowId: 1,
+        printed: "CD 1",
         evidence: "institution_transcript",
         documentId: document.id,
       });

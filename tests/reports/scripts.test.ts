@@ -159,9 +159,7 @@ describe("Latin, Cyrillic, Greek and others with marks", () => {
 
   test("decomposed and composed spellings print alike; controls, direction marks and selectors print nothing", () => {
     expect(printable("Nguye\u0302\u0303n").text).toBe("Nguyễn");
-    expect(printable("A\u202ena\u0007\n\u00adB\ufe0f \u200bC\u200d").text).toBe(
-      "Ana B C",
-    );
+    expect(printable("A\u202ena\u0007\n\u00adB\ufe0f \u200bC\u200d").text).toBe("Ana B C");
     expect(printable("ﷺ").missing).toBe(0);
   });
 });
