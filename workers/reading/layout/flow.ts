@@ -1,12 +1,13 @@
 import type { PageWords } from "../page-words.ts";
 import { courseNumberAt } from "../text/course-number.ts";
-import { isGrade } from "../text/grades.ts";
+import { looksLikeGrade } from "../text/grades.ts";
 import { findAcademicYear, findTerm } from "../text/terms.ts";
 import { cellsOf, gatherLines, type Line, makeLine } from "./lines.ts";
 import { straighten } from "./straighten.ts";
 import { letterWidth, middle, type Token, tokensOf } from "./tokens.ts";
 
-const valueLike = (token: Token): boolean => /^\d{1,2}[.,]\d{1,3}$/.test(token.text) || isGrade(token.text);
+const valueLike = (token: Token): boolean =>
+  /^\d{1,2}[.,]\d{1,3}$/.test(token.text) || looksLikeGrade(token.text, token.ocr);
 
 /** Left edges of the course rows on a page: a course number with units or a grade before the next one. */
 function courseStarts(lines: readonly Line[]): { left: number; y: number }[] {

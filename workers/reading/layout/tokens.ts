@@ -42,7 +42,7 @@ function pieces(word: Word, ocr: boolean): Word[] {
   const out: Word[] = [];
   const letters = Math.max(1, word.text.length);
   const take = (from: number, to: number) => {
-    const text = word.text.slice(from, to);
+    const text = ocr ? cleaned(word.text.slice(from, to)) : word.text.slice(from, to);
     if (text.trim() === "") return;
     out.push({
       ...word,
@@ -60,7 +60,11 @@ function pieces(word: Word, ocr: boolean): Word[] {
   return out;
 }
 
-const RULES_ONLY = /^[-–—_=~.·…*'"`´‘’“”:;,^°«»<>\\/+]+$/u;
+/** Specks that character recognition hangs on words: `357°`, `"Race`. */
+const cleaned = (text: string): string =>
+  text.replace(/^["“”‘’'`´°«»]+(?=[\p{L}\d])/u, "").replace(/(?<=[\p{L}\d])["“”‘’'`´°«»]+$/u, "");
+
+const RULES_ONLY = /^[-–—_=~.·…*'"`´‘’“”:;,^°«»<>\\/+()]+$/u;
 const MEANINGFUL_MARKS = /^([-–—~+*#]|\+\+)$/u;
 
 /** The words of a page worth reading, boxes made sound. */

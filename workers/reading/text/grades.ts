@@ -26,6 +26,10 @@ export const isGrade = (text: string): boolean => {
   return LETTER.test(plain) || SYMBOLS.has(plain);
 };
 
+/** Whether a scanned word may be a grade in small or doubled letters: `w`, `Cc`, `c+`. */
+export const looksLikeGrade = (text: string, ocr: boolean): boolean =>
+  isGrade(text) || (ocr && (/^[abcdfpw][+-]?$/.test(text) || /^([A-Z])\1[+-]?$/i.test(text)));
+
 export const isShyGrade = (text: string): boolean => SHY.has(plainGrade(text));
 
 /** What scanned grades come out as, read so only where the column of grades stands. */
@@ -58,10 +62,6 @@ const MISREAD: Readonly<Record<string, string>> = {
   B4: "B+",
   C4: "C+",
   D4: "D+",
-  AA: "A",
-  CC: "C",
-  BB: "B",
-  FF: "F",
   G: "C",
   EB: "B",
 };
@@ -79,6 +79,8 @@ export function gradeIn(text: string, ocr: boolean): { grade: string; factor: nu
   if (LETTER.test(plain) || (SYMBOLS.has(plain) && !(ocr && MISREAD[plain])))
     return { grade: plain, factor: 1 };
   if (/^[A-D][+-]?[RTX*#]$/.test(plain)) return { grade: plain.slice(0, -1), factor: 0.9 };
+  const doubled = ocr ? /^([ABCDFPW])\1([+-]?)$/.exec(plain) : null;
+  if (doubled) return { grade: `${doubled[1]}${doubled[2]}`, factor: 0.85 };
   const marked = trimmed.replace(/[.,:;'"“”‘’*#\s]/g, "").toUpperCase();
   const misread = ocr ? (MISREAD[plain] ?? MISREAD[marked]) : undefined;
   if (misread) return { grade: misread, factor: 0.6 };

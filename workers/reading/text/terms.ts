@@ -88,12 +88,17 @@ function yearIn(season: Season, first: number, second: string | undefined): numb
 }
 
 /** Years and seasons with misread letters set right, word by word: `Fa11 2O19` is `Fall 2019`. */
-function repaired(text: string): string {
+function repaired(printed: string): string {
+  // Digits that were torn apart: `Fall 20 1 6`.
+  const text = printed.replace(/(?<=\p{L}{4} )([12]) ?([09]) ?(\d) ?(\d)(?!\d)/gu, "$1$2$3$4");
   return text
     .split(" ")
     .map((word) => {
       const year = yearOf(word);
       if (year !== null && !/^\d{4}\D*$/.test(word)) return String(year);
+      const smudged =
+        /^\P{L}?\p{L}{0,2}?(Fall|Autumn|Winter|Spring|Summer|FALL|WINTER|SPRING|SUMMER)\W?$/u.exec(word)?.[1];
+      if (smudged) return smudged;
       if (!/[1|0!5]/.test(word) || /^\d/.test(word)) return word;
       const plain = word.replace(/[1|!]/g, "l").replace(/0/g, "o").replace(/5/g, "S");
       return NAMES[plain.toUpperCase().replace(/[^A-Z]/g, "")] ? plain : word;
@@ -184,7 +189,8 @@ export function termName({ label, season: found, year }: FoundTerm): string {
   const worded =
     /fall|autumn|winter|spring|summer/i.test(label) && years.length === 1 && years[0] === String(year);
   if (!worded || /[-–/]\d/.test(label)) return `${TITLES[found]} ${year}`;
-  return label === label.toUpperCase() ? capitalized(label) : label;
+  const even = label === label.toUpperCase() ? capitalized(label) : label;
+  return even[0]!.toUpperCase() + even.slice(1);
 }
 
 /** First year of an academic year that heads a part of the page: `Academic year 2019–2020`, `2019-20`. */

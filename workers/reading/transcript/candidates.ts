@@ -2,7 +2,7 @@ import type { Line } from "../layout/lines.ts";
 import type { Token } from "../layout/tokens.ts";
 import { type CourseNumber, courseNumberAt } from "../text/course-number.ts";
 import { findDates } from "../text/dates.ts";
-import { isGrade } from "../text/grades.ts";
+import { isGrade, looksLikeGrade } from "../text/grades.ts";
 import type { HeaderColumn } from "../text/header-words.ts";
 import { type FoundTerm, findTerm } from "../text/terms.ts";
 import { isTotals } from "./line-kinds.ts";
@@ -29,7 +29,8 @@ const mayLead = (tokens: readonly Token[]): boolean =>
       MARK.test(token.text) ||
       /^\d{1,6}$/.test(token.text) ||
       numberIn(token.text, token.ocr) !== null ||
-      isGrade(token.text) ||
+      looksLikeGrade(token.text, token.ocr) ||
+      (token.ocr && /^[a-z|]{1,2}[-+]?$/.test(token.text)) ||
       findDates(token.text).length > 0,
   );
 
@@ -84,6 +85,10 @@ function termAfter(rest: readonly Token[], letter: number): Candidate["term"] {
   return null;
 }
 
+/** `cD` and `SoC` are subjects in capitals that scanning took for small letters. */
+const evenCapitals = (text: string): string =>
+  /^[\p{L}&.]{2,5}$/u.test(text) && /\p{Lu}/u.test(text.slice(1)) ? text.toUpperCase() : text;
+
 const hasValue = (tokens: readonly Token[]): boolean =>
   tokens.some(
     (token) => /^\d{1,2}[.,]\d/.test(token.text) || isGrade(token.text) || /^\d{1,2}$/.test(token.text),
@@ -96,7 +101,7 @@ export function candidateOf(
   subjects: Subjects | null,
 ): Candidate | null {
   if (/\b(gpa|ehrs|qpts)\b/i.test(line.text)) return null;
-  const words = line.tokens.map((token) => token.text);
+  const words = line.tokens.map((token) => (token.ocr ? evenCapitals(token.text) : token.text));
   const limit = Math.min(words.length - 1, 7);
   let best: Candidate | null = null;
   for (let at = 0; at < limit; at += 1) {

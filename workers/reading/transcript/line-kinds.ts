@@ -37,8 +37,21 @@ export function termHeadingOf(line: Line, academicYear: number | null): TermHead
   const first = line.cells[0]!;
   const inFirst = findTerm(first.text, academicYear);
   // A cell that says nothing but the term heads its block, whatever is said of standing or dates beside it.
-  if (inFirst && line.cells.length > 1 && pure(inFirst.rest) && isTotals(line.text))
-    return { found: inFirst, college: null, header: null };
+  if (inFirst && line.cells.length > 1 && pure(inFirst.rest)) {
+    const beside = line.cells
+      .slice(1)
+      .map((cell) => cell.text)
+      .join(" ");
+    const standing = isTotals(beside) && !/\d[.,]\d/.test(beside);
+    if (standing) return { found: inFirst, college: null, header: null };
+    // Dates that scanning garbled still head a block.
+    if (line.tokens.some((token) => token.ocr) && beside.replace(/[^\p{L}]/gu, "").length < 6)
+      return {
+        found: { ...inFirst, endsOn: findTerm(line.text)?.endsOn ?? null },
+        college: null,
+        header: null,
+      };
+  }
   const found = isTotals(line.text) ? null : findTerm(line.text, academicYear);
   if (!found) return null;
   const header = inFirst && line.cells.length > 1 ? headerOf(line, first) : null;
@@ -59,7 +72,11 @@ export function termHeadingOf(line: Line, academicYear: number | null): TermHead
 }
 
 /** Whether nothing of weight stands beside a term. */
-const pure = (rest: string): boolean => rest.replace(BESIDE, " ").replace(/[^\p{L}\p{N}]/gu, "").length <= 3;
+const pure = (rest: string): boolean =>
+  rest
+    .replace(BESIDE, " ")
+    .replace(/\S*\d\S*\d\S*\d\S*/g, " ")
+    .replace(/[^\p{L}\p{N}]/gu, "").length <= 3;
 
 /** A line that is nothing but the first and last day of a term, or null. */
 export function termDatesOf(line: Line): string | null {

@@ -1,5 +1,5 @@
 import { letterWidth, type Token } from "../layout/tokens.ts";
-import { isGrade, isShyGrade, plainGrade, pointsOf } from "../text/grades.ts";
+import { isGrade, isShyGrade, looksLikeGrade, plainGrade, pointsOf } from "../text/grades.ts";
 import type { ColumnRole, HeaderColumn } from "../text/header-words.ts";
 import type { Candidate } from "./candidates.ts";
 import { numberIn } from "./numbers.ts";
@@ -20,6 +20,7 @@ export function kindOf(token: Token, before: Token | undefined, letter: number):
   const apart = before === undefined || token.left - before.right > letter * 1.2 || afterValue;
   if (number) return clear || apart ? "numeric" : null;
   if (isGrade(token.text)) return !isShyGrade(token.text) || apart ? "grade" : null;
+  if (looksLikeGrade(token.text, token.ocr)) return apart ? "grade" : null;
   return PHRASE.test(token.text) && apart ? "grade" : null;
 }
 
