@@ -53,7 +53,7 @@ describe("dropping", () => {
     expect(pagesIn(toggleDrop(toggleDrop(start(), 5), 6))).toEqual([[1, 2, 3]]);
   });
 
-  test("a page taken back goes into the document before it, in the order of the scan", () => {
+  test("a page taken back goes into the document before it, in the order of the scan; a first page is nobody's", () => {
     expect(pagesIn(toggleDrop(start(), 4))).toEqual([
       [1, 2, 3, 4],
       [5, 6],
@@ -63,6 +63,11 @@ describe("dropping", () => {
       [5, 6],
     ]);
     expect(pagesIn(toggleDrop({ parts: [] }, 3))).toEqual([[3]]);
+    const first = proposedSplit({ proposed: [part([2, 3], 7)] });
+    expect(toggleDrop(first, 1).parts.map(({ pages, participantId }) => [pages, participantId])).toEqual([
+      [[1], null],
+      [[2, 3], 7],
+    ]);
   });
 });
 

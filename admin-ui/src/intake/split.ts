@@ -50,14 +50,13 @@ export function toggleBreak(split: Split, page: number): Split {
   return { parts };
 }
 
-/** Drops a page, or takes a dropped one back into the document before it (or the first one). */
+/** Drops a page, or takes a dropped one back: into the document before it, else as a document of its own. */
 export function toggleDrop(split: Split, page: number): Split {
   const index = partOf(split, page);
   const parts = split.parts.map((part) => ({ ...part, pages: part.pages.filter((each) => each !== page) }));
   if (index >= 0) return { parts: parts.filter(({ pages }) => pages.length > 0) };
-  const before = parts.findLastIndex(({ pages }) => pages[0]! < page);
-  const into = parts[Math.max(before, 0)];
-  if (!into) return { parts: [{ ...blank, pages: [page] }] };
+  const into = parts.findLast(({ pages }) => pages[0]! < page);
+  if (!into) return { parts: [{ ...blank, pages: [page] }, ...parts] };
   into.pages = [...into.pages, page].sort((a, b) => a - b);
   return { parts };
 }
