@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { DocumentReading, DocumentView } from "#api/domains/documents/schemas.ts";
 import type { Db } from "#db/client.ts";
 import { accessGrants, documentPages, documents, employments } from "#db/schema/index.ts";
 import { drawTranscriptPhoto } from "#db/seed/demo/drawing/transcript.ts";
@@ -74,11 +75,14 @@ test("from the phone photo to the decision: upload, queue, page image, entries, 
   ]);
   const claimed = await clerk.post("/api/documents/claim-next");
   expect(claimed.body).toMatchObject({ id });
-  const view = (await clerk.get(`/api/documents/${id}`)).body as { version: number };
-  expect(view).toMatchObject({
-    claim: { mine: true },
-    pages: [{ pageNumber: 1, width: 1350, height: 1800 }],
-  });
+  const view = (await clerk.get(`/api/documents/${id}`)).body as DocumentView;
+  expect(view).toMatchObject({ claim: { mine: true }, pages: [{ pageNumber: 1 }] });
+  // The photo was taken lying on its side: the page stands upright, its background cut away.
+  expect(view.pages[0]!.height / view.pages[0]!.width).toBeGreaterThan(1.2);
+
+  const reading = (await clerk.get(`/api/documents/${id}/reading`)).body as DocumentReading;
+  expect(reading).toMatchObject({ state: "read", pages: [{ page: 1, source: "ocr" }] });
+  expect(reading.pages[0]!.words.length).toBeGreaterThan(50);
 
   const page = await clerk.get(`/api/documents/${id}/pages/1`);
   expect([page.status, page.headers.get("content-type")]).toEqual([200, "image/webp"]);
