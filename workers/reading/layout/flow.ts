@@ -35,9 +35,19 @@ function courseStarts(lines: readonly Line[]): { left: number; y: number }[] {
   return starts;
 }
 
+/** Left edges of cells that name a term and nothing else: headings of the columns they stand in. */
+const termStarts = (lines: readonly Line[]): number[] =>
+  lines.flatMap((line) =>
+    line.cells.flatMap((cell) => (findTerm(cell.text)?.rest === "" ? [cell.left] : [])),
+  );
+
 type Cluster = { left: number; top: number; bottom: number; count: number };
 
-function clusters(starts: readonly { left: number; y: number }[], width: number): Cluster[] {
+function clusters(
+  starts: readonly { left: number; y: number }[],
+  terms: readonly number[],
+  width: number,
+): Cluster[] {
   const sorted = [...starts].sort((a, b) => a.left - b.left);
   const groups: { left: number; y: number }[][] = [];
   let last = Number.NEGATIVE_INFINITY;
@@ -49,8 +59,9 @@ function clusters(starts: readonly { left: number; y: number }[], width: number)
   const most = Math.max(0, ...groups.map((group) => group.length));
   const found: Cluster[] = [];
   for (const group of groups) {
-    if (group.length < 2 || group.length < most * 0.12) continue;
     const left = Math.min(...group.map((start) => start.left));
+    const headed = terms.some((term) => Math.abs(term - left) < width * 0.06);
+    if (group.length < (headed ? 1 : 2) || (!headed && group.length < most * 0.12)) continue;
     if (found.length > 0 && left - found[found.length - 1]!.left < width * 0.2) continue;
     found.push({
       left,
@@ -93,7 +104,7 @@ function findGutters(
   width: number,
   known: readonly number[],
 ): number[] {
-  const found = clusters(courseStarts(lines), width);
+  const found = clusters(courseStarts(lines), termStarts(lines), width);
   if (found.length === 0) return [];
   const letter = letterWidth(tokens);
   const gutters = found
@@ -130,16 +141,19 @@ const headsBand = (text: string): boolean =>
 type Split = { wide: Token[][]; columns: Token[][] };
 
 /** Cuts each line at the gutters; runs of words that go across one are kept whole. */
-function splitAt(gutters: readonly number[], lines: readonly (readonly Token[])[]): Split {
+function splitAt(gutters: readonly number[], top: number, lines: readonly (readonly Token[])[]): Split {
   const split: Split = { wide: [], columns: [[], ...gutters.map(() => [])] };
   for (const tokens of lines) {
     const letter = letterWidth(tokens);
-    for (const cell of cellsOf(tokens, letter, 1.2)) {
+    // Letterheads above the columns are set wide: only a broad gap parts them.
+    const above = Math.max(...tokens.map((token) => token.bottom)) < top;
+    for (const cell of cellsOf(tokens, letter, above ? 2.4 : 1.2)) {
       const across = gutters.some((gutter) => {
         if (cell.left >= gutter || cell.right <= gutter) return false;
         const before = cell.tokens.filter((token) => (token.left + token.right) / 2 < gutter);
         const after = cell.tokens.filter((token) => (token.left + token.right) / 2 >= gutter);
         if (before.length === 0 || after.length === 0) return cell.tokens.length === 1;
+        if (above) return true;
         const overhang =
           Math.max(...before.map((token) => token.right)) - gutter > letter ||
           gutter - after[0]!.left > letter;
@@ -167,7 +181,8 @@ function readingOrder(
   const provisional = rough.map((line) => makeLine(line));
   const gutters = findGutters(tokens, provisional, width, known);
   if (gutters.length === 0) return { lines: rough.map((line) => makeLine(line, firstRegion)), gutters };
-  const { wide, columns } = splitAt(gutters, rough);
+  const starts = courseStarts(provisional).map((start) => start.y);
+  const { wide, columns } = splitAt(gutters, Math.min(...starts) - 40, rough);
   const across = gatherLines(wide.flat()).map((line) => makeLine(line, firstRegion));
   const down = columns.map((column, at) =>
     gatherLines(column).map((line) => makeLine(line, firstRegion + 1 + at)),

@@ -15,6 +15,7 @@ const SHY = new Set("I T H E X Y R K Z Q S U IN IP A".split(" "));
 export function plainGrade(text: string): string {
   return text
     .replace(/[\u2010-\u2015\u2212~_=]/g, "-")
+    .replace(/[¢€©](?=[A-Fa-f])/g, "")
     .replace(/[*#@^()[\]{}.,:;'"“”‘’]/g, "")
     .replace(/\s+/g, "")
     .toUpperCase();
@@ -28,7 +29,8 @@ export const isGrade = (text: string): boolean => {
 
 /** Whether a scanned word may be a grade in small or doubled letters: `w`, `Cc`, `c+`. */
 export const looksLikeGrade = (text: string, ocr: boolean): boolean =>
-  isGrade(text) || (ocr && (/^[abcdfpw][+-]?$/.test(text) || /^([A-Z])\1[+-]?$/i.test(text)));
+  isGrade(text) ||
+  (ocr && (/^[abcdfpw][+-]?[.,]?$/.test(text) || /^([A-DFPW])\1[+-]?$/.test(plainGrade(text))));
 
 export const isShyGrade = (text: string): boolean => SHY.has(plainGrade(text));
 

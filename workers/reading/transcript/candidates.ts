@@ -85,9 +85,17 @@ function termAfter(rest: readonly Token[], letter: number): Candidate["term"] {
   return null;
 }
 
-/** `cD` and `SoC` are subjects in capitals that scanning took for small letters. */
-const evenCapitals = (text: string): string =>
-  /^[\p{L}&.]{2,5}$/u.test(text) && /\p{Lu}/u.test(text.slice(1)) ? text.toUpperCase() : text;
+const LITTLE_WORDS = /^(to|of|in|on|at|and|for|the|a|ages?|by|is|as|from|with)$/i;
+
+/** `cD`, `SoC` and `soc 271` are subjects in capitals that scanning took for small letters; `152wW` ends in one W. */
+const evenCapitals = (text: string, next: string): string => {
+  if (LITTLE_WORDS.test(text)) return text;
+  const mixed = /^[\p{L}&.]{2,5}$/u.test(text) && /\p{Lu}/u.test(text.slice(1));
+  if (mixed || (/^[a-z]{2,4}$/.test(text) && /^\d{1,4}[A-Za-z]{0,2}$/.test(next))) return text.toUpperCase();
+  return text.replace(/(?<=\d)([a-z])([A-Z])$/, (ends, small: string, large: string) =>
+    small.toUpperCase() === large ? large : ends,
+  );
+};
 
 const hasValue = (tokens: readonly Token[]): boolean =>
   tokens.some(
@@ -101,7 +109,9 @@ export function candidateOf(
   subjects: Subjects | null,
 ): Candidate | null {
   if (/\b(gpa|ehrs|qpts)\b/i.test(line.text)) return null;
-  const words = line.tokens.map((token) => (token.ocr ? evenCapitals(token.text) : token.text));
+  const words = line.tokens.map((token, at) =>
+    token.ocr ? evenCapitals(token.text, line.tokens[at + 1]?.text ?? "") : token.text,
+  );
   const limit = Math.min(words.length - 1, 7);
   let best: Candidate | null = null;
   for (let at = 0; at < limit; at += 1) {

@@ -6,6 +6,7 @@ import { numberIn } from "./numbers.ts";
 import { courseRow, type RowPlace, type TermHere } from "./rows.ts";
 import { type Item, sortLines } from "./sort-lines.ts";
 import { columnsByRegion } from "./tables.ts";
+import { inOrder } from "./term-order.ts";
 import { tokensIn, type ValueColumn } from "./value-columns.ts";
 
 /** Whether the document counts in quarter units, by its own words. */
@@ -41,7 +42,8 @@ function collegeLine(item: Item, section: Section): string | null {
 
 /** Every course row of a transcript, in reading order. `today` tells running terms from finished ones. */
 export function readCourses(lines: readonly Line[], today: string): { rows: ReadRow[]; items: Item[] } {
-  const { items, subjects } = sortLines(lines);
+  const { items: sorted, subjects } = sortLines(lines);
+  const items = inOrder(sorted, today);
   const columns = columnsByRegion(items);
   const decimals = decimalsOf(items, columns);
   const unitSystem = quarterly(lines) ? ("quarter" as const) : ("semester" as const);
@@ -49,8 +51,14 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
   let term: TermHere | null = null;
   let section: Section = { kind: "institution", college: null };
   let rowsInSection = 0;
+  let summed = false;
+  let doubt = 1;
   const rows: ReadRow[] = [];
   items.forEach((item, at) => {
+    // A table that begins anew after the sums of a term, without a heading: its term was not read.
+    if (item.kind === "totals" && /\bterm\b|\bsemester\b|\bquarter\b/i.test(item.line.text)) summed = true;
+    if (item.kind === "header" && summed && item.line.tokens.some((token) => token.ocr)) doubt = 0.6;
+    if (item.kind === "term" || item.kind === "section") [summed, doubt] = [false, 1];
     if (item.kind === "section") {
       section = item.section;
       rowsInSection = 0;
@@ -73,6 +81,7 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
         decimals,
         subjects,
         following: items.slice(at + 1, at + 4),
+        doubt,
       };
       // A term printed once beside the first of its rows holds for the rows below it.
       if (item.candidate.term) term = item.candidate.term;

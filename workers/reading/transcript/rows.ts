@@ -3,7 +3,7 @@ import type { ReadField, ReadRow } from "#db/reading.ts";
 import { fieldOf, rowOf, surety, textOf } from "../field.ts";
 import type { Line } from "../layout/lines.ts";
 import type { Token } from "../layout/tokens.ts";
-import { gradeIn, stateOf } from "../text/grades.ts";
+import { gradeIn, pointsOf, stateOf } from "../text/grades.ts";
 import { endOfTerm, type FoundTerm, termName } from "../text/terms.ts";
 import type { Candidate } from "./candidates.ts";
 import { isRemark, isTotals, type Section } from "./line-kinds.ts";
@@ -28,6 +28,8 @@ export type RowPlace = {
   decimals: number;
   subjects: Subjects;
   following: readonly Item[];
+  /** Below 1 where the heading of a new block seems to be missing, so that the term above may not be the row's. */
+  doubt: number;
 };
 
 type Draft = { title: Token[]; values: Map<ValueColumn, Token[]>; used: Token[]; marks: Token[] };
@@ -114,6 +116,8 @@ function amountIn(tokens: readonly Token[], decimals: number): Amount | null {
   const ocr = tokens.some((token) => token.ocr);
   const number = numberIn(joined, ocr) ?? (tokens[0] ? numberIn(tokens[0].text, ocr) : null);
   if (!number) return null;
+  // `05` lost its point before the five.
+  if (ocr && /^0\d$/.test(joined)) return { value: number.value / 10, tokens: [...tokens], factor: 0.75 };
   // `30` and `300` under a column of decimals lost their point.
   if (number.decimals === 0 && decimals > 0 && ocr) {
     const value = number.value / 10 ** decimals;
@@ -126,6 +130,23 @@ function amountIn(tokens: readonly Token[], decimals: number): Amount | null {
 
 /** The units of the course itself: attempted where nothing was earned, earned where nothing counts as attempted. */
 function unitsOf(draft: Draft, place: RowPlace): Amount | null {
+  const read = printedUnits(draft, place);
+  const points = amountOf(columnOf(place, draft, "points"));
+  const worth = pointsOf(gradeField(draft, place).grade);
+  if (!read?.tokens.some((token) => token.ocr) || points === null || !worth || worth <= 1) return read;
+  // Grade points are units times the grade's worth: they set a misread digit or a lost point right.
+  const meant = Math.round((points / worth) * 2) / 2;
+  const fits = meant > 0 && meant <= 12 && Math.abs(meant * worth - points) < 0.06 * worth;
+  return fits && Math.abs(meant - read.value) >= 0.25 ? { ...read, value: meant, factor: 0.7 } : read;
+}
+
+/** A number of any size in a cell, for checks. */
+const amountOf = (tokens: readonly Token[]): number | null => {
+  const number = tokens[0] ? numberIn(tokens[0].text, tokens[0].ocr) : null;
+  return number && number.decimals > 0 ? number.value : null;
+};
+
+function printedUnits(draft: Draft, place: RowPlace): Amount | null {
   const of = (role: string) => amountIn(columnOf(place, draft, role), place.decimals);
   const [units, attempted, earned] = [of("units"), of("attempted"), of("earned")];
   const main = units ?? attempted;
@@ -171,18 +192,21 @@ function stateField(grade: string, endsOn: string | null, place: RowPlace): Cour
   return "completed";
 }
 
-function termFields(term: TermHere | null): {
+function termFields(
+  term: TermHere | null,
+  doubt: number,
+): {
   term: ReadField | null;
   completedOn: ReadField | null;
   endsOn: string | null;
 } {
   if (!term) return { term: null, completedOn: null, endsOn: null };
   const { found, tokens } = term;
-  const label = fieldOf(termName(found), tokens, found.repaired ? 0.8 : 0.97);
+  const label = fieldOf(termName(found), tokens, (found.repaired ? 0.8 : 0.97) * doubt);
   const guessed = found.season && found.year ? endOfTerm(found.season, found.year, found.quarter) : null;
   const endsOn = found.endsOn ?? guessed;
   if (!endsOn) return { term: label, completedOn: null, endsOn: null };
-  return { term: label, completedOn: fieldOf(endsOn, tokens, found.endsOn ? 0.96 : 0.7), endsOn };
+  return { term: label, completedOn: fieldOf(endsOn, tokens, (found.endsOn ? 0.96 : 0.7) * doubt), endsOn };
 }
 
 /** One row of the entry grid from a course line; null where the line turns out to hold neither units nor a grade. */
@@ -206,7 +230,10 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
   if (title.length === 0) return null;
 
   const quarter = candidate.term?.found.quarter || place.term?.found.quarter;
-  const { term, completedOn, endsOn } = termFields(candidate.term ?? place.term);
+  const { term, completedOn, endsOn } = termFields(
+    candidate.term ?? place.term,
+    candidate.term ? 1 : place.doubt,
+  );
   const state = stateField(grade, endsOn, place);
   const system = state === "transfer" && !quarter ? "semester" : place.unitSystem;
   const slip = number.tokens.some((token) => token.ocr)

@@ -76,6 +76,7 @@ export function tokensIn(tokens: readonly Token[], column: ValueColumn, letter: 
     if (kind === column.kind) return true;
     // A clear number never counts as a grade nor the reverse, but a short misread mark in the column may.
     if (/^[-–—]$/.test(token.text)) return true;
+    if (token.ocr && column.kind === "grade" && /^[48]$/.test(token.text)) return true;
     return (
       token.ocr &&
       column.kind === "grade" &&
