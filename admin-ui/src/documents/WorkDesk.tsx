@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Card, Stack } from "@mui/material";
 import { useEffect, useState } from "react";
 import { useRefresh, useStore } from "react-admin";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import type { Box as Place } from "#db/reading.ts";
 import { documentUrls } from "../providers/verbs/documents.ts";
 import type { DocumentView } from "../providers/wire.ts";
@@ -14,6 +14,7 @@ import { useCan } from "../shared/useCan.ts";
 import { useRead } from "../shared/useRead.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 import { AsideBar } from "./AsideBar.tsx";
+import { askedPlace } from "./askedPlace.ts";
 import { DecisionPanel } from "./DecisionPanel.tsx";
 import { DecisionsPanel } from "./DecisionsPanel.tsx";
 import { type Aside, DeskDialog } from "./DeskDialogs.tsx";
@@ -49,7 +50,11 @@ export function WorkDesk({ document }: { document: DocumentView }) {
   const can = useCan();
   const navigate = useNavigate();
   const refresh = useRefresh();
-  const [page, setPage] = useState(1);
+  const [search] = useSearchParams();
+  const [asked] = useState(() => askedPlace(search));
+  const [page, setPage] = useState(() =>
+    document.pages.some(({ pageNumber }) => pageNumber === asked.page) ? asked.page : 1,
+  );
   const [wide, setWide] = useStore("documents.wideRows", false);
   const [aside, setAside] = useState<Aside | null>(null);
   const [marked, setMarked] = useState<Place | null>(null);
@@ -70,7 +75,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
     (registry) => registry.documentPreChecks(document.id),
     { enabled: waits && can("documents:enter"), keepLast: true },
   );
-  const places = usePlaces(entries.draft, proposals, setPage);
+  const places = usePlaces(entries.draft, proposals, setPage, asked.box);
   const desk = useDesk(document, entries);
 
   const group = t("keyGroups.document");

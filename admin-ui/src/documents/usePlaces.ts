@@ -15,10 +15,15 @@ const firstCell: Record<Section, string> = {
 };
 
 /** Ties the grid to the page: the focused cell's words are lit, a click on the page goes to its cell. */
-export function usePlaces(draft: Draft, proposals: Proposals, onPage: (page: number) => void) {
+export function usePlaces(
+  draft: Draft,
+  proposals: Proposals,
+  onPage: (page: number) => void,
+  first: Box | null = null,
+) {
   const [at, setAt] = useState<Cell | null>(null);
-  /** A place shown for another reason than the cursor: a check, an earlier decision. */
-  const [shown, setShown] = useState<Box | null>(null);
+  /** A place shown for another reason than the cursor: a check, an earlier decision, the address that was opened. */
+  const [shown, setShown] = useState<Box | null>(first);
   const now = useRef({ draft, proposals });
   now.current = { draft, proposals };
   const row = at ? draft[at.section][at.row] : undefined;
