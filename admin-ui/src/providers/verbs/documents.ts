@@ -20,6 +20,7 @@ import type {
   ReportPreview,
   ResumeDocument,
   SaveEntries,
+  SupersedeDocument,
   UploadResult,
   Versioned,
 } from "../wire.ts";
@@ -63,6 +64,8 @@ export const documentVerbs = {
     sendJson<DeskResult>(`documents/${id}/hand-over`, input),
   escalateDocument: ({ id, ...input }: EscalateDocument) =>
     sendJson<DeskResult>(`documents/${id}/escalate`, input),
+  supersedeDocument: ({ id, ...input }: SupersedeDocument) =>
+    sendJson<{ id: number; version: number; status: string }>(`documents/${id}/supersede`, input),
   documentColleagues: () => getJson<Colleague[]>("documents/colleagues"),
   courseMemoryOf: (institutionId: number, courseNumbers: readonly string[]) =>
     getJson<MemoryRow[]>("course-memory", {
