@@ -19,7 +19,6 @@ export type {
 } from "#api/domains/course-memory/schemas.ts";
 export type { CoversheetView, CreateCoversheet } from "#api/domains/coversheets/schemas.ts";
 export type {
-  DeskLine,
   DeskNumbers,
   Overview,
   QueueKey,

@@ -1,7 +1,6 @@
 import { createUpdateSchema } from "drizzle-zod";
 import { z } from "zod";
 import { deskSettings } from "#db/schema/index.ts";
-import type { Wire } from "../../kernel/wire.ts";
 
 const whole = (from: number, to: number) => {
   const message = `Enter a whole number from ${from} to ${to}.`;
@@ -18,5 +17,3 @@ export const updateDeskSettingsSchema = createUpdateSchema(deskSettings, {
   .pick({ secondLookPercent: true, newVerifierDocuments: true, reviewWeeks: true, holdDays: true })
   .extend({ version: z.number("Send the version you saw.").int() });
 export type UpdateDeskSettings = z.input<typeof updateDeskSettingsSchema>;
-
-export type DeskSettingsView = Wire<typeof deskSettings.$inferSelect>;
