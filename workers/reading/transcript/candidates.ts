@@ -34,6 +34,29 @@ const mayLead = (tokens: readonly Token[]): boolean =>
       findDates(token.text).length > 0,
   );
 
+/** `In Progress` in the column of grades is one mark, not two. */
+function inOneWord(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (const token of tokens) {
+    const last = out[out.length - 1];
+    if (!last || !/^in$/i.test(last.text) || !/^prog/i.test(token.text)) {
+      out.push(token);
+      continue;
+    }
+    const [x, y] = [last.box.x, Math.min(last.box.y, token.box.y)];
+    const right = Math.max(last.box.x + last.box.width, token.box.x + token.box.width);
+    const bottom = Math.max(last.box.y + last.box.height, token.box.y + token.box.height);
+    out[out.length - 1] = {
+      ...last,
+      text: `${last.text} ${token.text}`,
+      right: Math.max(last.right, token.right),
+      confidence: Math.min(last.confidence, token.confidence),
+      box: { page: last.page, x, y, width: Math.max(0, right - x), height: bottom - y },
+    };
+  }
+  return out;
+}
+
 function make(line: Line, at: number, number: CourseNumber, term: Candidate["term"], factor = 1): Candidate {
   const own = line.tokens.slice(at, at + number.count);
   const used = new Set([...own, ...(term?.tokens ?? [])]);
@@ -41,7 +64,7 @@ function make(line: Line, at: number, number: CourseNumber, term: Candidate["ter
     line,
     number: { text: number.text, tokens: own, sure: number.sure * factor },
     term,
-    rest: line.tokens.filter((token) => !used.has(token)),
+    rest: inOneWord(line.tokens.filter((token) => !used.has(token))),
     left: own[0]!.left,
   };
 }
