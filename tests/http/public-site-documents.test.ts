@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { documentDecisions, documents } from "#db/schema/index.ts";
+import { documentDecisions, documents, participants } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { makeDocument, makeParticipant } from "../support/factories.ts";
 import { educator, form, html, pdf, uploadForm } from "../support/portal.ts";
@@ -99,4 +99,20 @@ test("an own document can be deleted until it is verified, never after", async (
   const refused = await browser.request("POST", `/my/documents/${verified.id}/remove`, form({}), html);
   expect(refused.status).toBe(409);
   expect(refused.text).toContain("<h1>");
+});
+
+test("why and what to fix stand in the person's language too, with the English", async () => {
+  const db = await testDb();
+  const { person, browser } = await educator();
+  await db.update(participants).set({ correspondenceLanguage: "es" }).where(eq(participants.id, person.id));
+  const document = await makeDocument(db, { participantId: person.id, status: "not_accepted" });
+  await db.insert(documentDecisions).values({
+    documentId: document.id,
+    outcome: "not_accepted",
+    reasonCode: "in_progress",
+    toFix: "Upload it again after you finish and the final grade, certificate or approval shows on it.",
+  });
+  const { text } = await browser.get(`/my/documents/${document.id}`);
+  expect(text).toContain("Upload it again after you finish");
+  expect(text).toMatch(/<div lang="es">.*Todavía está en curso.*Súbalo otra vez cuando termine/s);
 });

@@ -147,7 +147,8 @@ function translated(
   language: CorrespondenceLanguage,
 ): DocumentView["decisions"][number]["inTheirLanguage"] {
   if (language === "en" || !decision.reasonCode) return null;
-  return { language, ...reasonIn(ctx.jurisdiction, decision, language) };
+  const { reason, toFix } = reasonIn(ctx.jurisdiction, decision, language);
+  return { language, reason, toFix: toFix === decision.toFix ? null : toFix };
 }
 
 const loadDecisions = (tx: Tx, documentId: number) =>

@@ -207,8 +207,11 @@ export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "
     reasonCode: string | null;
     toFix: string | null;
     internalNote?: string | null;
-    /** Reason and the one thing to fix in the person's language; null where that is English or there is no reason. */
-    inTheirLanguage: { language: CorrespondenceLanguage; reason: string; toFix: string } | null;
+    /**
+     * Reason and the one thing to fix in the person's language; null where that is English or there is no reason. What
+     * a clerk worded is not translated: then `toFix` is null here.
+     */
+    inTheirLanguage: { language: CorrespondenceLanguage; reason: string; toFix: string | null } | null;
     pointedAt: Box | null;
     rulesVersion: string | null;
     decidedByName: string | null;

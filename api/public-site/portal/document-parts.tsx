@@ -47,7 +47,7 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
             <p>
               <strong>{decision.inTheirLanguage.reason}</strong>
             </p>
-            <p>{decision.inTheirLanguage.toFix}</p>
+            {decision.inTheirLanguage.toFix && <p>{decision.inTheirLanguage.toFix}</p>}
           </div>
         )}
       </Notice>

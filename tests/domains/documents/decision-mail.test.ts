@@ -76,7 +76,11 @@ test("what a clerk worded is not replaced by a translation of something else", a
   const { mail, decision } = await told("es", { toFix: "Send page 2 again: the stamp hides the grades." });
   expect(mail.text!.split("* * *")[0]).toContain("Send page 2 again: the stamp hides the grades.");
   expect(mail.text).not.toContain("Tome una foto nueva");
-  expect(decision.inTheirLanguage).toMatchObject({ reason: "No se puede leer una página" });
+  expect(decision.inTheirLanguage).toEqual({
+    language: "es",
+    reason: "No se puede leer una página",
+    toFix: null,
+  });
 });
 
 test("a verified document is told in both languages too", async () => {
