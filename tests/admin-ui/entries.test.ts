@@ -131,6 +131,15 @@ test("a remembered row stays one while grade and term are typed, and is typed on
   expect(edited(row, { title: "Growth" }).mark?.source).toBe("typed");
 });
 
+test("what memory filled in goes with its number, while that is typed on", () => {
+  const row = { ...course({ courseNumber: "CD 1", title: "Play" }), mark: { source: "remembered" as const } };
+  expect(edited(row, { courseNumber: "CD 10" })).toMatchObject({
+    title: "",
+    units: "",
+    mark: { source: "typed" },
+  });
+});
+
 test("dates typed the American way are sent as calendar dates", () => {
   const draft: Draft = { ...empty, courses: [course({ courseNumber: "A 1", completedOn: "5/20/2019" })] };
   expect(toEntries(draft).entries.courses?.[0]?.completedOn).toBe("2019-05-20");

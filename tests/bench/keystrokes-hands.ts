@@ -52,10 +52,10 @@ const idOf = (row: number, cell: Cell) => `[id="courses.${row}.${cell}"]`;
 const heldBy = (page: Page, row: number, cell: Cell) => page.locator(idOf(row, cell)).inputValue();
 
 /** Looks again every few milliseconds until it is so. @throws Error after ten seconds. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
+async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
   const patience = Date.now() + 10_000;
   while (!(await isSo())) {
-    if (Date.now() > patience) throw new Error("The screen did not follow.");
+    if (Date.now() > patience) throw new Error(`The screen did not follow: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
@@ -100,7 +100,7 @@ export async function withMemory(page: Page, hands: Hands, college: string, cour
     if (row > 0) await hands.press("Enter");
     await page.locator(`${idOf(row, "courseNumber")}:focus`).waitFor();
     await hands.type(course.courseNumber);
-    await until(async () => (await heldBy(page, row, "title")) !== "");
+    await until(async () => (await heldBy(page, row, "title")) !== "", `${course.courseNumber} is offered`);
     await typeRow(page, hands, row, course);
   }
 }
@@ -111,7 +111,7 @@ export async function withReader(page: Page, hands: Hands, courses: readonly Cou
   while (left > 0) {
     await hands.press("Alt+a");
     const before = left;
-    await until(async () => (await page.locator("tr[data-proposed]").count()) < before);
+    await until(async () => (await page.locator("tr[data-proposed]").count()) < before, "rows are accepted");
     left = await page.locator("tr[data-proposed]").count();
   }
   let corrections = 0;

@@ -96,7 +96,7 @@ try {
   const problems: string[] = [];
   const window = await openWindow(browser, registry.origin, {}, problems);
   const page = await window.newPage();
-  await signIn(page, "helpdesk@example.org");
+  await signIn(page, "clerk@example.org");
   const people: { id: number; givenName: string; familyName: string }[] = await read(
     page,
     `participants?filter=${JSON.stringify({ status: "active" })}&range=[0,${ways.length - 1}]`,

@@ -11,8 +11,8 @@ import { withDatabase } from "#db/embedded.ts";
 import { launchChromium } from "#tests/support/chromium.ts";
 import { openWindow, signIn, type Visit } from "#tests/support/visitor.ts";
 import { startCluster, TEMPLATE } from "../setup/cluster.ts";
-import { chooseAndSend, enterTranscript } from "./harness/desk.ts";
-import { courses, transcriptPhoto } from "./harness/paper.ts";
+import { acceptAll, chooseAndSend } from "./harness/desk.ts";
+import { transcriptPhoto } from "./harness/paper.ts";
 import { startRegistry } from "./harness/registry.ts";
 
 // Makes docs/screenshots from a registry of its own: node --import tsx tests/e2e/take-screenshots.ts [name …]
@@ -100,11 +100,11 @@ async function clerk({ open, shoot, one }: Camera): Promise<void> {
   await page.goto(`/admin/documents/${id}/show`);
   await page.getByRole("button", { name: "Take it", exact: true }).click();
   await page.getByRole("img", { name: "Page 1 of the document" }).waitFor();
-  await enterTranscript(page, courses);
+  await acceptAll(page);
   await page.getByRole("button", { name: "Save rows" }).click();
   await page.getByText("The rows are saved.").waitFor();
   await page.getByText("The rows are saved.").waitFor({ state: "hidden" });
-  await page.getByRole("table", { name: "Degrees" }).getByLabel("Institution 1").focus();
+  await page.getByRole("table", { name: "Courses" }).getByLabel("Course 2").focus();
   await shoot(page, "work-screen", "Does not print");
   await page.getByRole("button", { name: "Verified", exact: true }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();

@@ -9,7 +9,7 @@ import { gridStyles } from "./gridStyles.ts";
 import { InstitutionBar } from "./InstitutionBar.tsx";
 import { LineStrip, type PageImage } from "./LineStrip.tsx";
 import { isTable } from "./paste.ts";
-import { type Proposals, placeOf } from "./proposals.ts";
+import { type CellMark, type Proposals, placeOf } from "./proposals.ts";
 import type { EnteredRows } from "./useEntries.ts";
 
 type Props = {
@@ -117,7 +117,10 @@ export function EntryGrid(props: Props) {
   };
 
   const focused = at ? rows[at.row] : undefined;
-  const mark = focused?.mark?.from ? proposals.get(focused.mark.from)?.marks[at!.cell] : undefined;
+  const memory = focused?.mark?.memory;
+  const mark: CellMark | undefined = focused?.mark?.from
+    ? proposals.get(focused.mark.from)?.marks[at!.cell]
+    : memory && { confidence: 1, raw: "", box: null, by: "memory", memory };
   const note = [
     focused?.mark?.proposed ? t("cell.proposed") : "",
     focused ? cellNote(mark, String(focused[at!.cell] ?? ""), t) : "",

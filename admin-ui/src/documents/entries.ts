@@ -1,6 +1,6 @@
 import type { EntrySource } from "#db/enums.ts";
 import type { Box } from "#db/reading.ts";
-import type { DocumentEntries, DocumentView, EntriesInput } from "../providers/wire.ts";
+import type { DocumentEntries, DocumentView, EntriesInput, MemoryHit } from "../providers/wire.ts";
 import { shownDate, typedDate } from "./typedDate.ts";
 
 export const sections = ["degrees", "courses", "credentials", "trainingHours"] as const;
@@ -15,6 +15,8 @@ export type RowMark = {
   unsure?: true;
   source?: EntrySource;
   box?: Box | null;
+  /** What the registry remembered of the course when it filled in the row. */
+  memory?: MemoryHit;
 };
 /** One row as it is typed: text in every cell; the institution keeps its id beside its name. */
 export type DraftRow = {
@@ -201,6 +203,9 @@ export function edited(row: DraftRow, values: Partial<DraftRow>): DraftRow {
   );
   const { proposed: _taken, ...mark } = row.mark ?? {};
   if (mark.source === "read" && changes.some((cell) => !judged.includes(cell))) mark.source = "corrected";
+  // What memory filled in belongs to the number: with another number it goes, and is offered anew.
+  if (mark.source === "remembered" && changes.includes("courseNumber"))
+    return { ...row, title: "", units: "", ...values, mark: { ...mark, source: "typed" } };
   if (mark.source === "remembered" && changes.some((cell) => remembered.includes(cell)))
     mark.source = "typed";
   return { ...row, ...values, mark };

@@ -154,7 +154,7 @@ export function useEntries({ work, version, entries }: EnteredWork, { page, edit
             units: String(each.units ?? "") || trimmed(hit.units),
             unitSystem: each.units ? each.unitSystem : hit.unitSystem,
             classification: hit.classification,
-            mark: { ...each.mark, source: "remembered" as const },
+            mark: { ...each.mark, source: "remembered" as const, memory: hit },
           };
         }),
       );

@@ -1,9 +1,8 @@
-import type { Page } from "playwright-core";
-import { college } from "./paper.ts";
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { look, registry } from "#tests/support/journey.ts";
 
 export type FileToSend = { name: string; mimeType: string; bytes: Uint8Array };
-type Course = { number: string; title: string; units: number; grade: string };
-
 /** Fills in the two steps of sending a document and presses the button, whatever comes of it. */
 export async function chooseAndSend(page: Page, kind: string, file: FileToSend): Promise<void> {
   await page.goto("/my/documents/new");
@@ -17,30 +16,45 @@ export async function chooseAndSend(page: Page, kind: string, file: FileToSend):
   await page.getByRole("button", { name: "Send this document" }).click();
 }
 
-/** Types the rows of the transcript as a clerk reads them off the page; the college repeats downwards by itself. */
-export async function enterTranscript(page: Page, courses: readonly Course[]): Promise<void> {
-  const add = page.getByRole("button", { name: "Add row" });
-  const table = page.getByRole("table", { name: "Courses" });
-  const cell = (label: string) => table.getByLabel(label, { exact: true });
-  for (const [index, course] of courses.entries()) {
-    const row = index + 1;
-    await add.first().click();
-    await cell(`Number ${row}`).fill(course.number);
-    await cell(`Course ${row}`).fill(course.title);
-    await cell(`Units ${row}`).fill(String(course.units));
-    await cell(`Grade ${row}`).fill(course.grade);
-    if (row > 1) continue;
-    await cell("Term 1").fill("Spring 2019");
-    await cell("Completed 1").fill("2019-06-02");
-    await cell("Institution 1").fill(college.name.slice(0, 12));
-    await page.getByRole("option", { name: college.name }).first().click();
+/** Opens a document and takes it, as its own page of the console. */
+export async function takeDocument(page: Page, id: number): Promise<void> {
+  await page.goto(`/admin/documents/${id}/show`);
+  await page.getByRole("button", { name: "Take it", exact: true }).click();
+  await page.getByText("Yours for").waitFor();
+}
+
+/** Waits until the machine has read the pages and returns the rows it proposes. */
+export async function proposedRows(page: Page): Promise<Locator> {
+  const rows = page.locator("tr[data-proposed]");
+  await rows.first().waitFor({ timeout: 90_000 });
+  return rows;
+}
+
+/** Accepts what is proposed by its key: the sure rows first, then the doubtful ones. */
+export async function acceptAll(page: Page): Promise<void> {
+  const rows = await proposedRows(page);
+  for (let left = await rows.count(); left > 0; left = await rows.count()) {
+    await page.keyboard.press("Alt+a");
+    await expect.poll(() => rows.count()).toBeLessThan(left);
   }
-  const degrees = page.getByRole("table", { name: "Degrees" });
-  await add.last().click();
-  await degrees.getByLabel("Level 1").selectOption({ label: "Associate" });
-  await degrees.getByLabel("Title 1").fill("Associate in Arts");
-  await degrees.getByLabel("Major 1").fill("Early Childhood Education");
-  await degrees.getByLabel("Conferred 1").fill("2019-06-02");
-  await degrees.getByLabel("Institution 1").fill(college.name.slice(0, 12));
-  await page.getByRole("option", { name: college.name }).first().click();
+}
+
+/** Sends a transcript for somebody as staff do and waits until the machine has read it. */
+export async function fileTranscript(page: Page, participantId: number, pdf: Uint8Array): Promise<number> {
+  const sent = await page.request.post("/api/documents/upload", {
+    headers: { origin: registry().origin },
+    multipart: {
+      type: "transcript",
+      participantId: String(participantId),
+      file: { name: "transcript.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdf) },
+    },
+  });
+  expect(sent.status(), await sent.text()).toBe(201);
+  const { id } = (await sent.json()) as { id: number };
+  await expect
+    .poll(async () => (await look()`select 1 from document_readings where document_id = ${id}`).length, {
+      timeout: 90_000,
+    })
+    .toBe(1);
+  return id;
 }

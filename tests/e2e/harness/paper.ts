@@ -1,6 +1,6 @@
 import { nameEvidenceSheet } from "#db/seed/demo/drawing/certificate.ts";
 import { photographSheet } from "#db/seed/demo/drawing/photo.ts";
-import { drawTranscriptPhoto } from "#db/seed/demo/drawing/transcript.ts";
+import { drawTranscriptPdf, drawTranscriptPhoto } from "#db/seed/demo/drawing/transcript.ts";
 import { DEMO_INSTITUTIONS } from "#db/seed/demo/institutions.ts";
 import { makeRandom } from "#db/seed/demo/random.ts";
 import { sampleTranscript } from "#db/seed/demo/transcripts.ts";
@@ -16,10 +16,9 @@ export const courses = [
   { number: "CD 230", title: "Health, Safety and Nutrition", units: 3, grade: "B" },
 ] as const;
 
-/** A phone photo of a transcript with a passed and a failed course and a degree, as a phone stores it: turned. */
-export function transcriptPhoto(name: string): Promise<Uint8Array> {
-  const course = { inProgress: false, subject: "ece" as const };
-  const record = sampleTranscript(makeRandom(`journey ${name}`), {
+const course = { inProgress: false, subject: "ece" as const };
+function transcriptOf(name: string) {
+  return sampleTranscript(makeRandom(`journey ${name}`), {
     look: "classic",
     calendar: "semester",
     institution: college,
@@ -40,9 +39,16 @@ export function transcriptPhoto(name: string): Promise<Uint8Array> {
     },
     issuedOn: "2026-05-15",
   });
-  const place = { latitude: 34.05, longitude: -118.24 };
-  return drawTranscriptPhoto(record, { orientation: 6, place });
 }
+
+/** A phone photo of a transcript with a passed and a failed course and a degree, as a phone stores it: turned. */
+export function transcriptPhoto(name: string): Promise<Uint8Array> {
+  const place = { latitude: 34.05, longitude: -118.24 };
+  return drawTranscriptPhoto(transcriptOf(name), { orientation: 6, place });
+}
+
+/** The same transcript as the college's own PDF. */
+export const transcriptPdf = (name: string): Promise<Uint8Array> => drawTranscriptPdf(transcriptOf(name));
 
 /** A phone photo of a marriage certificate. */
 export function marriagePhoto(before: string, after: string): Promise<Uint8Array> {
