@@ -15,5 +15,6 @@ export const tableStyles = {
   },
   "& thead th": { color: "text.secondary", fontWeight: 600 },
   "& .number": { textAlign: "right" },
+  "& .number + :not(.number)": { pl: 1.5 },
   "& tbody tr:last-of-type > *": { borderBottom: 0 },
 } as const;

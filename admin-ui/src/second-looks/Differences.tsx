@@ -44,7 +44,6 @@ export function Differences({ differences }: { differences: readonly Difference[
         aria-label={t("done.differences")}
         sx={{
           width: "100%",
-          minWidth: 440,
           borderCollapse: "collapse",
           fontSize: "0.875rem",
           "& th, & td": {
@@ -61,7 +60,6 @@ export function Differences({ differences }: { differences: readonly Difference[
       >
         <thead>
           <tr>
-            <th scope="col">{t("done.row")}</th>
             <th scope="col">{t("done.field")}</th>
             <th scope="col">{t("done.first")}</th>
             <th scope="col">{t("done.second")}</th>
@@ -70,8 +68,12 @@ export function Differences({ differences }: { differences: readonly Difference[
         <tbody>
           {differences.map((each) => (
             <tr key={`${each.section}.${each.row}.${each.cell}.${each.first}.${each.second}`}>
-              <td>{each.row || "—"}</td>
-              <td>{t(`cells.${each.cell as Cell}`)}</td>
+              <td>
+                <strong>{t(`cells.${each.cell as Cell}`)}</strong>
+                <Typography variant="body2" sx={{ color: "text.secondary" }}>
+                  {each.row}
+                </Typography>
+              </td>
               <td>{value(each, "first")}</td>
               <td>{value(each, "second")}</td>
             </tr>

@@ -66,7 +66,6 @@ export const second_looks = {
     agreedOf: "%{agreed} of %{compared} fields agree",
     differences: "Where they differ",
     none: "The two agree in every field.",
-    row: "Row",
     field: "Field",
     missing: "not entered",
     settled: "Settled by %{name}",
