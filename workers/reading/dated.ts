@@ -11,7 +11,10 @@ export function labelledDate(lines: readonly Line[], label: RegExp): ReadField |
     const dates = findDates(found.text);
     const [first, second] = dates;
     if (!first || first.at > 12) continue;
-    const date = second && second.at - first.end <= 5 ? second : first;
+    const date =
+      second && /^\W*(to|through|thru|and|until)?\W*$/i.test(found.text.slice(first.end, second.at))
+        ? second
+        : first;
     const factor = (date.whole ? 0.97 : 0.7) * (date.repaired ? 0.8 : 1);
     return fieldOf(date.date, wordsOfDate(found.tokens, date.raw), factor, date.raw);
   }

@@ -26,7 +26,12 @@ function draftOf(line: Line): Draft | null {
   });
   const own = hours.find((token) => /[.,]/.test(token.text)) ?? hours[hours.length - 1];
   if (!own) return null;
-  const codes = rest.filter((token) => token !== own && /\d{3}/.test(token.text) && CODE.test(token.text));
+  // A number right behind a word of the title belongs to it: "Emergent Curriculum 101".
+  const codes = rest.filter((token, at) => {
+    const before = rest[at - 1];
+    const apart = !before || token.left - before.right > line.letter * 1.2 || before === own;
+    return token !== own && apart && /\d{3}/.test(token.text) && CODE.test(token.text);
+  });
   const code = codes.sort((x, y) => y.text.length - x.text.length)[0] ?? null;
   const title = rest.filter(
     (token) => token !== own && token !== code && !/^(hours?|hrs?|ceus?|-|–)$/i.test(token.text),

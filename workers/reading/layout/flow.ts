@@ -4,7 +4,7 @@ import { looksLikeGrade } from "../text/grades.ts";
 import { findAcademicYear, findTerm } from "../text/terms.ts";
 import { cellsOf, gatherLines, type Line, makeLine } from "./lines.ts";
 import { straighten } from "./straighten.ts";
-import { letterWidth, middle, type Token, tokensOf } from "./tokens.ts";
+import { letterWidth, median, middle, type Token, tokensOf } from "./tokens.ts";
 
 const valueLike = (token: Token): boolean =>
   /^\d{1,2}[.,]\d{1,3}$/.test(token.text) || looksLikeGrade(token.text, token.ocr);
@@ -17,6 +17,10 @@ function courseStarts(lines: readonly Line[]): { left: number; y: number }[] {
     line.tokens.forEach((token, at) => {
       const before = line.tokens[at - 1];
       if (before && token.left - before.right < line.letter * 1.2) return;
+      // A grade at the end of the row to the left is no part of the number behind the gutter.
+      const next = line.tokens[at + 1];
+      if (next && looksLikeGrade(token.text, token.ocr) && next.left - token.right > line.letter * 1.4)
+        return;
       const words = line.tokens.slice(at, at + 5).map((word) => word.text);
       const number = courseNumberAt(words);
       if (number && number.sure >= 0.85) own.push({ left: token.left, at, count: number.count });
@@ -59,7 +63,7 @@ function clusters(
   const most = Math.max(0, ...groups.map((group) => group.length));
   const found: Cluster[] = [];
   for (const group of groups) {
-    const left = Math.min(...group.map((start) => start.left));
+    const left = median(group.map((start) => start.left));
     const headed = terms.some((term) => Math.abs(term - left) < width * 0.06);
     if (group.length < (headed ? 1 : 2) || (!headed && group.length < most * 0.12)) continue;
     if (found.length > 0 && left - found[found.length - 1]!.left < width * 0.2) continue;

@@ -139,6 +139,9 @@ export function candidateOf(
   let best: Candidate | null = null;
   for (let at = 0; at < limit; at += 1) {
     const before = line.tokens.slice(0, at);
+    const [first, second] = [line.tokens[at]!, line.tokens[at + 1]];
+    if (second && looksLikeGrade(first.text, first.ocr) && second.left - first.right > line.letter * 1.6)
+      continue;
     const number =
       courseNumberAt(words.slice(at, at + 5)) ?? subjects?.repair(words.slice(at, at + 4)) ?? null;
     if (!number) continue;
