@@ -634,7 +634,7 @@ export const en = {
       madeOn: "Made on",
       issuedTitle: "Reports you have made",
       issuedLead:
-        "Whoever holds one of them can check its code. They see your name, the day of issue and whether it is still current, and nothing else.",
+        "Whoever holds one of them can check its code. They see whether it is still current and what stands on the paper anyway: your name, the end of your number, the day of issue and how many lines each part has.",
       version: (number: number, date: string) => (date ? `Version ${number}, ${date}` : `Version ${number}`),
       code: "Verification code",
       seeCheck: "See what others see",

@@ -20,10 +20,11 @@ import {
   participants,
   reportRuns,
   reportVersions,
+  trainingHours,
 } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { anonymousCtx, ctxFor } from "../support/ctx.ts";
-import { makeParticipant, makeStaff } from "../support/factories.ts";
+import { makeEnrollment, makeEvent, makeParticipant, makeSponsor, makeStaff } from "../support/factories.ts";
 import { pdfText } from "../support/pdf-text.ts";
 import { printablePerson, printReport } from "../support/report-versions.ts";
 
@@ -86,6 +87,7 @@ test("a report carries its code, its file is known by its bytes, and every line 
       evidence: "institution_transcript",
       documentId: document.id,
       documentType: "transcript",
+      eventId: null,
       pageNumber: 2,
       pageBox,
       enteredByName: clerk.displayName,
@@ -246,4 +248,38 @@ test("a run whose worker died keeps its number and code and leaves one set of li
   await db.update(reportVersions).set({ fileSha256: null }).where(eq(reportVersions.id, version.id));
   expect(await states(db, person.id)).toEqual([]);
   expect(await checkReportCode(anonymousCtx(db), version.code)).toBeNull();
+});
+
+test("reported hours open the attendance list they came from, with who marked it and when", async () => {
+  const db = await testDb();
+  const person = await makeParticipant(db);
+  const marker = await makeStaff(db, "help_desk");
+  const event = await makeEvent(db, { sponsorId: (await makeSponsor(db)).id });
+  const markedAt = new Date("2026-03-15T17:00:00Z");
+  const place = await makeEnrollment(db, {
+    eventId: event.id,
+    participantId: person.id,
+    status: "attended",
+    markedById: marker.id,
+    markedAt,
+  });
+  await db.insert(trainingHours).values({
+    participantId: person.id,
+    evidence: "sponsor_attendance",
+    title: "Reading aloud",
+    hours: "1.5",
+    completedOn: "2026-03-14",
+    enrollmentId: place.id,
+  });
+  const { version } = await printReport(db, person.id);
+  expect((await getReportVersion(ctxFor(db, "auditor"), version.id)).lines).toMatchObject([
+    {
+      section: "training",
+      evidence: "sponsor_attendance",
+      documentId: null,
+      eventId: event.id,
+      decidedByName: marker.displayName,
+      decidedAt: markedAt.toISOString(),
+    },
+  ]);
 });

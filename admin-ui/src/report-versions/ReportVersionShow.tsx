@@ -44,6 +44,7 @@ function Lines({ report }: { report: ReportVersionView }) {
   const word = useEnum();
   const evidence = (line: ReportLineView) => {
     const path = evidencePath(line);
+    if (line.eventId !== null) return <To to={`/events/${line.eventId}/show`}>{t("attendance")}</To>;
     if (!path || !line.documentType) return "—";
     const type = word("documentType", line.documentType);
     return <To to={path}>{line.pageNumber ? t("page", { type, page: line.pageNumber }) : type}</To>;

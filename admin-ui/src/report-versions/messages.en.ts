@@ -40,6 +40,7 @@ export const report_versions = {
     rules: "Rules",
   },
   page: "%{type}, page %{page}",
+  attendance: "Attendance list",
   decidedBy: "%{name}, %{when}",
   withdraw: {
     button: "Withdraw",

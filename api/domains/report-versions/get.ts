@@ -1,6 +1,13 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { accounts, documents, reportLines, reportVersions } from "#db/schema/index.ts";
+import {
+  accounts,
+  documents,
+  enrollments,
+  reportLines,
+  reportVersions,
+  trainingHours,
+} from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
@@ -37,6 +44,7 @@ export async function getReportVersion(ctx: Ctx, id: number): Promise<ReportVers
         evidence: reportLines.evidence,
         documentId: reportLines.documentId,
         documentType: documents.type,
+        eventId: enrollments.eventId,
         pageNumber: reportLines.pageNumber,
         pageBox: reportLines.pageBox,
         enteredByName: enterer.displayName,
@@ -46,6 +54,11 @@ export async function getReportVersion(ctx: Ctx, id: number): Promise<ReportVers
       })
       .from(reportLines)
       .leftJoin(documents, eq(documents.id, reportLines.documentId))
+      .leftJoin(
+        trainingHours,
+        and(eq(reportLines.section, "training"), eq(trainingHours.id, reportLines.rowId)),
+      )
+      .leftJoin(enrollments, eq(enrollments.id, trainingHours.enrollmentId))
       .leftJoin(enterer, eq(enterer.id, reportLines.enteredById))
       .leftJoin(decider, eq(decider.id, reportLines.decidedById))
       .where(eq(reportLines.reportVersionId, id))

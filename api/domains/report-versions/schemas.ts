@@ -59,6 +59,8 @@ export type ReportLineView = Wire<
   >
 > & {
   documentType: DocumentType | null;
+  /** The event whose attendance list stands behind reported hours. */
+  eventId: number | null;
   /** Null where there is no such person or the reader may not know. */
   enteredByName: string | null;
   decidedByName: string | null;
