@@ -57,7 +57,7 @@ async function inQueue(clerk: Page, person: Person, type: RegExp): Promise<void>
           .first()
           .waitFor({ timeout: 5000 })
           .catch(() => undefined);
-        return row.filter({ hasText: type }).filter({ hasText: "To verify" }).count();
+        return row.filter({ hasText: type }).filter({ hasText: "Unverified" }).count();
       },
       { timeout: 60_000 },
     )

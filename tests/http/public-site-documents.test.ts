@@ -1,9 +1,39 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { documentDecisions, documents, participants } from "#db/schema/index.ts";
+import type { PageProblem } from "#db/enums.ts";
+import {
+  documentDecisions,
+  documentFiles,
+  documentPages,
+  documents,
+  participants,
+  reviewRequests,
+} from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { makeDocument, makeParticipant } from "../support/factories.ts";
 import { educator, form, html, pdf, uploadForm } from "../support/portal.ts";
+
+/** Pages as the sandbox leaves them, each with what is wrong with it. */
+async function withPages(documentId: number, problems: PageProblem[][]): Promise<void> {
+  const db = await testDb();
+  const stored = { storageKey: `uploads/${documentId}`, sha256: "0".repeat(64), sizeBytes: 1 };
+  const [file] = await db
+    .insert(documentFiles)
+    .values({ documentId, originalName: "a.jpg", mimeType: "image/jpeg", ...stored })
+    .returning();
+  await db.insert(documentPages).values(
+    problems.map((each, index) => ({
+      documentId,
+      fileId: file!.id,
+      pageNumber: index + 1,
+      imageKey: `pages/${documentId}-${index}`,
+      thumbnailKey: `pages/${documentId}-${index}-small`,
+      width: 850,
+      height: 1100,
+      problems: each,
+    })),
+  );
+}
 
 test("a document is sent, waits in line with the count ahead, and is not taken twice", async () => {
   const db = await testDb();
@@ -115,4 +145,110 @@ test("why and what to fix stand in the person's language too, with the English",
   const { text } = await browser.get(`/my/documents/${document.id}`);
   expect(text).toContain("Upload it again after you finish");
   expect(text).toMatch(/<div lang="es">.*Todavía está en curso.*Súbalo otra vez cuando termine/s);
+});
+
+test("pages that are hard to read are named in plain words, with a better picture or keeping it as the two ways on", async () => {
+  const db = await testDb();
+  const { person, browser } = await educator();
+  const document = await makeDocument(db, { participantId: person.id });
+  await withPages(document.id, [["blurred", "cut_off"], []]);
+  const { text } = await browser.get(`/my/documents/${document.id}`);
+  expect(text).toContain("Some pages are hard to read");
+  expect(text).toContain("Hold the phone still");
+  expect(text).toContain("All four edges");
+  expect(text).toContain(`href="/my/documents/${document.id}/replace"`);
+  expect((await browser.get(`/my/documents/${document.id}/replace`)).text).toContain("Hold the phone still");
+  const kept = await browser.post(`/my/documents/${document.id}/keep`);
+  expect(kept.headers.get("location")).toBe("/my/documents");
+  const [row] = await db.select().from(documents).where(eq(documents.id, document.id));
+  expect(row!.status).toBe("unverified");
+});
+
+test("a better picture takes the place of the first in one step: same type, same facts, same place in line", async () => {
+  const db = await testDb();
+  const { person, browser } = await educator();
+  const stated = { type: "permit" as const, statedNumber: "102478522", receivedAt: new Date("2026-01-05") };
+  const before = await makeDocument(db, { participantId: person.id, ...stated });
+  const sent = await browser.post(`/my/documents/${before.id}/replace`, uploadForm({}, pdf()));
+  expect(sent.status, sent.text).toBe(303);
+  const rows = await db.select().from(documents).where(eq(documents.participantId, person.id));
+  const after = rows.find(({ id }) => id !== before.id)!;
+  expect(rows.find(({ id }) => id === before.id)!.status).toBe("deleted");
+  expect(after).toMatchObject({ ...stated, status: "processing" });
+  expect(sent.headers.get("location")).toBe(`/my/documents/${after.id}`);
+});
+
+test("nothing is replaced without a file, with the same file, or once it is verified", async () => {
+  const db = await testDb();
+  const { person, browser } = await educator();
+  const file = pdf();
+  await browser.post("/my/documents/new?type=transcript", uploadForm({ type: "transcript" }, file));
+  const [first] = await db.select().from(documents).where(eq(documents.participantId, person.id));
+  const path = `/my/documents/${first!.id}/replace`;
+  expect((await browser.post(path, uploadForm({}))).status).toBe(422);
+  const same = await browser.post(path, uploadForm({}, file));
+  expect(same.status).toBe(422);
+  expect(same.text).toContain("This is the same file as before.");
+  await db.update(documents).set({ status: "verified" }).where(eq(documents.id, first!.id));
+  expect((await browser.post(path, uploadForm({}, pdf()))).status).toBe(409);
+  expect(await db.$count(documents, eq(documents.participantId, person.id))).toBe(1);
+});
+
+test("the place a decision means is drawn on its page, and the reason is told in the person's language too", async () => {
+  const db = await testDb();
+  const { person, browser } = await educator({ correspondenceLanguage: "es" });
+  const document = await makeDocument(db, { participantId: person.id, status: "action_required" });
+  await withPages(document.id, [[]]);
+  await db.insert(documentDecisions).values({
+    documentId: document.id,
+    outcome: "action_required",
+    reasonCode: "page_cut_off",
+    pointedAt: { page: 1, x: 0.1, y: 0.25, width: 0.5, height: 0.125 },
+  });
+  const { text } = await browser.get(`/my/documents/${document.id}`);
+  expect(text).toContain("left:10%;top:25%;width:50%;height:12.5%");
+  expect(text).toContain("with the place we mean in a box");
+  expect(text).toMatch(/lang="es"/);
+});
+
+test("a review is asked for with a document that proves it, shows its day, and can be taken back", async () => {
+  const db = await testDb();
+  const { person, browser } = await educator();
+  const document = await makeDocument(db, { participantId: person.id, status: "not_accepted" });
+  await db.insert(documentDecisions).values({ documentId: document.id, outcome: "not_accepted" });
+  const path = `/my/documents/${document.id}/review`;
+  expect((await browser.get(`/my/documents/${document.id}`)).text).toContain(`href="${path}"`);
+  const empty = await browser.post(path, uploadForm({ reason: "" }));
+  expect(empty.status).toBe(422);
+  expect(empty.text).toContain('href="#field-reason"');
+  const sent = await browser.post(path, uploadForm({ reason: "The hours stand on the back." }, pdf()));
+  expect(sent.status, sent.text).toBe(303);
+  const [review] = await db.select().from(reviewRequests).where(eq(reviewRequests.documentId, document.id));
+  expect(review).toMatchObject({ status: "requested", reason: "The hours stand on the back." });
+  const [evidence] = await db.select().from(documents).where(eq(documents.id, review!.evidenceDocumentId!));
+  expect(evidence).toMatchObject({ participantId: person.id, type: "other", source: "portal" });
+  const page = await browser.get(`/my/documents/${document.id}`);
+  expect(page.text).toContain("We answer by");
+  expect(page.text).not.toContain("Do you think this decision is wrong?");
+  const again = await browser.post(path, uploadForm({ reason: "Once more, please." }, pdf()));
+  expect(again.status).toBe(409);
+  expect(await db.$count(documents, eq(documents.participantId, person.id)), "no stray evidence").toBe(2);
+  const back = form({ review: String(review!.id), version: String(review!.version) });
+  expect((await browser.request("POST", `${path}/withdraw`, back, html)).status).toBe(303);
+  const [withdrawn] = await db.select().from(reviewRequests).where(eq(reviewRequests.id, review!.id));
+  expect(withdrawn!.status).toBe("withdrawn");
+});
+
+test("a coversheet is made for oneself; somebody else's is not found", async () => {
+  const { browser } = await educator();
+  const other = await educator();
+  const path = "/my/documents/coversheet";
+  expect((await browser.request("POST", path, form({ documentType: "" }), html)).status).toBe(422);
+  const made = await browser.request("POST", path, form({ documentType: "transcript" }), html);
+  expect(made.status, made.text).toBe(303);
+  const sheet = made.headers.get("location")!;
+  const page = await browser.get(sheet);
+  expect(page.text).toContain("Your coversheet is ready");
+  expect(page.text).toContain("(916) 555-0143");
+  expect((await other.browser.request("GET", sheet, undefined, html)).status).toBe(404);
 });

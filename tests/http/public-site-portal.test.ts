@@ -30,6 +30,7 @@ const pages = [
   "/my",
   "/my/documents",
   "/my/documents/new",
+  "/my/documents/coversheet",
   "/my/report",
   "/my/trainings",
   "/my/employment",
