@@ -19,7 +19,11 @@ export const median = (values: number[]): number => {
 
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
-export function printResult(result: Omit<BenchResult, "ratio"> & { ratio?: number }): void {
+/** @param more further figures of the same run. */
+export function printResult(
+  result: Omit<BenchResult, "ratio"> & { ratio?: number },
+  more: Record<string, number> = {},
+): void {
   const ratio = result.ratio ?? result.figure / result.peer_figure;
   console.log(
     JSON.stringify({
@@ -27,6 +31,7 @@ export function printResult(result: Omit<BenchResult, "ratio"> & { ratio?: numbe
       figure: round(result.figure),
       peer_figure: round(result.peer_figure),
       ratio: round(ratio, 3),
+      ...more,
     }),
   );
 }

@@ -49,15 +49,25 @@ export function findSheet(picture: Pixels): Sheet | null {
           ];
           const area = shapely(quad, width, height);
           if (area === 0) continue;
-          const supports = [
-            top.border ? borderSupport : support(quad[0], quad[1], down, 1, grey),
-            right.border ? borderSupport : support(quad[1], quad[2], across, -1, grey),
-            bottom.border ? borderSupport : support(quad[3], quad[2], down, -1, grey),
-            left.border ? borderSupport : support(quad[0], quad[3], across, 1, grey),
-          ];
           const cut = [left, right, top, bottom].filter(({ border }) => border).length;
-          if (cut > 1 || supports.some((each) => each < (cut ? borderSupport : leastSupport))) continue;
-          const score = supports.reduce((sum, each) => sum + each, 0) / 4 + 0.5 * area;
+          if (cut > 1 || (best && 1 + area / 2 <= best.score)) continue;
+          const least = cut ? borderSupport : leastSupport;
+          let sum = 0;
+          for (const [line, from, to, edge, sign] of [
+            [top, quad[0], quad[1], down, 1],
+            [right, quad[1], quad[2], across, -1],
+            [bottom, quad[3], quad[2], down, -1],
+            [left, quad[0], quad[3], across, 1],
+          ] as const) {
+            const share = line.border ? borderSupport : support(from, to, edge, sign, grey);
+            if (share < least) {
+              sum = 0;
+              break;
+            }
+            sum += share;
+          }
+          if (sum === 0) continue;
+          const score = sum / 4 + 0.5 * area;
           if (!best || score > best.score) best = { quad, cut, score };
         }
   if (!best) return null;
@@ -69,7 +79,13 @@ export function findSheet(picture: Pixels): Sheet | null {
 
 /** Of several pictures' edges the strongest at each place, without their direction. */
 function strongest(all: readonly Int16Array[]): Int16Array {
-  return all[0]!.map((_, at) => Math.max(...all.map((edge) => Math.abs(edge[at]!))));
+  const out = new Int16Array(all[0]!.length);
+  for (const edge of all)
+    for (let at = 0; at < out.length; at++) {
+      const step = Math.abs(edge[at]!);
+      if (step > out[at]!) out[at] = step;
+    }
+  return out;
 }
 
 /**
@@ -93,7 +109,9 @@ function extended(quad: Quad, across: Int16Array, down: Int16Array, grey: Grey):
     for (let by = 1; by <= most; by++) {
       const points = [beyond(a, before, lengths[0], by), beyond(b, after, lengths[1], by)];
       if (points.some(([x, y]) => x < 1 || y < 1 || x >= grey.width - 1 || y >= grey.height - 1)) break;
-      seen = seen.map((sum, k) => sum + (isEdge(points[k]!, along, side % 2 === 1, 0, grey) ? 1 : 0));
+      seen = seen.map(
+        (sum, k) => sum + (isEdge(points[k]![0], points[k]![1], along, side % 2 === 1, 0, grey) ? 1 : 0),
+      );
       if (seen.every((sum) => sum >= by * 0.75)) reach = by;
     }
     if (reach < Math.max(...lengths) * 0.015) continue;
@@ -126,6 +144,7 @@ function edges({ data, width, height }: Grey, step: number): Int16Array {
 
 function peaks(edge: Int16Array, width: number, height: number, sign: 1 | -1, upright: boolean): Line[] {
   const [length, reach] = upright ? [height, width] : [width, height];
+  const step = upright ? 1 : width;
   const margin = Math.ceil((Math.tan((steepest * Math.PI) / 180) * length) / 2);
   const slots = reach + 2 * margin;
   const angles = 2 * steepest + 1;
@@ -133,8 +152,15 @@ function peaks(edge: Int16Array, width: number, height: number, sign: 1 | -1, up
   const slopes = Float32Array.from({ length: angles }, (_, k) => Math.tan(((k - steepest) * Math.PI) / 180));
   for (let y = 2; y < height - 2; y++) {
     for (let x = 2; x < width - 2; x++) {
-      const strength = edge[y * width + x]! * sign;
-      if (strength < 2 * weakestEdge) continue;
+      const at = y * width + x;
+      const strength = edge[at]! * sign;
+      // Only the crest of an edge votes.
+      if (
+        strength < 2 * weakestEdge ||
+        strength < edge[at - step]! * sign ||
+        strength < edge[at + step]! * sign
+      )
+        continue;
       const weight = Math.min(strength, 60);
       const [along, away] = upright ? [y, x] : [x, y];
       for (let k = 0; k < angles; k++) {
@@ -147,7 +173,7 @@ function peaks(edge: Int16Array, width: number, height: number, sign: 1 | -1, up
   while (lines.length < peaksASide) {
     let top = 0;
     for (let at = 1; at < votes.length; at++) if (votes[at]! > votes[top]!) top = at;
-    if (votes[top]! < length * 0.25 * 2 * weakestEdge) break;
+    if (votes[top]! < length * 0.1 * 2 * weakestEdge) break;
     const [k, c] = [Math.floor(top / slots), top % slots];
     lines.push({ c: c - margin, slope: slopes[k]!, border: false });
     for (let dk = -4; dk <= 4; dk++)
@@ -191,17 +217,18 @@ export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], 
 
 /** An edge (of either kind for `sign` 0) within two pixels, across the way it is looked along. */
 function isEdge(
-  [atX, atY]: Point,
+  atX: number,
+  atY: number,
   edge: Int16Array,
   along: boolean,
   sign: 1 | 0 | -1,
   { width, height }: Grey,
 ): boolean {
-  const [x, y] = [Math.round(atX), Math.round(atY)];
   for (let off = -2; off <= 2; off++) {
-    const [px, py] = along ? [x, y + off] : [x + off, y];
-    if (px < 0 || py < 0 || px >= width || py >= height) continue;
-    const step = edge[py * width + px]!;
+    const x = Math.round(atX) + (along ? 0 : off);
+    const y = Math.round(atY) + (along ? off : 0);
+    if (x < 0 || y < 0 || x >= width || y >= height) continue;
+    const step = edge[y * width + x]!;
     if ((sign === 0 ? Math.abs(step) : step * sign) >= 2 * weakestEdge) return true;
   }
   return false;
@@ -215,7 +242,7 @@ function support(from: Point, to: Point, edge: Int16Array, sign: 1 | 0 | -1, gre
   for (let k = 1; k < steps; k++) {
     const x = from[0] + ((to[0] - from[0]) * k) / steps;
     const y = from[1] + ((to[1] - from[1]) * k) / steps;
-    if (isEdge([x, y], edge, along, sign, grey)) seen += 1;
+    if (isEdge(x, y, edge, along, sign, grey)) seen += 1;
   }
   return seen / (steps - 1);
 }

@@ -1,12 +1,7 @@
 import type { Grey, Pixels } from "./pixels.ts";
 
 /** Colour → grey, shrunk by averaging whole blocks so that its longest side is at most about `side` pixels. */
-export function greyOf(
-  { data, width, height, channels }: Pixels,
-  side: number,
-  firstChannelOnly = false,
-): Grey {
-  const [first, second, third] = firstChannelOnly ? [10, 0, 0] : [3, 6, 1];
+export function greyOf({ data, width, height, channels }: Pixels, side: number): Grey {
   const block = Math.max(1, Math.ceil(Math.max(width, height) / side));
   const across = Math.max(1, Math.floor(width / block));
   const down = Math.max(1, Math.floor(height / block));
@@ -21,7 +16,7 @@ export function greyOf(
       for (let x = 0; x < across; x++) {
         let sum = 0;
         for (let dx = 0; dx < blockX; dx++, at += channels)
-          sum += data[at]! * first + data[at + 1]! * second + data[at + 2]! * third;
+          sum += data[at]! * 3 + data[at + 1]! * 6 + data[at + 2]!;
         sums[x]! += sum;
       }
     }
@@ -32,31 +27,26 @@ export function greyOf(
 
 /** The lightest (`sign` 1) or darkest (-1) value within `radius` pixels, one axis after the other. */
 export function spread({ data, width, height }: Grey, radius: number, sign: 1 | -1): Grey {
-  const pick = sign === 1 ? Math.max : Math.min;
-  const rows = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      let best = data[y * width + x]!;
-      const to = Math.min(width - 1, x + radius);
-      for (let k = Math.max(0, x - radius); k <= to; k++) best = pick(best, data[y * width + k]!);
-      rows[y * width + x] = best;
+  const rows = data.slice();
+  const lines = (source: Uint8Array, out: Uint8Array, step: number, edge: number) => {
+    for (let off = 1; off <= radius; off++) {
+      const by = off * step;
+      for (let at = 0; at < edge - by; at++) {
+        if ((source[at + by]! - out[at]!) * sign > 0) out[at] = source[at + by]!;
+        if ((source[at]! - out[at + by]!) * sign > 0) out[at + by] = source[at]!;
+      }
     }
-  }
-  const out = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const [from, to] = [Math.max(0, y - radius), Math.min(height - 1, y + radius)];
-    for (let x = 0; x < width; x++) {
-      let best = rows[from * width + x]!;
-      for (let k = from + 1; k <= to; k++) best = pick(best, rows[k * width + x]!);
-      out[y * width + x] = best;
-    }
-  }
+  };
+  // A row runs over into the next by a few pixels at the very edge, where nothing is looked for.
+  lines(data, rows, 1, data.length);
+  const out = rows.slice();
+  lines(rows, out, width, width * height);
   return { data: out, width, height };
 }
 
 /** Mean of the square of `radius` around each pixel, by sums over rows and columns. */
 export function blurred({ data, width, height }: Grey, radius: number): Grey {
-  const sums = new Float64Array((width + 1) * (height + 1));
+  const sums = new Uint32Array((width + 1) * (height + 1));
   for (let y = 0; y < height; y++) {
     let row = 0;
     for (let x = 0; x < width; x++) {
@@ -81,14 +71,32 @@ export function blurred({ data, width, height }: Grey, radius: number): Grey {
 /** 1 where a pixel is darker than its surroundings as print is darker than paper, however the light falls. */
 export function inkOf(grey: Grey, radius = Math.ceil(Math.max(grey.width, grey.height) / 60)): Grey {
   const paper = blurred(grey, radius).data;
-  const data = grey.data.map((value, at) => (value < paper[at]! * 0.86 - 4 ? 1 : 0));
+  const data = new Uint8Array(grey.data.length);
+  for (let at = 0; at < data.length; at++) data[at] = grey.data[at]! < paper[at]! * 0.86 - 4 ? 1 : 0;
   return { ...grey, data };
 }
 
-/** Grey, red, green and blue of a picture as planes of their own, shrunk as by {@link greyOf}. */
-export function planesOf(picture: Pixels, side: number): Grey[] {
-  const { data, width, height, channels } = picture;
-  const one = (channel: number) =>
-    greyOf({ data: data.subarray(channel), width, height, channels }, side, true);
-  return [greyOf(picture, side), one(0), one(1), one(2)];
+/** Grey, red and blue of a picture as planes of their own, about `side` long: four samples a block of pixels. */
+export function planesOf({ data, width, height, channels }: Pixels, side: number): Grey[] {
+  const block = Math.max(1, Math.ceil(Math.max(width, height) / side));
+  const across = Math.max(1, Math.floor(width / block));
+  const down = Math.max(1, Math.floor(height / block));
+  const planes = [0, 1, 2].map(() => new Uint8Array(across * down));
+  const [grey, red, blue] = planes as [Uint8Array, Uint8Array, Uint8Array];
+  const [near, far] = [block >> 2, Math.min(block - 1, (block * 3) >> 2)];
+  const right = (far - near) * channels;
+  const below = (far - near) * width * channels;
+  for (let y = 0, at = 0; y < down; y++) {
+    let from = ((y * block + near) * width + near) * channels;
+    for (let x = 0; x < across; x++, at++, from += block * channels) {
+      const [b, c, d] = [from + right, from + below, from + right + below];
+      const r = (data[from]! + data[b]! + data[c]! + data[d]!) >> 2;
+      const g = (data[from + 1]! + data[b + 1]! + data[c + 1]! + data[d + 1]!) >> 2;
+      const l = (data[from + 2]! + data[b + 2]! + data[c + 2]! + data[d + 2]!) >> 2;
+      red[at] = r;
+      blue[at] = l;
+      grey[at] = (r * 3 + g * 6 + l) / 10;
+    }
+  }
+  return planes.map((plane) => ({ data: plane, width: across, height: down }));
 }

@@ -1,5 +1,6 @@
 import { hashBits } from "#db/page-hash.ts";
 import type { Piece } from "./pieces.ts";
+import { neighbours } from "./text-lines.ts";
 
 /** Side of the square the print is gathered in, and of the square of its slowest waves that are kept. */
 const gridSide = 64;
@@ -13,7 +14,7 @@ const fewestLetters = 60;
  * @param pieces letters of a straightened page, see `piecesOf`.
  */
 export function pageHash(pieces: readonly Piece[]): string | null {
-  const letters = pieces.filter(({ top, bottom }) => bottom - top >= 5);
+  const letters = inWords(pieces);
   if (letters.length < fewestLetters) return null;
   const cells = gathered(letters);
   const table = Float64Array.from({ length: waves * gridSide }, (_, at) =>
@@ -38,6 +39,17 @@ export function pageHash(pieces: readonly Piece[]): string | null {
   return hex;
 }
 
+/** Those that stand beside another of about their height: grain of a table and folds of the paper seldom do. */
+function inWords(pieces: readonly Piece[]): Piece[] {
+  const kept = new Set<Piece>();
+  for (const [one, next, gap] of neighbours(pieces)) {
+    const [tall, other] = [one.bottom - one.top + 1, next.bottom - next.top + 1];
+    if (tall < 5 || other < 5 || gap > Math.max(tall, other) * 0.7) continue;
+    kept.add(one).add(next);
+  }
+  return [...kept];
+}
+
 /** How much of each cell of a square, laid over the extent of the letters, their boxes fill. */
 function gathered(letters: readonly Piece[]): Float64Array {
   const [left, right] = extent(letters.map((piece) => (piece.left + piece.right) / 2));
@@ -59,6 +71,6 @@ function gathered(letters: readonly Piece[]): Float64Array {
 /** From where to where all but a hundredth lies at either end. */
 function extent(places: number[]): [number, number] {
   const sorted = places.sort((a, b) => a - b);
-  const [first, last] = [0.01, 0.99].map((share) => sorted[Math.floor((sorted.length - 1) * share)]!);
+  const [first, last] = [0.015, 0.985].map((share) => sorted[Math.floor((sorted.length - 1) * share)]!);
   return [first!, Math.max(first! + 1, last!)];
 }

@@ -39,7 +39,7 @@ export async function decodePhoto(bytes: Buffer, side = pageSide): Promise<Photo
   const [long, short] = [Math.round(most * scale), Math.max(1, Math.round(least * scale))];
   const lying = sentWidth > sentHeight !== sideways;
   const { data, info } = await photo
-    .resize({ width: lying ? long : short, height: lying ? short : long, fit: "fill" })
+    .resize({ width: lying ? long : short, height: lying ? short : long, fit: "fill", kernel: "cubic" })
     .autoOrient()
     .flatten({ background: "#ffffff" })
     .toColourspace("srgb")
@@ -54,7 +54,7 @@ export async function decodePhoto(bytes: Buffer, side = pageSide): Promise<Photo
 export async function encodePage({ data, width, height, channels }: Pixels) {
   const raw = { raw: { width, height, channels } };
   const [image, thumbnail] = await Promise.all([
-    sharp(data, raw).flatten({ background: "#ffffff" }).webp({ quality: 80, effort: 1 }).toBuffer(),
+    sharp(data, raw).flatten({ background: "#ffffff" }).webp({ quality: 80, effort: 0 }).toBuffer(),
     sharp(data, raw)
       .flatten({ background: "#ffffff" })
       .resize({ width: thumbnailWidth, withoutEnlargement: true })

@@ -66,3 +66,18 @@ export const quarterTurned = (pieces: readonly Piece[], height: number): Piece[]
 
 export const halfTurned = (pieces: readonly Piece[], width: number, height: number): Piece[] =>
   quarterTurned(quarterTurned(pieces, height), width);
+
+/** Each moved to where its centre goes when the picture is turned by `angle` (radians, clockwise) about its centre. */
+export function slightlyTurned(
+  pieces: readonly Piece[],
+  angle: number,
+  width: number,
+  height: number,
+): Piece[] {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return pieces.map(({ left, right, top, bottom }) => {
+    const [x, y] = [(left + right - width) / 2, (top + bottom - height) / 2];
+    const [byX, byY] = [Math.round(x * cos - y * sin - x), Math.round(x * sin + y * cos - y)];
+    return { left: left + byX, right: right + byX, top: top + byY, bottom: bottom + byY };
+  });
+}

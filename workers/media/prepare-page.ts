@@ -5,7 +5,7 @@ import { encodePage, pageSide } from "./page-image.ts";
 import { measure, problemsOf } from "./page-problems.ts";
 import type { Grey, Pixels } from "./pixels.ts";
 import { recognitionImage } from "./recognition-image.ts";
-import { type Frame, frameOf, lookedAt, plainFrame, sizeOf } from "./straighten.ts";
+import { type Frame, frameOf, plainFrame, plainLook, sizeOf } from "./straighten.ts";
 import { warpColour } from "./warp.ts";
 
 /** A page of a file that was opened: its pixels at the size of the screen, and larger for character recognition. */
@@ -36,16 +36,16 @@ export async function preparePage(
   { pixels, sentSide, words, large }: PageSource,
   asItIs = false,
 ): Promise<PreparedPage> {
-  const frame = words || asItIs ? plainFrame(pixels) : frameOf(pixels);
+  const { frame, look } =
+    words || asItIs ? { frame: plainFrame(pixels), look: plainLook(pixels) } : frameOf(pixels);
   const page = straightened(pixels, frame);
   const encoded = encodePage(page);
-  const { grey, letters } = lookedAt(page);
-  const measures = measure(grey, letters, sentSide, frame.cut);
+  const measures = measure(look.grey, look.atEdges, sentSide, frame.cut);
   return {
     page,
     ...(await encoded),
     problems: words ? [] : problemsOf(measures, sentSide),
-    hash: pageHash(letters),
+    hash: pageHash(look.letters),
     empty: !words && measures.letters === 0 && measures.marks === 0,
     recognition: async () => {
       const { pixels: larger, side } = await large();

@@ -1,10 +1,10 @@
 import { distance, findSheet } from "./find-sheet.ts";
-import { greyOf, inkOf } from "./grey.ts";
+import { inkOf } from "./grey.ts";
 import { identity, type Matrix, type Quad, squareToQuad, times, turned } from "./homography.ts";
-import { halfTurned, type Piece, piecesOf, quarterTurned } from "./pieces.ts";
+import { halfTurned, type Piece, piecesOf, quarterTurned, slightlyTurned } from "./pieces.ts";
 import type { Grey, Pixels } from "./pixels.ts";
 import { runsDown, skewOf, standing } from "./text-lines.ts";
-import { warpGrey } from "./warp.ts";
+import { warpGreen } from "./warp.ts";
 
 /**
  * How a page lies in the picture it was sent as: `matrix` takes fractions of the straightened page to fractions of the
@@ -22,7 +22,7 @@ export const plainFrame = ({ width, height }: Pixels): Frame => ({
 });
 
 /** Longest side of the picture in which letters are looked at, in pixels. */
-const lettersSide = 1350;
+const lettersSide = 1200;
 /** Paper sizes that a sheet in perspective is taken for when its sides are about right: letter, A4. */
 const papers = [8.5 / 11, 210 / 297];
 /** Degrees of skew that are looked for in a scan, and on a sheet whose edges are straight already. */
@@ -30,11 +30,18 @@ const scanReach = 12;
 const sheetReach = 3;
 const smallestSkew = (0.12 * Math.PI) / 180;
 
+/** A page as its checks look at it: grey, about {@link lettersSide} long, with its letters as they stand upright. */
+export type Look = {
+  grey: Grey;
+  letters: Piece[] /** The letters where they stand in `grey`. */;
+  atEdges: Piece[];
+};
+
 /**
  * Finds the sheet in a photo, how far its text is turned, and which way is up: first the perspective of the sheet's
  * edges, then quarter turns by the direction of the lines, whether it stands on its head, and the skew that is left.
  */
-export function frameOf(picture: Pixels): Frame {
+export function frameOf(picture: Pixels): { frame: Frame; look: Look } {
   const sheet = findSheet(picture);
   let matrix: Matrix = identity;
   let aspect = picture.width / picture.height;
@@ -50,33 +57,40 @@ export function frameOf(picture: Pixels): Frame {
     aspect = to.width / to.height;
   };
   let [width, height] = sizeOf(aspect, lettersSide);
-  let pieces = lettersOf(picture, matrix, width, height);
-  if (runsDown(pieces, height)) {
+  const grey = warpGreen(picture, matrix, width, height);
+  let letters = piecesOf(inkOf(grey, 9));
+  const atEdges = letters;
+  if (runsDown(letters, height)) {
     // Which of the two quarter turns is told by the way the letters stand afterwards.
     turn(Math.PI / 2);
-    pieces = quarterTurned(pieces, height);
+    letters = quarterTurned(letters, height);
     [width, height] = [height, width];
   }
-  if (standing(pieces) < -0.25) {
+  if (standing(letters) < -0.25) {
     turn(Math.PI);
-    pieces = halfTurned(pieces, width, height);
+    letters = halfTurned(letters, width, height);
   }
-  const skew = skewOf(pieces, sheet ? sheetReach : scanReach);
-  if (Math.abs(skew) > smallestSkew) turn(-skew);
-  return { matrix: matrix === identity ? null : matrix, aspect, sheet: sheet !== null, cut: sheet?.cut ?? 0 };
+  const skew = skewOf(letters, sheet ? sheetReach : scanReach);
+  if (Math.abs(skew) > smallestSkew) {
+    turn(-skew);
+    letters = slightlyTurned(letters, -skew, width, height);
+  }
+  return {
+    frame: {
+      matrix: matrix === identity ? null : matrix,
+      aspect,
+      sheet: sheet !== null,
+      cut: sheet?.cut ?? 0,
+    },
+    look: { grey, letters, atEdges },
+  };
 }
 
-/** The letters of a page seen through `matrix`. */
-function lettersOf(picture: Pixels, matrix: Matrix, width: number, height: number): Piece[] {
-  const grey = greyOf(picture, Math.max(picture.width, picture.height));
-  return piecesOf(inkOf(warpGrey(grey, matrix, width, height), 10));
-}
-
-/** A straightened page as its checks look at it: grey, {@link lettersSide} long, and its letters. */
-export function lookedAt(page: Pixels): { grey: Grey; letters: Piece[] } {
-  const [width, height] = sizeOf(page.width / page.height, lettersSide);
-  const grey = warpGrey(greyOf(page, Math.max(page.width, page.height)), identity, width, height);
-  return { grey, letters: piecesOf(inkOf(grey, 10)) };
+/** A page that stands straight already, looked at. */
+export function plainLook(page: Pixels): Look {
+  const grey = warpGreen(page, identity, ...sizeOf(page.width / page.height, lettersSide));
+  const letters = piecesOf(inkOf(grey, 9));
+  return { grey, letters, atEdges: letters };
 }
 
 /** Width and height of a page whose longest side is `side` pixels. */

@@ -5,7 +5,7 @@ const fewestPieces = 60;
 const heightOf = (piece: Piece): number => piece.bottom - piece.top + 1;
 
 /** The next piece to the right of each that stands beside it, with the gap between them. */
-function neighbours(pieces: readonly Piece[]): [one: Piece, next: Piece, gap: number][] {
+export function neighbours(pieces: readonly Piece[]): [one: Piece, next: Piece, gap: number][] {
   const sorted = [...pieces].sort((a, b) => a.left - b.left);
   const pairs: [Piece, Piece, number][] = [];
   for (const [index, one] of sorted.entries()) {
