@@ -101,7 +101,7 @@ export const directions: Direction[] = [
   {
     rule: "the console takes types only from schemas and the wire",
     files: /^admin-ui\//,
-    never: /^(api\/(?!domains\/[^/]+\/schemas\.ts$|kernel\/wire\.ts$)|workers|db\/(?!enums\.ts$))/,
+    never: /^(api\/(?!domains\/[^/]+\/schemas\.ts$|kernel\/wire\.ts$)|workers|db\/(?!(enums|reading)\.ts$))/,
     broken: ["admin-ui/src/documents/DocumentList.tsx", "api/domains/documents/decide.ts"],
   },
 ];
