@@ -14,7 +14,14 @@ async function people(skip: number, count: number): Promise<Person[]> {
 const file = async (page: Page, person: Person) =>
   fileTranscript(page, person.id, await transcriptPdf(person.name));
 const shownId = (page: Page) => Number(/documents\/(\d+)/.exec(page.url())![1]);
-const openTab = (page: Page, name: string) => page.getByRole("tab", { name }).click();
+/** Opens a person's one document in a tab of the queue, once the tab shows its own rows. */
+async function openFrom(page: Page, tab: string, person: Person): Promise<void> {
+  await page.getByRole("tab", { name: tab }).click();
+  await page.getByRole("tab", { name: tab, selected: true }).waitFor();
+  const row = page.getByRole("row", { name: new RegExp(person.name) });
+  await expect.poll(() => row.count()).toBe(1);
+  await row.click();
+}
 
 journey("a shift of two transcripts is worked from the keyboard alone", async ({ visit }) => {
   const miguel = await visit({ as: "clerk2", to: "/admin/documents" });
@@ -79,8 +86,7 @@ journey("a document is put aside, handed over and escalated, each with its word"
   await dana.getByRole("button", { name: "Put aside" }).click();
   await dana.getByText("Put aside.").waitFor();
 
-  await openTab(dana, "On hold");
-  await dana.getByRole("row", { name: new RegExp(person.name) }).click();
+  await openFrom(dana, "On hold", person);
   await dana.getByText(/Put aside until .*The college sends page 2\./).waitFor();
   await dana.getByRole("button", { name: "Return to the line" }).click();
   await dana.getByRole("button", { name: "Take it", exact: true }).click();
@@ -96,8 +102,7 @@ journey("a document is put aside, handed over and escalated, each with its word"
   await dana.getByText("Handed over.").waitFor();
 
   const miguel = await visit({ as: "clerk2", to: "/admin/documents" });
-  await openTab(miguel, "Handed to me");
-  await miguel.getByRole("row", { name: new RegExp(person.name) }).click();
+  await openFrom(miguel, "Handed to me", person);
   await miguel.getByText("You know this college.").first().waitFor();
   await miguel.getByRole("button", { name: "Take it", exact: true }).click();
   await miguel.getByText("Yours for").waitFor();
@@ -113,8 +118,7 @@ journey("a document is put aside, handed over and escalated, each with its word"
   await miguel.getByText("Escalated.").waitFor();
 
   const ruth = await visit({ as: "admin", to: "/admin/documents" });
-  await openTab(ruth, "Escalated");
-  await ruth.getByRole("row", { name: new RegExp(person.name) }).click();
+  await openFrom(ruth, "Escalated", person);
   await ruth.getByText("Two names on one paper.").first().waitFor();
   await ruth.getByText("At the desk").waitFor();
 });

@@ -15,6 +15,7 @@ import { useKey } from "../shared/keys.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
 import { useVocabulary } from "../shared/useVocabulary.ts";
+import { InTheirLanguage } from "./InTheirLanguage.tsx";
 import { reasonsFor } from "./reasons.ts";
 
 const outcomes = ["verified", "action_required", "not_accepted"] as const;
@@ -67,6 +68,7 @@ export function DecisionPanel(props: Props) {
   const reasoned = outcome === "action_required" || outcome === "not_accepted";
   const reasons = reasoned ? reasonsFor(vocabulary?.reasons ?? [], outcome, document.type) : [];
 
+  const chosen = reasons.find(({ code }) => code === reasonCode);
   const choose = (next: Outcome | null) => {
     setOutcome(next);
     setMissing(false);
@@ -155,6 +157,7 @@ export function DecisionPanel(props: Props) {
               helperText={errors.toFix}
               onChange={(event) => setToFix(event.target.value)}
             />
+            <InTheirLanguage document={document} reason={chosen} toFix={toFix} />
             {onMarking ? (
               <Stack direction="row" sx={{ gap: 1, alignItems: "center", flexWrap: "wrap" }}>
                 <Button

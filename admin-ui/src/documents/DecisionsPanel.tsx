@@ -7,6 +7,7 @@ import { Panel } from "../shared/Panel.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
+import { useVocabulary } from "../shared/useVocabulary.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 
@@ -21,6 +22,9 @@ export function DecisionsPanel({
 }) {
   const t = useText("documents");
   const can = useCan();
+  const vocabulary = useVocabulary();
+  const reasonOf = (code: string) =>
+    vocabulary?.reasons.find((each) => each.code === code)?.label ?? code.replaceAll("_", " ");
   const decided = ["verified", "action_required", "not_accepted"].includes(document.status);
   if (document.decisions.length === 0) return null;
   return (
@@ -64,7 +68,22 @@ export function DecisionsPanel({
               </Typography>
               <Pointed place={decision.pointedAt} onShow={onShow} />
             </Stack>
+            {decision.reasonCode ? (
+              <Typography variant="body2">
+                <b>{reasonOf(decision.reasonCode)}</b>
+              </Typography>
+            ) : null}
             {decision.toFix ? <Typography variant="body2">{decision.toFix}</Typography> : null}
+            {decision.inTheirLanguage ? (
+              <Typography
+                variant="body2"
+                lang={decision.inTheirLanguage.language}
+                sx={{ color: "text.secondary" }}
+              >
+                {t(`decision.languages.${decision.inTheirLanguage.language}`)}:{" "}
+                {[decision.inTheirLanguage.reason, decision.inTheirLanguage.toFix].filter(Boolean).join(" ")}
+              </Typography>
+            ) : null}
             {decision.internalNote ? (
               <Typography variant="body2" sx={{ color: "text.secondary", fontStyle: "italic" }}>
                 {decision.internalNote}

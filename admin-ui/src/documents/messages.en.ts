@@ -321,6 +321,9 @@ export const documents = {
     openRows:
       "%{smart_count} proposed row is neither accepted nor skipped. Alt A accepts, Alt X skips. |||| %{smart_count} proposed rows are neither accepted nor skipped. Alt A accepts all, Alt X skips one.",
     without: "Decide without them",
+    theyRead: "The person reads it in %{language}, with the English below:",
+    theyReadOwn: "The person reads the reason in %{language}; your own words stay as you wrote them:",
+    languages: { en: "English", es: "Spanish", zh: "Chinese" },
     point: "Point to a place",
     pointAgain: "Point to another place",
     pointHelp: "The participant sees the place on the page.",

@@ -118,6 +118,7 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
       familyName: person.familyName,
       formerNames,
       birthDate: canReadField(ctx, "participants.birthDate") ? person.birthDate : null,
+      correspondenceLanguage: person.correspondenceLanguage,
     },
     entries,
     ...(isStaff

@@ -225,6 +225,8 @@ export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "
     familyName: string;
     formerNames: { kind: string; givenName: string; middleName: string | null; familyName: string }[];
     birthDate: string | null;
+    /** The language the person is written to in. */
+    correspondenceLanguage: CorrespondenceLanguage;
   };
   entries: DocumentEntries;
   /** Newest first; for staff only. */
