@@ -9,7 +9,7 @@ import { hashBands } from "#db/page-hash.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import { documentFiles, documentPages, documents, intakePages, intakeScans } from "#db/schema/index.ts";
 import { pageHash } from "../media/page-hash.ts";
-import { lookedAt } from "../media/straighten.ts";
+import { plainLook } from "../media/straighten.ts";
 import type { Task } from "./task.ts";
 
 /** Tries after which a page picture that is not in the store counts as lost. */
@@ -108,7 +108,7 @@ async function pagesAsPdf(ctx: Ctx, pages: readonly Page[], scan: Scan): Promise
   for (const { imageKey, width, height } of pages) {
     const picture = sharp(await ctx.files.readAll(imageKey));
     const { data, info } = await picture.clone().removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    const { letters } = lookedAt({ data, width: info.width, height: info.height, channels: 3 });
+    const { letters } = plainLook({ data, width: info.width, height: info.height, channels: 3 });
     hashes.push(pageHash(letters));
     const jpeg = await picture.jpeg({ quality: 85 }).toBuffer();
     const image = await pdf.embedJpg(jpeg);
