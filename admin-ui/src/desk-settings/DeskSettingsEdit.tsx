@@ -4,12 +4,7 @@ import { PageHead } from "../shared/Panel.tsx";
 import { RegistryEdit } from "../shared/RegistryForms.tsx";
 import { useText } from "../shared/useText.ts";
 
-const numbers = [
-  { source: "secondLookPercent", min: 0, max: 100 },
-  { source: "newVerifierDocuments", min: 0, max: 1000 },
-  { source: "reviewWeeks", min: 1, max: 26 },
-  { source: "holdDays", min: 1, max: 90 },
-] as const;
+const numbers = ["secondLookPercent", "newVerifierDocuments", "reviewWeeks", "holdDays"] as const;
 
 /** How the desk works: four numbers, each with what it means. */
 export function DeskSettingsEdit() {
@@ -27,13 +22,10 @@ export function DeskSettingsEdit() {
         <Typography variant="body2" sx={{ color: "text.secondary", mb: 1.5 }}>
           {t("lead")}
         </Typography>
-        {numbers.map(({ source, min, max }) => (
+        {numbers.map((source) => (
           <NumberInput
             key={source}
             source={source}
-            min={min}
-            max={max}
-            step={1}
             validate={required()}
             helperText={t(`help.${source}`)}
             fullWidth

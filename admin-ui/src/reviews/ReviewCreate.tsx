@@ -11,9 +11,9 @@ export function ReviewCreate() {
       <Typography variant="body2" sx={{ color: "text.secondary", mb: 1.5 }}>
         {t("requestHelp")}
       </Typography>
-      <NumberInput source="documentId" validate={required()} min={1} step={1} />
+      <NumberInput source="documentId" validate={required()} />
       <TextInput source="reason" validate={required()} multiline minRows={3} />
-      <NumberInput source="evidenceDocumentId" min={1} step={1} />
+      <NumberInput source="evidenceDocumentId" />
     </RegistryCreate>
   );
 }

@@ -8,6 +8,7 @@ import { Empty } from "../shared/Notes.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage, TwoColumns } from "../shared/RecordPage.tsx";
 import { StatusChip, ToneChip } from "../shared/StatusChip.tsx";
+import { useCan } from "../shared/useCan.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 import { useVocabulary } from "../shared/useVocabulary.ts";
 import { AnswerPanel } from "./AnswerPanel.tsx";
@@ -110,6 +111,7 @@ function Answered({ review }: { review: ReviewView }) {
 /** One review: what is asked, what was decided and why, the pages beside it, and the answer. M6, B-D3 */
 export function ReviewShow() {
   const t = useText("reviews");
+  const can = useCan();
   const word = useEnum();
   return (
     <RecordPage<ReviewView>
@@ -163,7 +165,7 @@ export function ReviewShow() {
               review.mayDecide ? (
                 <AnswerPanel review={review} />
               ) : (
-                <Alert severity="info">{t("own")}</Alert>
+                <Alert severity="info">{t(can("reviews:decide") ? "own" : "waits")}</Alert>
               )
             ) : (
               <Answered review={review} />

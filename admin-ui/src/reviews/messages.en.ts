@@ -35,6 +35,7 @@ export const reviews = {
   noPages: "The document has no pages.",
   answered: "The answer",
   own: "You took this decision, or it is your own record. A colleague answers.",
+  waits: "It waits for the answer of somebody who verifies.",
   decide: {
     title: "Your answer",
     upheld: "The decision stands",

@@ -4,6 +4,8 @@ import type { DocumentStatus, DocumentType, reviewStatuses } from "#db/enums.ts"
 import { reviewRequests } from "#db/schema/index.ts";
 import type { DocumentView } from "../documents/schemas.ts";
 
+const message = "Enter the number of a document.";
+const document = z.number(message).int(message).positive(message);
 const id = z.number().int().positive();
 const version = z.number("Send the version you saw.").int().positive();
 const words = (message: string, max: number) =>
@@ -11,9 +13,9 @@ const words = (message: string, max: number) =>
 
 /** POST /reviews: by the participant, or by staff for somebody who wrote or called. M6, B-D3 */
 export const requestReviewSchema = createInsertSchema(reviewRequests, {
-  documentId: id,
+  documentId: document,
   reason: words("Say what we should look at again.", 4000),
-  evidenceDocumentId: id.nullish(),
+  evidenceDocumentId: document.nullish(),
 })
   .pick({ documentId: true, reason: true, evidenceDocumentId: true })
   .strict();

@@ -39,7 +39,7 @@ async function lockLook(tx: Tx, ctx: Ctx, { id, version }: Input) {
   return { ...row!, look };
 }
 
-/** Credentials by their code, as the record keeps them. */
+/** Rows of their own, whatever ids come along; credentials by their code, as the record keeps them. */
 function named(ctx: Ctx, entries: Entries): Entries {
   const credentials = entries.credentials.map((row) => {
     const term = ctx.jurisdiction.credentialNames.find(
@@ -47,7 +47,14 @@ function named(ctx: Ctx, entries: Entries): Entries {
     );
     return { ...row, name: term?.code ?? row.name };
   });
-  return { ...entries, credentials };
+  const fresh = <R extends { id?: number | null }>(rows: readonly R[]) =>
+    rows.map((row) => ({ ...row, id: undefined }));
+  return {
+    degrees: fresh(entries.degrees),
+    courses: fresh(entries.courses),
+    credentials: fresh(credentials),
+    trainingHours: fresh(entries.trainingHours),
+  };
 }
 
 /** The rows with the names of their colleges, for showing what differs. */
