@@ -28,10 +28,17 @@ function completedIn(lines: readonly Line[]): ReadField | null {
     .filter((date) => date.whole)
     .map((date) => {
       const before = text.slice(Math.max(0, date.at - 40), date.at);
-      const on = /\b(on|this|held|dated|completed|attended|through|to|ending)\W*$/i.test(before);
+      const on = /\b(on|this|held|dated|completed|attended|through|thru|to|until|ending)\W*$/i.test(before);
       const other =
         /\b(issued?|expir\w*|valid|print\w*|born|birth|period|renew\w*|as of|letter)\b[^.]*$/i.test(before);
-      return { date, score: (on ? 2 : 0) - (other ? 3 : 0) - date.at / 100_000 };
+      return {
+        date,
+        score:
+          (on ? 2 : 0) +
+          (/\b(through|thru|to|until|ending)\W*$/i.test(before) ? 0.5 : 0) -
+          (other ? 3 : 0) -
+          date.at / 100_000,
+      };
     })
     .sort((a, b) => b.score - a.score);
   const best = ranked[0];

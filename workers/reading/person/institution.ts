@@ -87,7 +87,7 @@ export function cityIn(lines: readonly Line[], near: Line | null): ReadField | n
       const city = words.slice(from).join(" ");
       if (city === "" || KIND.test(city) || STREET.test(city)) continue;
       const address =
-        /\b(address|mailing|home)\b/i.test(line.text) || /\b(name|student|birth)\b/i.test(line.text);
+        /\b(address|mailing|home)\b/i.test(line.text) || /\b(name|student|birth)\b/i.test(match.input);
       const campus = /\bcampus\b/i.test(line.text);
       const away = near ? Math.abs(line.top - near.top) : line.top;
       const score = -away / 100 - (address ? 3 : 0) + (campus ? 2 : 0);

@@ -15,6 +15,7 @@ const SHY = new Set("I T H E X Y R K Z Q S U IN IP A".split(" "));
 export function plainGrade(text: string): string {
   return text
     .replace(/[\u2010-\u2015\u2212~_=]/g, "-")
+    .replace(/-{2,}/g, "-")
     .replace(/[¢€©](?=[A-Fa-f])/g, "")
     .replace(/[*#@^()[\]{}.,:;'"“”‘’]/g, "")
     .replace(/\s+/g, "")

@@ -193,6 +193,41 @@ export function termName({ label, season: found, year }: FoundTerm): string {
   return even[0]!.toUpperCase() + even.slice(1);
 }
 
+/**
+ * The term that two dates enclose, for headings whose words were misread: `Fann 2017 08/26/2017 - 12/14/2017`. The year must
+ * stand beside the dates, and they must be those of a term.
+ */
+export function termOfDates(printed: string): FoundTerm | null {
+  const dates = findDates(printed).filter((date) => date.whole);
+  const [from, to] = dates;
+  if (dates.length !== 2 || !from || !to || from.date >= to.date) return null;
+  const year = Number(to.date.slice(0, 4));
+  const before = printed.slice(0, from.at);
+  const [starts, ends] = [Number(from.date.slice(5, 7)), Number(to.date.slice(5, 7))];
+  if (!before.includes(String(year)) || from.date.slice(0, 4) !== String(year) || before.length > 30)
+    return null;
+  const found: Season | null =
+    starts >= 8 && ends >= 11
+      ? "fall"
+      : starts >= 5 && ends <= 9
+        ? "summer"
+        : starts <= 4 && ends >= 4 && ends <= 6
+          ? "spring"
+          : starts === 1 && ends <= 3
+            ? "winter"
+            : null;
+  if (!found) return null;
+  return {
+    label: `${TITLES[found]} ${year}`,
+    season: found,
+    year,
+    quarter: false,
+    endsOn: to.date,
+    rest: "",
+    repaired: true,
+  };
+}
+
 /** First year of an academic year that heads a part of the page: `Academic year 2019–2020`, `2019-20`. */
 export function findAcademicYear(text: string): number | null {
   const match =

@@ -115,7 +115,12 @@ const evenCapitals = (text: string, next: string): string => {
   if (LITTLE_WORDS.test(text)) return text;
   const mixed = /^[\p{L}&.]{2,5}$/u.test(text) && /\p{Lu}/u.test(text.slice(1));
   if (mixed || (/^[a-z]{2,4}$/.test(text) && /^\d{1,4}[A-Za-z]{0,2}$/.test(next))) return text.toUpperCase();
-  return text.replace(/(?<=\d)([a-z])([A-Z])$/, (ends, small: string, large: string) =>
+  // `CDEV*Q65`, `ECE-O25`: a nought or one before the digits.
+  const digits = text.replace(
+    /^([A-Z]{2,6}[-*.]?)([OQIl])(?=\d{2,3}[A-Z]?$)/,
+    (_, subject: string, letter: string) => subject + (/[OQ]/.test(letter) ? "0" : "1"),
+  );
+  return digits.replace(/(?<=\d)([a-z])([A-Z])$/, (ends, small: string, large: string) =>
     small.toUpperCase() === large ? large : ends,
   );
 };

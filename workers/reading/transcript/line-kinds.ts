@@ -1,7 +1,7 @@
 import type { Line } from "../layout/lines.ts";
 import { findDates } from "../text/dates.ts";
 import { type HeaderColumn, headerOf } from "../text/header-words.ts";
-import { type FoundTerm, findTerm } from "../text/terms.ts";
+import { type FoundTerm, findTerm, termOfDates } from "../text/terms.ts";
 
 const TOTALS =
   /\b(gpa|ehrs|qpts|ahrs|gpa-?hrs|cumulative|cum|totals?|sub-?total|grade point (average|avg)|average|units (attempted|earned|completed)|earned hrs|(attempted|earned|passed|credits|units|hours)\s*:?\s*\d|good standing|dean'?s list|honor roll|president'?s list|probation)\b/i;
@@ -53,7 +53,10 @@ export function termHeadingOf(line: Line, academicYear: number | null): TermHead
       };
   }
   const found = isTotals(line.text) ? null : findTerm(line.text, academicYear);
-  if (!found) return null;
+  if (!found) {
+    const enclosed = line.tokens.some((token) => token.ocr) ? termOfDates(line.text) : null;
+    return enclosed && { found: enclosed, college: null, header: null };
+  }
   const header = inFirst && line.cells.length > 1 ? headerOf(line, first) : null;
   if (header && inFirst) return { found: { ...inFirst, endsOn: found.endsOn }, college: null, header };
   if (NOT_A_HEADING.test(found.rest)) return null;
