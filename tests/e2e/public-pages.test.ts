@@ -9,6 +9,7 @@ const publicPages = [
   "/privacy",
   "/calendar",
   "/trainers",
+  "/check",
   "/sign-in",
   "/sign-up",
   "/forgot-password",

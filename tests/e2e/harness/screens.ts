@@ -34,6 +34,7 @@ export async function screens(): Promise<Screen[]> {
     { path: `/admin/events/${ids!.event}/show`, shows: "Seats" },
     { path: "/admin/report_runs", shows: "Run a report" },
     { path: "/admin/report_runs/create", shows: "Direct Service Profile" },
+    { path: "/admin/report-versions", shows: /Name as printed|No report was printed yet/ },
     { path: "/admin/notifications", shows: "Subject" },
     { path: `/admin/notifications/${ids!.mail}/show`, shows: "As it looks" },
     { path: "/admin/audit", shows: /document|account/i },
