@@ -69,7 +69,7 @@ export function CourseMemoryList() {
             <DataTable.Col
               source="correct"
               disableSort
-              label=""
+              label={t("correct")}
               render={(row: MemoryRow) => (
                 <Button color="inherit" onClick={() => setCorrecting(row)}>
                   {t("correct")}
