@@ -52,6 +52,9 @@ function pieces(word: Word, ocr: boolean): Word[] {
     });
   };
   let from = 0;
+  // Between two small letters a stroke is a letter, not a rule.
+  if (ocr && /(?<=\p{Ll})\|(?=\p{Ll})/u.test(word.text))
+    return [{ ...word, text: cleaned(word.text.replace(/\|/g, "l").trim()) }];
   for (const match of word.text.matchAll(glue)) {
     take(from, match.index);
     from = match.index + match[0].length;

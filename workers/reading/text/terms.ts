@@ -99,9 +99,19 @@ function repaired(printed: string): string {
       const smudged =
         /^\P{L}?\p{L}{0,2}?(Fall|Autumn|Winter|Spring|Summer|FALL|WINTER|SPRING|SUMMER)\W?$/u.exec(word)?.[1];
       if (smudged) return smudged;
-      if (!/[1|0!5]/.test(word) || /^\d/.test(word)) return word;
-      const plain = word.replace(/[1|!]/g, "l").replace(/0/g, "o").replace(/5/g, "S");
-      return NAMES[plain.toUpperCase().replace(/[^A-Z]/g, "")] ? plain : word;
+      if (word.length < 4 || !/[1|0!5l]/.test(word)) return word;
+      const plain = word
+        .replace(/[1|!]/g, "l")
+        .replace(/0/g, "o")
+        .replace(/5/g, "S")
+        .replace(/[^\p{L}]/gu, "")
+        .toUpperCase();
+      const alike = Object.keys(NAMES).find(
+        (name) =>
+          name.length === plain.length &&
+          [...name].filter((letter, at) => letter !== plain[at]).length <= (name.length > 4 ? 1 : 0),
+      );
+      return alike && plain !== word.toUpperCase() ? alike[0] + alike.slice(1).toLowerCase() : word;
     })
     .join(" ");
 }

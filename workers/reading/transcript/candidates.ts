@@ -120,7 +120,10 @@ const evenCapitals = (text: string, next: string): string => {
     /^([A-Z]{2,6}[-*.]?)([OQIl])(?=\d{2,3}[A-Z]?$)/,
     (_, subject: string, letter: string) => subject + (/[OQ]/.test(letter) ? "0" : "1"),
   );
-  return digits.replace(/(?<=\d)([a-z])([A-Z])$/, (ends, small: string, large: string) =>
+  const ended = digits.replace(/(?<=^(?:[A-Z]{2,6}[-*.]?)?\d{1,3})[IOQl]$/, (letter) =>
+    /[OQ]/.test(letter) ? "0" : "1",
+  );
+  return ended.replace(/(?<=\d)([a-z])([A-Z])$/, (ends, small: string, large: string) =>
     small.toUpperCase() === large ? large : ends,
   );
 };
@@ -147,12 +150,13 @@ export function candidateOf(
     const [first, second] = [line.tokens[at]!, line.tokens[at + 1]];
     if (second && looksLikeGrade(first.text, first.ocr) && second.left - first.right > line.letter * 1.6)
       continue;
-    const number =
-      courseNumberAt(words.slice(at, at + 5)) ?? subjects?.repair(words.slice(at, at + 4)) ?? null;
+    const printed = courseNumberAt(words.slice(at, at + 5));
+    const doubtful = first.ocr && (!printed || !subjects?.knows(printed.subject));
+    const number = (doubtful ? subjects?.repair(words.slice(at, at + 4)) : null) ?? printed;
     if (!number) continue;
     const rest = line.tokens.slice(at + number.count);
     if (number.sure < 0.85 && !hasValue(rest)) continue;
-    if (!titled(rest) && !(number.sure >= 0.85 && bare(rest))) continue;
+    if (!titled(rest) && !(number.sure >= 0.7 && bare(rest))) continue;
     // A sentence that goes on is no title: "Ages 3 to 5".
     if (number.sure < 1 && /^\p{Ll}/u.test(rest[0]!.text)) continue;
     const leads = termAmong(before);

@@ -7,6 +7,8 @@ const plain = (subject: string): string => subject.toUpperCase().replace(/[^A-Z]
 export type Subjects = {
   /** The course number that misread words most likely mean, or null. */
   repair(words: readonly string[]): CourseNumber | null;
+  /** Whether several rows print the subject. */
+  knows(subject: string): boolean;
   /** The known subject a clear but lonely one is a slip of, or null. */
   slip(subject: string): string | null;
 };
@@ -35,6 +37,7 @@ export function subjectsOf(numbers: readonly { subject: string; text: string }[]
     return letters === null ? null : (counts.get(plain(letters))?.printed ?? null);
   };
   return {
+    knows: (subject) => (counts.get(plain(subject))?.count ?? 0) > 1,
     repair(words) {
       for (let count = 1; count <= Math.min(3, words.length); count += 1) {
         const joined = words.slice(0, count).join("");
