@@ -15,7 +15,7 @@ import { action, page } from "../respond.tsx";
 import { loadSite, type Site } from "../site.ts";
 import { DocumentStatus, typeLabel, Verdict } from "./document-parts.tsx";
 import { portalPage, queryText } from "./frame.tsx";
-import { HardToRead, PagePictures } from "./page-pictures.tsx";
+import { HardToRead, hardPages, PagePictures } from "./page-pictures.tsx";
 import { latestReview, ReviewPart } from "./reviews.tsx";
 
 /** Pages are made within seconds: soon enough to take a better picture, the page looks again as often. */
@@ -93,7 +93,7 @@ documentPageRoutes.get(
             <DocumentStatus site={site} status={document.status} />
           </p>
           <HardToRead site={site} document={document} />
-          <Verdict site={site} document={document} />
+          {hardPages(document).length === 0 && <Verdict site={site} document={document} />}
           {working && (
             <p>
               <a href={`/my/documents/${document.id}?still=1`}>{site.m.portal.report.workingStop}</a>

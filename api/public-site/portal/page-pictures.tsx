@@ -48,11 +48,15 @@ export function PagePictures({ site, document }: Given) {
   );
 }
 
+/** Pages of a document nobody has decided on that a better picture would help. */
+export const hardPages = (document: DocumentView): DocumentView["pages"] =>
+  document.status === "unverified" ? document.pages.filter(({ problems }) => problems.length > 0) : [];
+
 /** Pages that are hard to read, said while a better picture can still be taken, in words that help to take it. M6 */
 export function HardToRead({ site, document }: Given) {
   const { documents: words, pictures } = site.m.portal;
-  const hard = document.pages.filter(({ problems }) => problems.length > 0);
-  if (hard.length === 0 || document.status !== "unverified") return null;
+  const hard = hardPages(document);
+  if (hard.length === 0) return null;
   return (
     <>
       <Notice kind="warning" title={pictures.title}>
@@ -89,7 +93,7 @@ export function MarkedPage({ site, document, box }: Given & { box: Box }) {
     height: percent(box.height),
   };
   return (
-    <figure>
+    <figure className="marked">
       <figcaption>{words.look}:</figcaption>
       <a
         className="page-picture page-picture--marked"
