@@ -107,6 +107,8 @@ test("the next course repeats college, term and class, never number or grade", (
     term: "Fall 2023",
     pageNumber: "2",
   });
+  const typing = course({ completedOn: "12152023" });
+  expect(newRow("courses", typing, 1).completedOn, "a day still being typed").toBe("12/15/2023");
   expect(next.courseNumber).toBeUndefined();
   expect(next.grade).toBeUndefined();
   expect(isBlank("courses", next)).toBe(true);

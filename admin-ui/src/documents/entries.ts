@@ -112,7 +112,12 @@ export function newRow(section: Section, before: DraftRow | undefined, page: num
     pageNumber: page ? String(page) : "",
     mark: { source: "typed" },
   };
-  for (const cell of carried[section]) if (before?.[cell]) row[cell] = before[cell];
+  for (const cell of carried[section]) {
+    const value = before?.[cell];
+    if (!value) continue;
+    // A day still under the cursor stands as it was typed: the next row gets it as it is shown.
+    row[cell] = cell.endsWith("On") ? shownDate(String(value)) : value;
+  }
   return row;
 }
 
