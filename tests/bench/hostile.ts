@@ -21,7 +21,7 @@ import { startWorker } from "#workers/main.ts";
 import { type Attack, attack, endFault } from "../support/attack.ts";
 import { Client } from "../support/client.ts";
 import { makeParticipant, makeStaff } from "../support/factories.ts";
-import { hostileCorpus } from "../support/hostile-files.ts";
+import { hostileBombs, hostileCorpus } from "../support/hostile-files.ts";
 import { numberOption, printResult } from "./measure.ts";
 
 const every = numberOption("every", 1024);
@@ -57,10 +57,8 @@ try {
 
   const client = new Client(`http://127.0.0.1:${port}`);
   await client.signIn(staff.email);
-  const corpus = await hostileCorpus(
-    await drawTranscriptPdf(sampleTranscript(makeRandom("hostile"), { look: "modern" })),
-    every,
-  );
+  const pdf = await drawTranscriptPdf(sampleTranscript(makeRandom("hostile"), { look: "modern" }));
+  const corpus = [...(await hostileBombs()), ...(await hostileCorpus(pdf, every))];
   // What every first upload costs any process is not growth by hostile bytes.
   await attack(client, person.id, { name: "warm-up.pdf", bytes: Buffer.from("%PDF-1.7 warm-up") });
   const before = await peakMb(api.pid!);

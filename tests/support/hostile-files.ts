@@ -174,7 +174,7 @@ async function picturesToBreak() {
 export type HostileFile = { name: string; bytes: Uint8Array };
 
 /**
- * Files that try to break the registry: bombs, loops, scripts, two formats in one, false names, and a PDF, a JPEG and a
+ * Files that try to break the registry: loops, scripts, two formats in one, false names, and a PDF, a JPEG and a
  * PNG broken off at every `everyBytes`. The same call gives the same files.
  * @param pdf a sound PDF of some pages, to be broken off and dressed up.
  */
@@ -202,10 +202,6 @@ export async function hostileCorpus(pdf: Uint8Array, everyBytes: number): Promis
   add("huge-page.pdf", pdfHugePage());
   add("deep-array.pdf", pdfDeepArray());
   add("script.pdf", pdfWithScript());
-  add("stream-bomb.pdf", bombPdf());
-  add("pixel-bomb.png", await bombPng());
-  add("pixel-bomb.jpg", await flat(16_000, 16_000).jpeg({ quality: 1 }).toBuffer());
-  add("pixel-bomb.webp", await flat(16_000, 16_000).webp({ quality: 1, effort: 0 }).toBuffer());
   add("claims-2-billion.png", pngThatClaims(0x7fffffff, 0x7fffffff, png));
   add("claims-1-high.png", pngThatClaims(45_000_000, 1, png));
   add("claims-65535.jpg", jpegThatClaims(65_535, 65_535, jpeg));
@@ -235,4 +231,17 @@ export async function hostileCorpus(pdf: Uint8Array, everyBytes: number): Promis
     for (let at = everyBytes; at < bytes.length; at += everyBytes)
       add(`broken-at-${at}.${kind}`, bytes.subarray(0, at));
   return files;
+}
+
+/** Small files that unfold to hundreds of megabytes. Making them takes seconds and much memory. */
+export async function hostileBombs(): Promise<HostileFile[]> {
+  return [
+    { name: "stream-bomb.pdf", bytes: bombPdf() },
+    { name: "pixel-bomb.png", bytes: await bombPng() },
+    { name: "pixel-bomb.jpg", bytes: await flat(16_000, 16_000).jpeg({ quality: 1 }).toBuffer() },
+    {
+      name: "pixel-bomb.webp",
+      bytes: await flat(9_000, 9_000).webp({ lossless: true, effort: 0 }).toBuffer(),
+    },
+  ];
 }
