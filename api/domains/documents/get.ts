@@ -17,13 +17,19 @@ import { NotFound } from "../../kernel/errors.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { expectedFor } from "../queue-pace/index.ts";
 import { loadEntries } from "./entries.ts";
-import { assignees, claimIsLive } from "./internal.ts";
+import { assignees, claimIsLive, refuseWhileBlind } from "./internal.ts";
 import type { DocumentView, Routing, SameFile } from "./schemas.ts";
 
-/** Everything a work screen or the participant's own page shows of one document. Throws NotFound outside the actor's reach. */
+/**
+ * Everything a work screen or the participant's own page shows of one document.
+ * @throws NotFound outside the actor's reach; Conflict for a clerk who is reading it blind.
+ */
 export async function getDocument(ctx: Ctx, id: number): Promise<DocumentView> {
   requirePermission(ctx, "documents:read");
-  return inTransaction(ctx, (tx, inner) => viewDocument(tx, inner, id));
+  return inTransaction(ctx, async (tx, inner) => {
+    await refuseWhileBlind(tx, inner, id);
+    return viewDocument(tx, inner, id);
+  });
 }
 
 /** {@link getDocument} inside the caller's transaction. */

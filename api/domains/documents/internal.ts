@@ -2,10 +2,10 @@ import { type AnyColumn, and, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
 import type { DocumentLane, DocumentStatus, DocumentType } from "#db/enums.ts";
-import { accounts, documents, participants } from "#db/schema/index.ts";
+import { accounts, documents, participants, secondLooks } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound } from "../../kernel/errors.ts";
-import { canReadField } from "../../kernel/permissions.ts";
+import { canReadField, scopeOf } from "../../kernel/permissions.ts";
 
 /** Accounts a document was handed to, beside those that hold, decide or route it. */
 export const assignees = alias(accounts, "assignees");
@@ -159,4 +159,29 @@ export async function livingParticipant(tx: Tx, id: number) {
     .from(participants)
     .where(eq(participants.id, sql`survivor_of(${id})`));
   return row;
+}
+
+/**
+ * A clerk who reads a document blind does not open what the first clerk entered and decided. M8
+ * @throws Conflict while the actor holds the document's second look.
+ */
+export async function refuseWhileBlind(tx: Tx, ctx: Ctx, documentId: number): Promise<void> {
+  if (ctx.actor.type !== "account" || !scopeOf(ctx, "second_looks:do")) return;
+  const [held] = await tx
+    .select({ id: secondLooks.id })
+    .from(secondLooks)
+    .where(
+      and(
+        eq(secondLooks.documentId, documentId),
+        eq(secondLooks.status, "waiting"),
+        eq(secondLooks.claimedById, ctx.actor.accountId),
+        sql`${secondLooks.claimedUntil} >= now()`,
+      ),
+    )
+    .limit(1);
+  if (held)
+    throw new Conflict(
+      "You hold this document for a second look, which is blind. Hand the look in or give it back first.",
+      { details: { secondLookId: held.id } },
+    );
 }

@@ -11,6 +11,7 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { refuseWhileBlind } from "./internal.ts";
 import { type ById, byIdSchema } from "./schemas.ts";
 
 type Row = { id: number; documentId: number | null };
@@ -39,7 +40,8 @@ function asVerified(record: RecordRows, documentId: number): RecordRows {
 export async function previewReport(ctx: Ctx, raw: ById): Promise<Preview> {
   requirePermission(ctx, "education:read");
   const { id } = byIdSchema.parse(raw);
-  const { record, status } = await inTransaction(ctx, async (tx) => {
+  const { record, status } = await inTransaction(ctx, async (tx, inner) => {
+    await refuseWhileBlind(tx, inner, id);
     const [document] = await tx
       .select({ participantId: documents.participantId, status: documents.status })
       .from(documents)

@@ -4,6 +4,7 @@ import {
   claimDocument,
   decideDocument,
   getDocument,
+  previewReport,
   resetDocument,
   viewDocument,
 } from "#api/domains/documents/index.ts";
@@ -197,6 +198,20 @@ describe("blind", () => {
       first: { outcome: "verified", decidedByName: account!.name },
       mine: false,
     });
+  });
+});
+
+describe("the document of a look one holds", () => {
+  test("is not opened with what the first clerk entered until the look is handed in or given back", async () => {
+    const { document, look } = await held();
+    for (const open of [
+      () => getDocument(second, document.id),
+      () => previewReport(second, { id: document.id }),
+    ])
+      await expect(open()).rejects.toThrow("blind");
+    expect((await getDocument(third, document.id)).entries.courses).toHaveLength(1);
+    await releaseSecondLook(second, { id: look.id });
+    expect((await getDocument(second, document.id)).id).toBe(document.id);
   });
 });
 
