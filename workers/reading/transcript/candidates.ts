@@ -152,7 +152,8 @@ export function candidateOf(
       continue;
     const printed = courseNumberAt(words.slice(at, at + 5));
     const doubtful = first.ocr && (!printed || !subjects?.knows(printed.subject));
-    const number = (doubtful ? subjects?.repair(words.slice(at, at + 4)) : null) ?? printed;
+    const meant = doubtful ? (subjects?.repair(words.slice(at, at + 4)) ?? null) : null;
+    const number = meant && meant.subject !== printed?.subject ? meant : printed;
     if (!number) continue;
     const rest = line.tokens.slice(at + number.count);
     if (number.sure < 0.85 && !hasValue(rest)) continue;
