@@ -67,8 +67,11 @@ async function begin(page: Page, hands: Hands, college: string): Promise<void> {
   await hands.press("Shift+Tab", 3);
   await hands.type(college.slice(0, 12));
   await page.getByRole("option", { name: college }).first().waitFor();
-  await hands.press("ArrowDown");
   await hands.press("Enter");
+  await until(
+    async () => (await page.locator("[id='courses.institution']").inputValue()) === college,
+    "the college",
+  );
   await hands.press("Tab", 3);
 }
 

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { expect } from "vitest";
 import { journey, look, mailThat } from "#tests/support/journey.ts";
 import { pdfText } from "#tests/support/pdf-text.ts";
-import { acceptAll, chooseAndSend, proposedRows } from "./harness/desk.ts";
+import { acceptAll, chooseAndSend, proposedRows, takeDocument } from "./harness/desk.ts";
 import { college, courses, failed, passed, transcriptPhoto } from "./harness/paper.ts";
 import { type Newcomer, sendDocument, signUp } from "./harness/participant.ts";
 
@@ -57,8 +57,8 @@ journey(
 
     const clerk = await visit({ as: "clerk", to: "/admin/documents" });
     await clerk.getByRole("textbox", { name: /number or name/ }).fill(registryNumber);
-    await clerk.getByRole("row", { name: new RegExp(registryNumber) }).click();
-    await clerk.getByRole("button", { name: "Take it", exact: true }).click();
+    await clerk.getByRole("row", { name: new RegExp(registryNumber) }).waitFor();
+    await takeDocument(clerk, id);
     await clerk.getByRole("img", { name: "Page 1 of the document" }).waitFor();
     const rows = await proposedRows(clerk);
     expect(await rows.count(), "every course and the degree are proposed").toBe(courses.length + 1);

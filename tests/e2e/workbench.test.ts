@@ -65,6 +65,9 @@ journey("a shift of two transcripts is worked from the keyboard alone", async ({
     await page.getByRole("button", { name: "Save and next" }).and(page.locator(":focus")).waitFor();
     await page.keyboard.press("Enter");
     await page.getByText("Decided: Verified. The participant is told.").first().waitFor();
+    const status = async () =>
+      (await look()`select status from documents where id = ${done.at(-1)!}`)[0]?.status;
+    await expect.poll(status).toBe("verified");
   }
   expect([...done].sort()).toEqual([...ids].sort());
   const stored =
@@ -87,7 +90,10 @@ journey("a document is put aside, handed over and escalated, each with its word"
   await dana.getByText("Put aside.").waitFor();
 
   await openFrom(dana, "On hold", person);
-  await dana.getByText(/Put aside until .*The college sends page 2\./).waitFor();
+  await dana
+    .getByText(/Put aside until .*The college sends page 2\./)
+    .first()
+    .waitFor();
   await dana.getByRole("button", { name: "Return to the line" }).click();
   await dana.getByRole("button", { name: "Take it", exact: true }).click();
   await dana.getByText("Yours for").waitFor();

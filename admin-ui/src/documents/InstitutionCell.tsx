@@ -24,7 +24,7 @@ type Props = {
   onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 };
 
-/** The directory of colleges behind one cell: type a few letters, choose with Enter; one that is missing can be added. */
+/** The directory of colleges behind one cell: type a few letters, Enter takes the first; one that is missing can be added. */
 export function InstitutionCell({ onPick, onKeyDown, value, institutionId, ...field }: Props) {
   const t = useText("documents");
   const can = useCan();
@@ -79,6 +79,7 @@ export function InstitutionCell({ onPick, onKeyDown, value, institutionId, ...fi
   return (
     <Autocomplete<Option, false, true, true>
       freeSolo
+      autoHighlight
       disableClearable
       disabled={field.disabled}
       open={open && options.length > 0}
