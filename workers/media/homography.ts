@@ -13,11 +13,6 @@ export function times(a: Matrix, b: Matrix): Matrix {
   return [0, 1, 2].flatMap((row) => [0, 1, 2].map((column) => cell(row, column))) as unknown as Matrix;
 }
 
-export function moved(m: Matrix, [x, y]: Point): Point {
-  const w = m[6] * x + m[7] * y + m[8];
-  return [(m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w];
-}
-
 /** The unit square → `quad`. Heckbert, Fundamentals of Texture Mapping and Image Warping (1989), 2.2.3 */
 export function squareToQuad([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad): Matrix {
   const [dx1, dx2, dx3] = [x1 - x2, x3 - x2, x0 - x1 + x2 - x3];
