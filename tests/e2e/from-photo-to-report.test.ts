@@ -66,7 +66,7 @@ journey(
     await clerk.getByRole("button", { name: "Save rows" }).click();
     await clerk.getByText("The rows are saved.").waitFor();
     await clerk.getByText(new RegExp(`^${failed.number} ${failed.title}.*F`)).waitFor();
-    const refused = clerk.getByText("Does not print").locator("..");
+    const refused = clerk.getByText("Does not print", { exact: true }).locator("..");
     expect(await refused.textContent(), "the preview says what will not print").toContain(failed.title);
 
     await clerk.getByRole("button", { name: "Verified", exact: true }).click();

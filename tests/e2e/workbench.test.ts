@@ -101,7 +101,7 @@ journey("a document is put aside, handed over and escalated, each with its word"
   await dana.keyboard.press("Alt+a");
   await dana.keyboard.press("Escape");
   await dana.keyboard.press("o");
-  await dana.getByLabel("Colleague").click();
+  await dana.getByRole("combobox", { name: "Colleague" }).click();
   await dana.getByRole("option", { name: /Miguel Barragán/ }).click();
   await dana.getByLabel("What should they know?").fill("You know this college.");
   await dana.getByRole("button", { name: "Hand over" }).last().click();
