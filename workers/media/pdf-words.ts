@@ -12,6 +12,8 @@ type TextModule = {
   _FPDFText_GetUnicode(textPage: number, index: number): number;
   _FPDFText_HasUnicodeMapError(textPage: number, index: number): number;
   _FPDFText_GetLooseCharBox(textPage: number, index: number, rectangle: number): number;
+  /** Radians, counter-clockwise. */
+  _FPDFText_GetCharAngle(textPage: number, index: number): number;
   _FPDF_PageToDevice(
     page: number,
     startX: number,
@@ -27,6 +29,8 @@ type TextModule = {
 };
 
 const mostCharacters = 100_000;
+/** Print turned further from upright or from a quarter turn is a watermark or a stamp, not a line of the page. */
+const mostTurned = Math.PI / 18;
 /** A page with fewer words is looked at as a picture: a scanner's footer is not its text. */
 const fewestWords = 5;
 /** Above this share of characters without a meaning the text layer is garbage. */
@@ -75,6 +79,7 @@ export function textLayerOf(page: PDFiumPage): TextLayer {
         end();
         continue;
       }
+      if (isTurned(module._FPDFText_GetCharAngle(textPage, index))) continue;
       if (!module._FPDFText_GetLooseCharBox(textPage, index, memory)) continue;
       // FS_RECTF: left, top, right, bottom.
       const [left, top, right, bottom] = floats(module, memory);
@@ -144,15 +149,21 @@ const ligatures: Record<number, string> = {
   64260: "ffl",
 };
 
-/** The character; nothing for what has no meaning (unmapped, private use, half a pair, soft hyphen). */
+/** The character; nothing for what has no meaning (unmapped, private use, half a pair). */
 function meaning(code: number): string {
   if (ligatures[code]) return ligatures[code];
-  // PDFium's own sign for a hyphen at the end of a line: the minus of a grade, as often as not.
-  if (code === 2) return "-";
-  if (code === 0xad || code > 0x10ffff) return "";
+  // PDFium's own sign for a hyphen at the end of a line (the minus of a grade, as often as not), and the soft hyphen, which
+  // fonts whose two hyphens share a drawing give for the plain one: what is drawn is a hyphen.
+  if (code === 2 || code === 0xad) return "-";
+  if (code > 0x10ffff) return "";
   const text = String.fromCodePoint(code);
   if (/\s/u.test(text)) return " ";
   return /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}]/u.test(text) ? "" : text;
+}
+
+function isTurned(angle: number): boolean {
+  const quarter = Math.PI / 2;
+  return Math.abs(angle - Math.round(angle / quarter) * quarter) > mostTurned;
 }
 
 const onThePage = ({ left, right, top, bottom }: CharacterBox): boolean =>
