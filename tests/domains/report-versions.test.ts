@@ -192,6 +192,8 @@ test("staff take a report back with a reason, once, on what they saw; the code a
   });
   const own = ctxFor(db, "participant", { participantId: person.id, accountId: account.id });
   expect(rowsOf<ReportVersionRow>(await listReportVersions(own, {}))).toMatchObject([{ state: "withdrawn" }]);
+  for (const answer of [rowsOf(await listReportVersions(own, {})), await getReportVersion(own, version.id)])
+    expect(JSON.stringify(answer)).not.toContain("wrong person");
 });
 
 test("people see their own reports and not who worked on them; others' are not there", async () => {

@@ -10,10 +10,11 @@ import {
 } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
+import { selectColumns } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { contentsNow } from "./internal.ts";
-import { isIssued, reportVersionColumns, reportVersionFrom, shown } from "./list.ts";
-import type { ReportLineView, ReportVersionRow, ReportVersionView } from "./schemas.ts";
+import { type Found, isIssued, reportVersionList, shown } from "./list.ts";
+import type { ReportLineView, ReportVersionView } from "./schemas.ts";
 
 const enterer = alias(accounts, "enterer");
 const decider = alias(accounts, "decider");
@@ -23,16 +24,14 @@ export async function getReportVersion(ctx: Ctx, id: number): Promise<ReportVers
   requirePermission(ctx, "report_versions:read");
   return inTransaction(ctx, async (tx, inner) => {
     const columns = {
-      ...reportVersionColumns,
+      ...reportVersionList.columns,
       fileSha256: reportVersions.fileSha256,
       withdrawnByName: sql`(select display_name from accounts where accounts.id = ${reportVersions.withdrawnById})`,
     };
-    const parts = Object.entries(columns).map(([key, column]) => sql`${column} as ${sql.identifier(key)}`);
     const [row] = (await tx.execute(sql`select row_to_json(found) as found from (
-      select ${sql.join(parts, sql`, `)} from ${reportVersionFrom}
+      select ${selectColumns(inner, { ...reportVersionList, columns })} from ${reportVersionList.from}
       where ${and(eq(reportVersions.id, id), isIssued)}) found`)) as unknown as {
-      found: Omit<ReportVersionRow, "state"> &
-        Pick<ReportVersionView, "fileSha256" | "withdrawnByName"> & { contentSha256: string };
+      found: Found & Pick<ReportVersionView, "fileSha256" | "withdrawnByName">;
     }[];
     if (!row) throw new NotFound("There is no such report, or it is not yours to see.");
     const lines = await tx

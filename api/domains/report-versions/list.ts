@@ -8,7 +8,7 @@ import { groupedCode, readCode } from "./code.ts";
 import { contentsNow, stateOf } from "./internal.ts";
 import type { ReportVersionRow } from "./schemas.ts";
 
-export const reportVersionColumns = {
+const reportVersionColumns = {
   id: reportVersions.id,
   participantId: reportVersions.participantId,
   registryNumber: participants.registryNumber,
@@ -26,15 +26,17 @@ export const reportVersionColumns = {
   version: reportVersions.version,
   createdAt: reportVersions.createdAt,
 };
-export const reportVersionFrom = sql`${reportVersions} join ${participants} on ${participants.id} = ${reportVersions.participantId}`;
+const reportVersionFrom = sql`${reportVersions} join ${participants} on ${participants.id} = ${reportVersions.participantId}`;
 /** A report nobody has received yet (its file is still being written) is none. */
 export const isIssued = isNotNull(reportVersions.fileSha256);
 
-const reportVersionList: ListDefinition = {
+export const reportVersionList: ListDefinition = {
   resource: "report-versions",
   from: reportVersionFrom,
   id: reportVersions.id,
   columns: reportVersionColumns,
+  // Why it was taken back stays inside the registry.
+  fields: { withdrawnReason: "documents.internalNote" },
   sorts: {
     id: reportVersions.id,
     number: reportVersions.number,
@@ -53,7 +55,11 @@ const reportVersionList: ListDefinition = {
   always: () => isIssued,
 };
 
-type Found = Omit<ReportVersionRow, "state"> & { contentSha256: string };
+/** As stored; the reason is not there for readers who may not know it. */
+export type Found = Omit<ReportVersionRow, "state" | "withdrawnReason"> & {
+  withdrawnReason?: string | null;
+  contentSha256: string;
+};
 
 /** The row as it is shown: its state said, its code in groups, its fingerprint left out. */
 export function shown(found: Found, now: ReadonlyMap<number, string | null>): ReportVersionRow {
@@ -61,6 +67,7 @@ export function shown(found: Found, now: ReadonlyMap<number, string | null>): Re
   const state = stateOf(found, now);
   return {
     ...row,
+    withdrawnReason: found.withdrawnReason ?? null,
     code: groupedCode(found.code),
     state,
     supersededOn: state === "superseded" ? found.supersededOn : null,
