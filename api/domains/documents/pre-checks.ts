@@ -11,6 +11,7 @@ import { requirePermission } from "../../kernel/permissions.ts";
 import { plainCode } from "../../kernel/search.ts";
 import { credentialTerm, loadEntries } from "./entries.ts";
 import { sameFiles } from "./get.ts";
+import { refuseWhileBlind } from "./internal.ts";
 import {
   type CollegeRow,
   type CredentialRow,
@@ -228,13 +229,14 @@ async function alikePages(tx: Tx, participantId: number, documentId: number) {
 /**
  * The lights beside a document before anybody reads it: name, same file, look-alike pages, same certificate on two
  * people, hours against dates, expiry, institution, page problems. A light that has nothing to judge is left out. M3
- * @throws NotFound.
+ * They speak of the clerk's rows too. @throws NotFound, Conflict for a clerk who is reading it blind.
  */
 export async function preCheckDocument(ctx: Ctx, raw: ById): Promise<{ checks: PreCheck[] }> {
   requirePermission(ctx, "documents:enter");
   const { id } = byIdSchema.parse(raw);
   const today = todayIn(ctx.jurisdiction.timeZone, ctx.now);
   return inTransaction(ctx, async (tx, inner) => {
+    await refuseWhileBlind(tx, inner, id);
     const [[document], read, entries, pages] = await Promise.all([
       tx
         .select({

@@ -12,6 +12,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { memoryOf } from "../course-memory/index.ts";
+import { refuseWhileBlind } from "./internal.ts";
 import { type ById, byIdSchema, type DocumentReading } from "./schemas.ts";
 
 /** The machine's reading of one document with the college it means, inside the caller's transaction. */
@@ -45,12 +46,15 @@ const courseNumbersOf = (reading: Reading | null): string[] =>
 
 /**
  * What the machine proposes for a document, the words of its pages with their places, and what is remembered of every
- * course it proposes. `waiting` until it is read. M3 @throws NotFound.
+ * course it proposes. `waiting` until it is read. M3 @throws NotFound, Conflict for a clerk who is reading it blind.
  */
 export async function getReading(ctx: Ctx, raw: ById): Promise<DocumentReading> {
   requirePermission(ctx, "documents:enter");
   const { id } = byIdSchema.parse(raw);
-  return inTransaction(ctx, (tx) => viewReading(tx, id));
+  return inTransaction(ctx, async (tx, inner) => {
+    await refuseWhileBlind(tx, inner, id);
+    return viewReading(tx, id);
+  });
 }
 
 /** {@link getReading} inside the caller's transaction. */

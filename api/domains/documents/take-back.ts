@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { documentRoutings, documents } from "#db/schema/index.ts";
+import { documentDecisions, documentRoutings, documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
+import { Conflict } from "../../kernel/errors.ts";
 import { loadEntries, writeEntries } from "./entries.ts";
 import { accountIdOf, lockDocument } from "./internal.ts";
 import { resetDocument } from "./reset.ts";
@@ -11,15 +12,18 @@ import type { Entries } from "./schemas.ts";
 /**
  * Takes a decision back for the person who judged it wrong: the document waits again in its lane, as theirs alone, with
  * other rows where some are given. Rows of a waiting document print nowhere; the rows before stand in the audit. M6, M8
- * @throws Conflict where there is no decision to take back.
+ * @throws Conflict where there is no decision to take back, or another than the one judged.
  */
 export async function takeBack(
   tx: Tx,
   ctx: Ctx,
   documentId: number,
-  given: { reason: string; entries?: Entries },
+  given: { decisionId: number; reason: string; entries?: Entries },
 ): Promise<void> {
   const before = await lockDocument(tx, ctx, documentId);
+  const newer = and(eq(documentDecisions.documentId, documentId), gt(documentDecisions.id, given.decisionId));
+  if ((await tx.$count(documentDecisions, newer)) > 0)
+    throw new Conflict("The document was decided again meanwhile. Look at it again.");
   await resetDocument(ctx, { id: documentId, version: before.version, reason: given.reason });
   const me = accountIdOf(ctx);
   const [document] = await tx

@@ -63,7 +63,10 @@ export async function decideReview(ctx: Ctx, raw: DecideReview): Promise<ReviewV
       .returning();
     if (!after) throw stale(review);
     if (status === "changed" && (await isNewest(tx, review.documentId, review.decisionId)))
-      await takeBack(tx, inner, review.documentId, { reason: `Review: ${answer}` });
+      await takeBack(tx, inner, review.documentId, {
+        decisionId: review.decisionId,
+        reason: `Review: ${answer}`,
+      });
     await recordAudit(tx, inner, {
       action: `review.${status}`,
       subject: { type: "reviews", id },

@@ -1,5 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
-import { accounts, documentDecisions, documents, participants, secondLooks } from "#db/schema/index.ts";
+import {
+  accounts,
+  courses,
+  credentials,
+  degrees,
+  documentDecisions,
+  documents,
+  participants,
+  secondLooks,
+  trainingHours,
+} from "#db/schema/index.ts";
 
 export const s = secondLooks;
 
@@ -13,9 +23,21 @@ export const decisionHolds: SQL = sql`(${documents.status} in ('verified', 'acti
   and not exists (select 1 from document_decisions newer
     where newer.document_id = ${s.documentId} and newer.id > ${s.decisionId}))`;
 
-/** Whoever decided this document, now or before, has seen it: their eye is no second one. */
-export const notSeenBy = (accountId: number): SQL => sql`not exists (select 1 from document_decisions own
-  where own.document_id = ${s.documentId} and own.decided_by_id = ${accountId})`;
+const rowsRead = [degrees, courses, credentials, trainingHours];
+
+/** Whoever decided this document or typed a row of it, now or before, has seen it: their eye is no second one. */
+export const notSeenBy = (accountId: number): SQL =>
+  sql`(${sql.join(
+    [
+      sql`not exists (select 1 from document_decisions own
+        where own.document_id = ${s.documentId} and own.decided_by_id = ${accountId})`,
+      ...rowsRead.map(
+        (table) => sql`not exists (select 1 from ${table} where ${table.documentId} = ${s.documentId}
+          and ${table.enteredById} = ${accountId})`,
+      ),
+    ],
+    sql` and `,
+  )})`;
 
 /** A claim that still runs; it holds for as long as one on a document does. */
 export const claimRuns: SQL = sql`coalesce(${s.claimedUntil} >= now(), false)`;

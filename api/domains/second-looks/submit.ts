@@ -25,7 +25,7 @@ async function lockLook(tx: Tx, ctx: Ctx, { id, version }: Input) {
     unseen: boolean;
   }[];
   if (!standing?.unseen)
-    throw new Forbidden("You decided this document yourself. A colleague takes the second look.");
+    throw new Forbidden("You worked on this document yourself. A colleague takes the second look.");
   if (look.status !== "waiting") throw new Conflict("This second look is done already.");
   if (!standing.holds)
     throw new Conflict("The decision was taken back meanwhile, so there is nothing to compare with.");
