@@ -13,6 +13,7 @@ import {
   lockDocument,
   mayTake,
   refusal,
+  refuseOwnRecord,
   unclaimed,
 } from "./internal.ts";
 import { type ById, byIdSchema, type ClaimNext, type ClaimResult, claimNextSchema } from "./schemas.ts";
@@ -44,14 +45,15 @@ const offered = sql`d.status = 'unverified' and d.desk_state = 'queue' and ${atT
 
 /**
  * The one statement of *take next*: what the account was handed, else the head of the queue, is claimed. Two clerks at
- * once lock different rows and neither waits for the other.
+ * once lock different rows and neither waits for the other. Nobody is given a document of their own record.
  */
 export function claimOfNext(tx: Tx | Db, accountId: number, wish: ClaimNext) {
+  const own = sql`(select a.participant_id from accounts a where a.id = ${accountId})`;
   const lane = wish.lane ? sql`and d.lane = ${wish.lane}` : sql``;
   const type = wish.type ? sql`and d.type = ${wish.type}` : sql``;
   const first = (which: SQL) => sql`(
     select d.id from documents d join participants p on p.id = d.participant_id
-    where ${offered} and ${which}
+    where ${offered} and d.participant_id is distinct from ${own} and ${which}
     order by d.lane_rank, d.received_at, d.id
     for update of d skip locked limit 1)`;
   const mine = first(sql`d.assigned_to_id = ${accountId}`);
@@ -85,6 +87,7 @@ export async function claimDocument(ctx: Ctx, raw: ById): Promise<ClaimResult> {
   const me = accountIdOf(ctx);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await lockDocument(tx, inner, id);
+    refuseOwnRecord(inner, before.participantId);
     const [row] = await tx
       .update(documents)
       .set({ claimedById: me, claimedUntil: leaseEnd })

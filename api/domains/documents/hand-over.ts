@@ -14,14 +14,14 @@ export async function listColleagues(ctx: Ctx): Promise<Colleague[]> {
 
 /**
  * Hands a document to a colleague: it leaves the queue and is the first that *take next* gives them.
- * @throws Invalid for somebody who takes no documents; Conflict where a colleague has it.
+ * @throws Invalid for somebody who takes no documents or whose own it is; Conflict where a colleague has it.
  */
 export async function handOverDocument(ctx: Ctx, raw: HandOverDocument): Promise<DeskResult> {
   requirePermission(ctx, "documents:route");
   const { id, version, toAccountId, note } = handOverSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await lockDocument(tx, inner, id);
-    const [colleague] = await verifiers(tx, inner, toAccountId);
+    const [colleague] = await verifiers(tx, inner, { id: toAccountId, document: before });
     if (!colleague) {
       const message = "Choose a colleague who verifies documents.";
       throw new Invalid(message, { fields: { toAccountId: message } });

@@ -62,6 +62,12 @@ export async function lockDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
   return row;
 }
 
+/** Staff may be educators too (S213). @throws Forbidden for a document of the actor's own record. */
+export function refuseOwnRecord({ actor }: Ctx, participantId: number): void {
+  if (actor.type === "account" && actor.participantId === participantId)
+    throw new Forbidden("This document is of your own record. A colleague decides on it.");
+}
+
 /** The document as it is now, for the details of a refusal. */
 async function currentDocument(tx: Tx, id: number) {
   const [row] = await tx
@@ -116,10 +122,11 @@ export async function refusal(tx: Tx, ctx: Ctx, id: number, seenVersion?: number
 
 /**
  * Locks a document that the actor holds a live claim on, at the version the actor saw.
- * @throws Conflict with the row as it is now, NotFound.
+ * @throws Conflict with the row as it is now, NotFound, Forbidden for one's own record.
  */
 export async function lockClaimed(tx: Tx, ctx: Ctx, id: number, version: number): Promise<DocumentRecord> {
   const row = await lockDocument(tx, ctx, id);
+  refuseOwnRecord(ctx, row.participantId);
   const [held] = await tx
     .select({ id: documents.id })
     .from(documents)

@@ -4,7 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { accountIdOf, lockDocument } from "./internal.ts";
+import { accountIdOf, lockDocument, refuseOwnRecord } from "./internal.ts";
 import { type ResetDocument, resetSchema } from "./schemas.ts";
 import { reinstateReplaced } from "./supersede.ts";
 
@@ -21,6 +21,7 @@ export async function resetDocument(
   const { id, version, reason } = resetSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await lockDocument(tx, inner, id);
+    refuseOwnRecord(inner, before.participantId);
     const [after] = await tx
       .update(documents)
       .set({ status: "unverified", decidedAt: null, decidedById: null })

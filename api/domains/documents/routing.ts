@@ -105,8 +105,13 @@ export const verifierRoles: readonly StaffRole[] = staffRoles.filter(
   (role) => policy[role]["documents:claim"],
 );
 
-/** Active accounts that take documents from the queue, by name; one of them where `id` is given. The actor is left out. */
-export async function verifiers(tx: Tx, ctx: Ctx, id?: number) {
+type Wanted = { id: number; document: Pick<DocumentRecord, "participantId"> };
+
+/**
+ * Active accounts that take documents from the queue, by name, without the actor; of one that is wanted for a document,
+ * it alone, and nobody where the document is of its own record.
+ */
+export async function verifiers(tx: Tx, ctx: Ctx, wanted?: Wanted) {
   const rows = await tx
     .select({ id: accounts.id, name: accounts.displayName, role: accounts.staffRole })
     .from(accounts)
@@ -115,7 +120,11 @@ export async function verifiers(tx: Tx, ctx: Ctx, id?: number) {
         eq(accounts.status, "active"),
         inArray(accounts.staffRole, verifierRoles),
         ne(accounts.id, accountIdOf(ctx)),
-        id === undefined ? undefined : eq(accounts.id, id),
+        wanted &&
+          and(
+            eq(accounts.id, wanted.id),
+            sql`${accounts.participantId} is distinct from ${wanted.document.participantId}`,
+          ),
       ),
     )
     .orderBy(asc(accounts.displayName), asc(accounts.id));

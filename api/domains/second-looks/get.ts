@@ -33,14 +33,15 @@ async function blindReading(tx: Tx, documentId: number): Promise<DocumentReading
   return { ...reading, memory: reading.memory.filter((hit) => hit.documentId !== documentId) };
 }
 
-/** Nobody upholds their own view: each of the two may give way, anybody else decides for either. */
+/** Nobody upholds their own view: each of the two may give way, anybody else decides for either, save on their own record. */
 export function settlementsFor(
   ctx: Ctx,
   look: { status: string; reviewerId: number | null },
   firstId: number | null,
+  participantId: number,
 ): SecondLookView["maySettle"] {
   if (look.status !== "disagreed" || ctx.actor.type !== "account") return [];
-  if (!scopeOf(ctx, "second_looks:do")) return [];
+  if (!scopeOf(ctx, "second_looks:do") || ctx.actor.participantId === participantId) return [];
   if (ctx.actor.accountId === firstId) return ["corrected"];
   if (ctx.actor.accountId === look.reviewerId) return ["first_stands"];
   return ["first_stands", "corrected"];
@@ -71,7 +72,7 @@ export async function getSecondLook(ctx: Ctx, id: number): Promise<SecondLookVie
       document: await blindDocument(tx, inner, look.documentId),
       reading: done ? null : await blindReading(tx, look.documentId),
       mine: !done && look.claimedById === me,
-      maySettle: settlementsFor(inner, look, decision.decidedById),
+      maySettle: settlementsFor(inner, look, decision.decidedById, row.participantId),
       first:
         done && decision.outcome !== "reset"
           ? {

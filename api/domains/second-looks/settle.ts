@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
-import { documentDecisions, secondLooks } from "#db/schema/index.ts";
+import { documentDecisions, documents, secondLooks } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { accountIdOf, takeBack } from "../documents/index.ts";
+import { accountIdOf, refuseOwnRecord, takeBack } from "../documents/index.ts";
 import type { Entries } from "../documents/schemas.ts";
 import { settlementsFor } from "./get.ts";
 import { decisionHolds, looks, s } from "./internal.ts";
@@ -21,18 +21,24 @@ export async function settleSecondLook(ctx: Ctx, raw: SettleSecondLook): Promise
   const { id, version, settlement, note } = settleSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const [row] = await tx
-      .select({ look: secondLooks, firstId: documentDecisions.decidedById })
+      .select({
+        look: secondLooks,
+        firstId: documentDecisions.decidedById,
+        participantId: documents.participantId,
+      })
       .from(secondLooks)
+      .innerJoin(documents, eq(documents.id, secondLooks.documentId))
       .innerJoin(documentDecisions, eq(documentDecisions.id, secondLooks.decisionId))
       .where(eq(s.id, id))
       .for("update", { of: secondLooks });
     if (!row) throw new NotFound("There is no such second look.");
-    const { look, firstId } = row;
+    const { look, firstId, participantId } = row;
     if (look.status !== "disagreed")
       throw new Conflict(
         look.status === "settled" ? "This disagreement is settled already." : "There is nothing to settle.",
       );
-    if (!settlementsFor(inner, look, firstId).includes(settlement))
+    refuseOwnRecord(inner, participantId);
+    if (!settlementsFor(inner, look, firstId, participantId).includes(settlement))
       throw new Forbidden(
         "You are one of the two. You may give way to the other; to uphold your own view takes a third person.",
       );
@@ -58,7 +64,12 @@ export async function settleSecondLook(ctx: Ctx, raw: SettleSecondLook): Promise
           "The decision was taken back or replaced meanwhile: there is nothing left to correct. Let the first stand.",
         );
       const rows = look.outcome === "verified" ? (look.entries as Entries) : undefined;
-      await takeBack(tx, inner, look.documentId, { reason: `Second look: ${note}`, entries: rows });
+      const { decisionId } = look;
+      await takeBack(tx, inner, look.documentId, {
+        decisionId,
+        reason: `Second look: ${note}`,
+        entries: rows,
+      });
     }
     await recordAudit(tx, inner, {
       action: "second_look.settled",

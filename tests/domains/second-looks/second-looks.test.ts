@@ -1,11 +1,16 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { listCourseMemory } from "#api/domains/course-memory/index.ts";
 import {
   claimDocument,
   decideDocument,
   getDocument,
+  getReading,
+  handOverDocument,
+  preCheckDocument,
   previewReport,
   resetDocument,
+  saveDocumentEntries,
   viewDocument,
 } from "#api/domains/documents/index.ts";
 import {
@@ -207,12 +212,57 @@ describe("the document of a look one holds", () => {
     for (const open of [
       () => getDocument(second, document.id),
       () => previewReport(second, { id: document.id }),
+      () => getReading(second, { id: document.id }),
+      () => preCheckDocument(second, { id: document.id }),
     ])
       await expect(open()).rejects.toThrow("blind");
     expect((await getDocument(third, document.id)).entries.courses).toHaveLength(1);
     await releaseSecondLook(second, { id: look.id });
     expect((await getDocument(second, document.id)).id).toBe(document.id);
   });
+
+  test("offers nothing that the registry remembers from this very document", async () => {
+    const row = await courseRow(db, { courseNumber: "CD 44" });
+    const { look } = await held(rowsFor([row]));
+    const remembered = { filter: { institutionId: row.institutionId, courseNumbers: ["CD 44"] } };
+    expect(rowsOf(await listCourseMemory(second, remembered))).toEqual([]);
+    expect(rowsOf(await listCourseMemory(third, remembered))).toHaveLength(1);
+    await releaseSecondLook(second, { id: look.id });
+    expect(rowsOf(await listCourseMemory(second, remembered))).toHaveLength(1);
+  });
+});
+
+test("whoever typed the rows of a document takes no second look at them, though a colleague decided it", async () => {
+  await db.update(secondLooks).set({ status: "agreed" }).where(eq(secondLooks.status, "waiting"));
+  const document = await waiting(db);
+  const { version } = await claimDocument(second, { id: document.id });
+  const courses = [await courseRow(db)];
+  const saved = await saveDocumentEntries(second, { id: document.id, version, courses });
+  const handed = {
+    id: document.id,
+    version: saved.version,
+    toAccountId: accountId(first),
+    note: "Please decide",
+  };
+  await handOverDocument(second, handed);
+  const claim = await claimDocument(first, { id: document.id });
+  await decideDocument(first, { id: document.id, version: claim.version, outcome: "verified" });
+  expect(await claimNextSecondLook(second)).toEqual({ id: null });
+  expect(await claimNextSecondLook(third)).toMatchObject({ id: (await lookOf(db, document.id))!.id });
+});
+
+test("nobody settles a disagreement about their own record", async () => {
+  const { document, look } = await disagreement();
+  const { id } = await makeStaff(db, "data_entry");
+  const self = ctxFor(db, "data_entry", { accountId: id, participantId: document.participantId });
+  expect((await getSecondLook(self, look.id)).maySettle).toEqual([]);
+  const settled = {
+    id: look.id,
+    version: look.version,
+    settlement: "first_stands" as const,
+    note: "It is mine",
+  };
+  await expect(settleSecondLook(self, settled)).rejects.toThrow("your own record");
 });
 
 describe("one's own decision", () => {
@@ -224,7 +274,7 @@ describe("one's own decision", () => {
       .where(eq(secondLooks.id, look.id));
     const { version } = (await lookOf(db, look.documentId))!;
     await expect(submit(first, { id: look.id, version }, {})).rejects.toThrow(
-      "You decided this document yourself",
+      "You worked on this document yourself",
     );
   });
 
