@@ -53,6 +53,8 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
     throw new NotFound("There is no such document.");
   const { document, person } = row;
   const isStaff = canReadField(ctx, "documents.claim");
+  // The language somebody is written to in is theirs and the office's to know.
+  const language = canReadField(ctx, "participants.contact") ? person.correspondenceLanguage : "en";
   const [pages, files, decisions, formerNames, entries, routings] = await Promise.all([
     tx
       .select({
@@ -113,7 +115,7 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
     decisions: decisions.map(({ internalNote, createdAt, ...decision }) => ({
       ...decision,
       createdAt: createdAt.toISOString(),
-      inTheirLanguage: translated(ctx, decision, person.correspondenceLanguage),
+      inTheirLanguage: translated(ctx, decision, language),
       ...(mayReadNotes ? { internalNote } : {}),
     })),
     participant: {
@@ -124,7 +126,7 @@ export async function viewDocument(tx: Tx, ctx: Ctx, id: number): Promise<Docume
       familyName: person.familyName,
       formerNames,
       birthDate: canReadField(ctx, "participants.birthDate") ? person.birthDate : null,
-      correspondenceLanguage: person.correspondenceLanguage,
+      correspondenceLanguage: language,
     },
     entries,
     ...(isStaff

@@ -1,11 +1,29 @@
 import { and, eq, inArray, notInArray } from "drizzle-orm";
-import { documents, nameChanges } from "#db/schema/index.ts";
+import type { Tx } from "#db/client.ts";
+import { documents, nameChanges, reviewRequests } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { inWords, lockDocument, offTheDesk } from "./internal.ts";
 import { type ById, byIdSchema } from "./schemas.ts";
+
+/** What is taken back needs no second judgement: an open request for one ends with it. M6 */
+async function withdrawReview(tx: Tx, ctx: Ctx, documentId: number): Promise<void> {
+  const [review] = await tx
+    .update(reviewRequests)
+    .set({ status: "withdrawn" })
+    .where(and(eq(reviewRequests.documentId, documentId), eq(reviewRequests.status, "requested")))
+    .returning({ id: reviewRequests.id, participantId: reviewRequests.participantId });
+  if (!review) return;
+  await recordAudit(tx, ctx, {
+    action: "review.withdrawn",
+    subject: { type: "reviews", id: review.id },
+    participantId: review.participantId,
+    before: { status: "requested" },
+    after: { status: "withdrawn", documentId },
+  });
+}
 
 /** A participant takes a document back until it is verified, never after. S52 @throws Conflict, NotFound. */
 export async function removeDocument(ctx: Ctx, raw: ById): Promise<{ id: number; status: "deleted" }> {
@@ -42,6 +60,7 @@ export async function removeDocument(ctx: Ctx, raw: ById): Promise<{ id: number;
       before: { status: before.status },
       after: { status: "deleted" },
     });
+    await withdrawReview(tx, inner, id);
     return { id, status: "deleted" };
   });
 }

@@ -18,7 +18,7 @@ const inLine: readonly DocumentStatus[] = ["processing", "unverified"];
 
 /**
  * A better picture of the same document in place of the one that was sent: the old one is taken back and the new one
- * taken in with the same type and stated facts, or nothing happens. M6
+ * taken in with the same type and stated facts, as hidden as it was, or nothing happens. M6
  * @returns the new document. @throws Invalid for the same file again, Conflict where it is decided, NotFound.
  */
 export async function replaceDocument(ctx: Ctx, raw: ReplaceDocument): Promise<UploadResult> {
@@ -36,8 +36,12 @@ export async function replaceDocument(ctx: Ctx, raw: ReplaceDocument): Promise<U
     const { type, statedLevel, statedNumber, statedIssuedOn, statedExpiresOn } = before;
     const stated = { statedLevel, statedNumber, statedIssuedOn, statedExpiresOn };
     const sent = await uploadDocument(inner, { participantId: before.participantId, type, ...stated, file });
-    if (inLine.includes(before.status))
-      await tx.update(documents).set({ receivedAt: before.receivedAt }).where(eq(documents.id, sent.id));
+    const { receivedAt, lane, laneRank, hiddenFromEmployers } = before;
+    const place = inLine.includes(before.status) ? { receivedAt, lane, laneRank } : {};
+    await tx
+      .update(documents)
+      .set({ ...place, hiddenFromEmployers })
+      .where(eq(documents.id, sent.id));
     return sent;
   });
 }

@@ -225,7 +225,7 @@ export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "
     familyName: string;
     formerNames: { kind: string; givenName: string; middleName: string | null; familyName: string }[];
     birthDate: string | null;
-    /** The language the person is written to in. */
+    /** The language the person is written to in; English for readers who may not know it. */
     correspondenceLanguage: CorrespondenceLanguage;
   };
   entries: DocumentEntries;
