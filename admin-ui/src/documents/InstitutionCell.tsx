@@ -52,15 +52,19 @@ export function InstitutionCell({ onPick, onKeyDown, value, institutionId, ...fi
     { enabled: open && asked.length > 1, staleTime: 60_000 },
   );
   const typed = text.trim();
-  const options: Option[] = [
-    ...(asked.length > 1 ? (data ?? []).map((row) => ({ kind: "row" as const, row })) : []),
-    ...(typed.length > 2 && typed !== value
-      ? [
-          { kind: "typed" as const, name: typed },
-          ...(can("institutions:write") ? [{ kind: "create" as const, name: typed }] : []),
-        ]
-      : []),
-  ];
+  // Nothing is offered before the directory has answered: Enter takes the first, which must not be the bare text.
+  const answered = asked === typed && (data !== undefined || asked.length < 2);
+  const options: Option[] = !answered
+    ? []
+    : [
+        ...(asked.length > 1 ? (data ?? []).map((row) => ({ kind: "row" as const, row })) : []),
+        ...(typed.length > 2 && typed !== value
+          ? [
+              { kind: "typed" as const, name: typed },
+              ...(can("institutions:write") ? [{ kind: "create" as const, name: typed }] : []),
+            ]
+          : []),
+      ];
 
   const choose = async (option: Option) => {
     if (option.kind === "row")
@@ -97,7 +101,9 @@ export function InstitutionCell({ onPick, onKeyDown, value, institutionId, ...fi
       value={undefined as unknown as Option}
       onChange={(_event, option) => {
         setOpen(false);
-        if (typeof option !== "string") void choose(option);
+        // Enter without going to a line of the list comes as bare text: it means the first, which is highlighted.
+        const chosen = typeof option === "string" ? options[0] : option;
+        if (chosen) void choose(chosen);
       }}
       onBlur={() => {
         // What was typed and not chosen stands as typed; an empty cell clears the row's college.
