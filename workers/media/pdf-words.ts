@@ -43,7 +43,7 @@ const mostUnseen = 0.2;
 const scale = 1_000_000;
 
 type CharacterBox = { left: number; right: number; top: number; bottom: number };
-type Character = CharacterBox & { text: string };
+type Character = CharacterBox & { text: string; private: boolean };
 
 /** What a text layer says: its words, and how much of it means nothing. */
 export type TextLayer = { words: Word[]; unmapped: number };
@@ -65,7 +65,8 @@ export function textLayerOf(page: PDFiumPage): TextLayer {
     let word: Character[] = [];
     let unmapped = 0;
     const end = () => {
-      if (word.length > 0) words.push(joined(word));
+      const sign = word.length === 1 && word[0]!.private;
+      if (word.length > 0 && !sign) words.push(joined(word));
       word = [];
     };
     for (let index = 0; index < count; index++) {
@@ -87,7 +88,7 @@ export function textLayerOf(page: PDFiumPage): TextLayer {
       if (!onThePage(box)) continue;
       const before = word.at(-1);
       if (before && apart(before, box)) end();
-      word.push({ ...box, text });
+      word.push({ ...box, text, private: isPrivate(code) });
     }
     end();
     return { words, unmapped: unmapped / count };
@@ -149,7 +150,10 @@ const ligatures: Record<number, string> = {
   64260: "ffl",
 };
 
-/** The character; nothing for what has no meaning (unmapped, private use, half a pair). */
+/** Private use: alone it is a bullet or an ornament, within a word a letter that a font hides. */
+const isPrivate = (code: number): boolean => code >= 0xe000 && code <= 0xf8ff;
+
+/** The character; nothing for what has no meaning (unmapped, half a pair). */
 function meaning(code: number): string {
   if (ligatures[code]) return ligatures[code];
   // PDFium's own sign for a hyphen at the end of a line (the minus of a grade, as often as not), and the soft hyphen, which
@@ -158,6 +162,7 @@ function meaning(code: number): string {
   if (code > 0x10ffff) return "";
   const text = String.fromCodePoint(code);
   if (/\s/u.test(text)) return " ";
+  if (isPrivate(code)) return unknownCharacter;
   return /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}]/u.test(text) ? "" : text;
 }
 
