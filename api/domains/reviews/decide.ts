@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
-import { documentDecisions, reviewRequests } from "#db/schema/index.ts";
+import { documentDecisions, documents, reviewRequests } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound, stale } from "../../kernel/errors.ts";
@@ -23,8 +23,15 @@ const doneAlready = {
   withdrawn: "The participant has withdrawn this request.",
 } as const;
 
-/** The open request with who decided first, locked. @throws NotFound, Conflict where it is no longer open */
+/** The request with who decided first, locked with its document. @throws NotFound */
 async function lockOpen(tx: Tx, id: number) {
+  // The document first, as whoever asks for a review or deletes the document locks it: nobody waits in a circle.
+  await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .innerJoin(reviewRequests, eq(reviewRequests.documentId, documents.id))
+    .where(eq(reviewRequests.id, id))
+    .for("update", { of: documents });
   const [row] = await tx
     .select({ review: reviewRequests, firstId: documentDecisions.decidedById })
     .from(reviewRequests)

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { getDocument, resetDocument } from "#api/domains/documents/index.ts";
+import { getDocument, removeDocument, resetDocument } from "#api/domains/documents/index.ts";
 import {
   decideReview,
   getReview,
@@ -234,4 +234,27 @@ test("the list is by due day with what is overdue marked; a participant sees its
   const own = rowsOf<ReviewRow>(await listReviews(one.ctx, {}));
   expect(own.map(({ id }) => id)).toEqual([late.id]);
   await expect(getReview(one.ctx, soon.id)).rejects.toThrow("not yours to see");
+});
+
+test("answering a review and deleting its document at once wait for each other", async () => {
+  const asked = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const { ctx, document } = await refused();
+      return { ctx, document, review: await ask(ctx, document.id) };
+    }),
+  );
+  const ended = await Promise.all(
+    asked.map(({ ctx, document, review }) =>
+      Promise.allSettled([answer(other, review, "changed"), removeDocument(ctx, { id: document.id })]),
+    ),
+  );
+  for (const [n, [answered, removed]] of ended.entries()) {
+    expect(removed.status).toBe("fulfilled");
+    const [row] = await db.select().from(reviewRequests).where(eq(reviewRequests.id, asked[n]!.review.id));
+    if (answered.status === "fulfilled") expect(row?.status).toBe("changed");
+    else {
+      expect(answered.reason.message).toBe("The participant has withdrawn this request.");
+      expect(row?.status).toBe("withdrawn");
+    }
+  }
 });
