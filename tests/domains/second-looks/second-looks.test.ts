@@ -1,5 +1,5 @@
-import { desc, eq, sql } from "drizzle-orm";
-import { beforeAll, describe, expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
 import { listCourseMemory } from "#api/domains/course-memory/index.ts";
 import {
   claimDocument,
@@ -11,7 +11,6 @@ import {
   previewReport,
   resetDocument,
   saveDocumentEntries,
-  viewDocument,
 } from "#api/domains/documents/index.ts";
 import {
   claimNextSecondLook,
@@ -19,64 +18,27 @@ import {
   listSecondLooks,
   releaseSecondLook,
   settleSecondLook,
-  submitSecondLook,
 } from "#api/domains/second-looks/index.ts";
-import type { SubmitSecondLook } from "#api/domains/second-looks/schemas.ts";
-import type { Ctx } from "#api/kernel/context.ts";
-import { inTransaction } from "#api/kernel/context.ts";
 import { rowsOf } from "#api/kernel/list.ts";
-import type { Db } from "#db/client.ts";
-import {
-  courseMemory,
-  documentDecisions,
-  documentReadings,
-  documentRoutings,
-  documents,
-  secondLooks,
-} from "#db/schema/index.ts";
+import { courseMemory, documentReadings, secondLooks } from "#db/schema/index.ts";
 import { courseRow, waiting } from "#tests/domains/documents/support.ts";
-import { testDb } from "#tests/setup/db.ts";
 import { ctxFor } from "#tests/support/ctx.ts";
 import { makeInstitution, makeStaff } from "#tests/support/factories.ts";
-import { calm, clerkOf, decided, lookOf } from "./support.ts";
+import {
+  accountId,
+  db,
+  disagreement,
+  first,
+  held,
+  openDesk,
+  rowsFor,
+  second,
+  submit,
+  third,
+} from "./desk.ts";
+import { clerkOf, decided, lookOf } from "./support.ts";
 
-let db: Db;
-let first: Ctx;
-let second: Ctx;
-let third: Ctx;
-beforeAll(async () => {
-  db = await testDb();
-  await calm(db, { secondLookPercent: 100 });
-  first = await clerkOf(db);
-  second = await clerkOf(db);
-  third = await clerkOf(db);
-});
-const accountId = (ctx: Ctx) => (ctx.actor.type === "account" ? ctx.actor.accountId : 0);
-
-/** A decided document whose look `second` holds: everything else that waits is set aside. */
-async function held(given: Parameters<typeof decided>[1] = {}, document: Parameters<typeof waiting>[1] = {}) {
-  await db.update(secondLooks).set({ status: "agreed" }).where(eq(secondLooks.status, "waiting"));
-  const row = await decided(first, given, document);
-  const claim = await claimNextSecondLook(second);
-  const look = (await lookOf(db, row.id))!;
-  expect(claim.id).toBe(look.id);
-  return { document: row, look };
-}
-const rowsFor = (courses: Record<string, unknown>[]) => ({
-  outcome: "verified" as const,
-  entries: { courses } as never,
-});
-const submit = (ctx: Ctx, look: { id: number; version: number }, given: Partial<SubmitSecondLook>) =>
-  submitSecondLook(ctx, { id: look.id, version: look.version, outcome: "verified", ...given });
-
-/** A look on which the two disagree about the units of one course. */
-async function disagreement(document: Parameters<typeof waiting>[1] = {}) {
-  const row = await courseRow(db, { courseNumber: "CD 10" });
-  const made = await held(rowsFor([row]), document);
-  const result = await submit(second, made.look, rowsFor([{ ...row, units: 4, classification: "other" }]));
-  expect(result.status).toBe("disagreed");
-  return { ...made, look: (await lookOf(db, made.document.id))! };
-}
+openDesk();
 
 describe("take next", () => {
   test("never gives the decision one took oneself, nor one taken back since", async () => {
@@ -338,68 +300,5 @@ describe("handing in", () => {
     );
     const listed = rowsOf<{ id: number }>(await listSecondLooks(second, { filter: { status: "waiting" } }));
     expect(listed.map(({ id }) => id)).not.toContain(look.id);
-  });
-});
-
-describe("settling", () => {
-  const settle = (
-    ctx: Ctx,
-    look: { id: number; version: number },
-    settlement: "first_stands" | "corrected",
-  ) =>
-    settleSecondLook(ctx, {
-      id: look.id,
-      version: look.version,
-      settlement,
-      note: "Page 2 says four units.",
-    });
-
-  test("nobody upholds their own view; each of the two may give way", async () => {
-    const { look } = await disagreement();
-    await expect(settle(first, look, "first_stands")).rejects.toThrow("takes a third person");
-    await expect(settle(second, look, "corrected")).rejects.toThrow("takes a third person");
-    await settle(second, look, "first_stands");
-    expect(await lookOf(db, look.documentId)).toMatchObject({
-      status: "settled",
-      settlement: "first_stands",
-    });
-    await expect(settle(third, look, "corrected")).rejects.toThrow("settled already");
-  });
-
-  test("corrected: the document waits in its lane as the settler's own with the second rows; nothing is erased", async () => {
-    const { document, look } = await disagreement({ lane: "permit_renewal", laneRank: 2 });
-    await settle(third, look, "corrected");
-    const [after] = await db.select().from(documents).where(eq(documents.id, document.id));
-    expect(after).toMatchObject({
-      status: "unverified",
-      lane: "permit_renewal",
-      assignedToId: accountId(third),
-      deskState: "queue",
-    });
-    const decisions = await db
-      .select({ outcome: documentDecisions.outcome })
-      .from(documentDecisions)
-      .where(eq(documentDecisions.documentId, document.id))
-      .orderBy(desc(documentDecisions.id));
-    expect(decisions.map(({ outcome }) => outcome)).toEqual(["reset", "verified"]);
-    const view = await inTransaction(third, (tx, inner) => viewDocument(tx, inner, document.id));
-    expect(view.entries.courses.map(({ units, classification }) => [units, classification])).toEqual([
-      ["4.00", "other"],
-    ]);
-    expect(await db.$count(documentRoutings, eq(documentRoutings.documentId, document.id))).toBe(1);
-
-    const claim = await claimDocument(third, { id: document.id });
-    await decideDocument(third, { id: document.id, version: claim.version, outcome: "verified" });
-    const [memory] = await db.select().from(courseMemory).where(eq(courseMemory.documentId, document.id));
-    expect(memory, "the course is remembered as it was corrected").toMatchObject({ classification: "other" });
-    expect((await lookOf(db, document.id))!.id, "and is not drawn again").toBe(look.id);
-  });
-
-  test("where the decision was taken back meanwhile only letting the first stand is left", async () => {
-    const { document, look } = await disagreement();
-    const { version } = await getDocument(first, document.id);
-    await resetDocument(third, { id: document.id, version, reason: "Another page came." });
-    await expect(settle(third, look, "corrected")).rejects.toThrow("nothing left to correct");
-    expect(await settle(third, look, "first_stands")).toMatchObject({ status: "settled" });
   });
 });
