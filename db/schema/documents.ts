@@ -82,6 +82,7 @@ export const documents = pgTable(
     index("documents_held_idx").on(t.heldUntil).where(sql`${t.deskState} = 'held'`),
     index("documents_status_idx").on(t.status, t.receivedAt),
     index("documents_claimed_by_idx").on(t.claimedById),
+    index("documents_lease_idx").on(t.claimedUntil).where(sql`${t.claimedUntil} is not null`),
     index("documents_decided_idx").on(t.decidedAt),
     index("documents_decided_by_idx").on(t.decidedById),
     index("documents_superseded_by_idx").on(t.supersededById),
@@ -145,6 +146,8 @@ export const documentPages = pgTable(
   (t) => [
     uniqueIndex("document_pages_key").on(t.documentId, t.pageNumber),
     index("document_pages_file_id_idx").on(t.fileId),
+    index("document_pages_image_key_idx").on(t.imageKey),
+    index("document_pages_thumbnail_key_idx").on(t.thumbnailKey),
     index("document_pages_hash_bands_idx").using("gin", t.hashBands),
     check("document_pages_number_check", sql`${t.pageNumber} >= 1`),
   ],
@@ -188,6 +191,7 @@ export const documentDecisions = pgTable(
   (t) => [
     index("document_decisions_document_id_idx").on(t.documentId, t.createdAt),
     index("document_decisions_decided_by_idx").on(t.decidedById),
+    index("document_decisions_created_idx").on(t.createdAt),
     check("document_decisions_outcome_check", isOneOf(t.outcome, decisionOutcomes)),
   ],
 );

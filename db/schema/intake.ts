@@ -81,6 +81,8 @@ export const intakePages = pgTable(
   },
   (t) => [
     uniqueIndex("intake_pages_key").on(t.scanId, t.pageNumber),
+    index("intake_pages_image_key_idx").on(t.imageKey),
+    index("intake_pages_thumbnail_key_idx").on(t.thumbnailKey),
     index("intake_pages_document_id_idx").on(t.documentId),
     index("intake_pages_coversheet_id_idx").on(t.coversheetId),
   ],

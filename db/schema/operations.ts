@@ -48,6 +48,7 @@ export const reportRuns = pgTable(
   (t) => [
     index("report_runs_requested_idx").on(t.requestedById, t.createdAt),
     index("report_runs_created_idx").on(t.createdAt),
+    index("report_runs_storage_key_idx").on(t.storageKey),
     index("report_runs_sponsor_idx").on(t.sponsorId),
     index("report_runs_participant_idx").on(t.participantId, t.createdAt),
     check("report_runs_status_check", isOneOf(t.status, reportRunStatuses)),

@@ -104,14 +104,25 @@ test("a stored file that no row names goes after a day; a younger one and a name
   expect(there).not.toContain(leftover);
 });
 
+const storageKeys = () =>
+  storageKeyColumns.map(
+    (column) =>
+      `${getTableName(column.table)}.${column.name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}`,
+  );
+
 test("every column that holds a storage key is in the sweep's list", async () => {
   const columns = await (await testDb()).execute<{ name: string }>(
     sql`select table_name || '.' || column_name as name from information_schema.columns
         where table_schema in ('public', 'private') and column_name ~ '(storage|image|thumbnail|file|blob)_key$' order by 1`,
   );
-  const listed = storageKeyColumns.map(
-    (column) =>
-      `${getTableName(column.table)}.${column.name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}`,
+  expect(columns.map(({ name }) => name)).toEqual(storageKeys().sort());
+});
+
+test("every column of the sweep's list is found by an index: it is asked for every stored file", async () => {
+  const indexed = await (await testDb()).execute<{ name: string }>(
+    sql`select c.relname || '.' || a.attname as name from pg_index i join pg_class c on c.oid = i.indrelid
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where i.indpred is null`,
   );
-  expect(columns.map(({ name }) => name)).toEqual(listed.sort());
+  const there = new Set(indexed.map(({ name }) => name));
+  expect(storageKeys().filter((name) => !there.has(name))).toEqual([]);
 });
