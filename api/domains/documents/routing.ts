@@ -6,7 +6,15 @@ import { recordAudit } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { policy } from "../../kernel/permissions.ts";
-import { accountIdOf, atTheDesk, type DocumentRecord, isAdmin, refusal, unclaimed } from "./internal.ts";
+import {
+  accountIdOf,
+  atTheDesk,
+  type DocumentRecord,
+  isAdmin,
+  refusal,
+  refuseOwnRecord,
+  unclaimed,
+} from "./internal.ts";
 import type { DeskResult } from "./schemas.ts";
 
 type Standing = Pick<DocumentRecord, "deskState" | "heldUntil" | "assignedToId">;
@@ -46,6 +54,7 @@ export async function routeDocument(
   route: Route,
 ): Promise<DeskResult> {
   const me = accountIdOf(ctx);
+  refuseOwnRecord(ctx, before.participantId);
   const [after] = await tx
     .update(documents)
     .set({ ...route.to, claimedById: null, claimedUntil: null })

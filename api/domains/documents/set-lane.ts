@@ -4,7 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { inWords, laneRanks, lockDocument } from "./internal.ts";
+import { inWords, laneRanks, lockDocument, refuseOwnRecord } from "./internal.ts";
 import { type SetLane, setLaneSchema } from "./schemas.ts";
 
 /** Moves a waiting document to another lane of the queue. S51 @throws Conflict once it no longer waits. */
@@ -13,6 +13,7 @@ export async function setDocumentLane(ctx: Ctx, raw: SetLane): Promise<{ id: num
   const { id, lane } = setLaneSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await lockDocument(tx, inner, id);
+    refuseOwnRecord(inner, before.participantId);
     if (before.status !== "unverified" && before.status !== "processing") {
       throw new Conflict(`The lane cannot change any more: the document ${inWords(before.status)}.`, {
         details: { current: before },

@@ -5,7 +5,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { type DocumentRecord, inWords, lockDocument } from "./internal.ts";
+import { type DocumentRecord, inWords, lockDocument, refuseOwnRecord } from "./internal.ts";
 import { type SupersedeDocument, supersedeSchema } from "./schemas.ts";
 
 type Superseded = { id: number; version: number; status: string; supersededById: number | null };
@@ -28,6 +28,7 @@ export async function supersedeDocument(ctx: Ctx, raw: SupersedeDocument): Promi
       .orderBy(asc(documents.id))
       .for("update");
     const before = await lockDocument(tx, inner, id);
+    refuseOwnRecord(inner, before.participantId);
     if (before.version !== version) throw stale(before);
     const from = byDocumentId === null ? "superseded" : "verified";
     if (before.status !== from)

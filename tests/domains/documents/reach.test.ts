@@ -4,11 +4,14 @@ import {
   claimDocument,
   claimNextDocument,
   decideDocument,
+  escalateDocument,
   getDocument,
   handOverDocument,
   removeDocument,
   replaceDocument,
   resetDocument,
+  setDocumentLane,
+  supersedeDocument,
 } from "#api/domains/documents/index.ts";
 import { requestReview } from "#api/domains/reviews/index.ts";
 import type { Db } from "#db/client.ts";
@@ -56,7 +59,7 @@ describe("a clerk's own record", () => {
     await db.update(documents).set({ status: "superseded" }).where(eq(documents.id, own.id));
   });
 
-  test("is neither taken, nor decided, nor taken back by its owner", async () => {
+  test("is neither taken, decided, taken back, routed nor moved up the line by its owner", async () => {
     const { clerk, accountId, own } = await clerkWithRecord();
     const refused = { code: "FORBIDDEN", message: expect.stringContaining("your own record") };
     await expect(claimDocument(clerk, { id: own.id })).rejects.toMatchObject(refused);
@@ -69,6 +72,11 @@ describe("a clerk's own record", () => {
     await expect(decideDocument(clerk, decision)).rejects.toMatchObject(refused);
     const back = { id: own.id, version: claimed!.version, reason: "It was mine" };
     await expect(resetDocument(clerk, back)).rejects.toMatchObject(refused);
+    const lane = { id: own.id, lane: "standard" as const };
+    await expect(setDocumentLane(clerk, lane)).rejects.toMatchObject(refused);
+    const seen = { id: own.id, version: claimed!.version };
+    await expect(escalateDocument(clerk, { ...seen, note: "It is mine" })).rejects.toMatchObject(refused);
+    await expect(supersedeDocument(clerk, { ...seen, byDocumentId: own.id })).rejects.toMatchObject(refused);
   });
 
   test("is not handed to its owner", async () => {
