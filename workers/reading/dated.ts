@@ -5,16 +5,20 @@ import type { Line } from "./layout/lines.ts";
 import { wordsOfDate } from "./person/names.ts";
 import { findDates } from "./text/dates.ts";
 
-/** The date beside or under a label; of a range its last day. */
-export function labelledDate(lines: readonly Line[], label: RegExp): ReadField | null {
+const TO = /^\W*(to|through|thru|and|until)?\W*$/i;
+
+/** The date beside or under a label; of a range its last day, or its first where `first` is asked for. */
+export function labelledDate(
+  lines: readonly Line[],
+  label: RegExp,
+  which: "first" | "last" = "last",
+): ReadField | null {
   for (const found of labelled(lines, label)) {
     const dates = findDates(found.text);
     const [first, second] = dates;
     if (!first || first.at > 12) continue;
-    const date =
-      second && /^\W*(to|through|thru|and|until)?\W*$/i.test(found.text.slice(first.end, second.at))
-        ? second
-        : first;
+    const range = second && TO.test(found.text.slice(first.end, second.at));
+    const date = range && which === "last" ? second : first;
     const factor = (date.whole ? 0.97 : 0.7) * (date.repaired ? 0.8 : 1);
     return fieldOf(date.date, wordsOfDate(found.tokens, date.raw), factor, date.raw);
   }
@@ -22,6 +26,23 @@ export function labelledDate(lines: readonly Line[], label: RegExp): ReadField |
 }
 
 const CODE = /^[#:]?([A-Z0-9][A-Z0-9./-]{2,23})[.,;]?$/i;
+
+/** First and last day of the validity a document prints as a range: `Valid 07/01/2020 to 08/01/2025`. */
+export function validityIn(lines: readonly Line[]): { from: ReadField; until: ReadField } | null {
+  for (const line of lines) {
+    const dates = findDates(line.text);
+    const at = dates.findIndex((date, index) => {
+      const next = dates[index + 1];
+      return next && next.date > date.date && TO.test(line.text.slice(date.end, next.at));
+    });
+    const [from, until] = dates.slice(at);
+    if (at < 0 || !from || !until) continue;
+    const field = (date: typeof from) =>
+      fieldOf(date.date, wordsOfDate(line.tokens, date.raw), date.whole ? 0.92 : 0.7, date.raw);
+    return { from: field(from), until: field(until) };
+  }
+  return null;
+}
 
 /** The number or code beside or under a label: letters, digits and dashes with at least one digit. */
 export function labelledCode(lines: readonly Line[], label: RegExp): ReadField | null {
@@ -34,7 +55,7 @@ export function labelledCode(lines: readonly Line[], label: RegExp): ReadField |
     const before = found.tokens.slice(0, at).filter((word) => /^[A-Z]{1,4}$/.test(word.text));
     const more =
       next && /^\d{2,}$/.test(next.text) && next.left - token.right < token.bottom - token.top ? [next] : [];
-    if (findDates(token.text).length > 0) continue;
+    if (findDates(found.text).some((date) => date.raw.includes(token.text))) continue;
     const own = [...before, token, ...more];
     const text = own
       .map((word) => word.text)

@@ -23,7 +23,7 @@ function labelLength(tokens: readonly Token[], pattern: RegExp): number {
   whole.set(pattern, known);
   for (let count = Math.min(7, tokens.length); count >= 1; count -= 1) {
     const text = textOf(tokens.slice(0, count));
-    if (known.test(bare(text)) || known.test(text)) return count;
+    if (known.test(bare(text)) || known.test(text) || known.test(text.replace(/[\s:.]+$/, ""))) return count;
   }
   return 0;
 }
@@ -34,14 +34,22 @@ const ANY_LABEL =
 const looksLikeLabel = (text: string): boolean =>
   /:$/.test(text) || (!/\d/.test(text) && ANY_LABEL.test(text));
 
-/** Cells under a cell: on the next lines of the page, overlapping it or starting where it starts. */
-function beneath(lines: readonly Line[], at: number, left: number, right: number): Cell | null {
+type Near = { cell: Cell; away: number } | null;
+
+/** The nearest cell under a cell, or above it: on the next lines of the page, overlapping it or starting where it starts. */
+function nextTo(
+  lines: readonly Line[],
+  at: number,
+  left: number,
+  right: number,
+  side: "under" | "over",
+): Near {
   const from = lines[at]!;
   const height = Math.max(from.bottom - from.top, 4);
-  let best: { cell: Cell; away: number } | null = null;
+  let best: Near = null;
   for (const line of lines) {
     if (line.page !== from.page || line === from) continue;
-    const away = line.top - from.bottom;
+    const away = side === "under" ? line.top - from.bottom : from.top - line.bottom;
     if (away < -height * 0.5 || away > height * 3.2) continue;
     for (const cell of line.cells) {
       const starts = Math.abs(cell.left - left) < from.letter * 3;
@@ -51,15 +59,16 @@ function beneath(lines: readonly Line[], at: number, left: number, right: number
       if (!best || away < best.away) best = { cell, away };
     }
   }
-  return best?.cell ?? null;
+  return best;
 }
 
 /**
  * Every value that stands under one of the labels, most likely place first: in the same cell after the label, in the
- * next cell of the line, or below. `pattern` must be anchored by its words; punctuation after a label does not matter.
+ * next cell of the line, or below; where nothing else is near, above, as under a signature's rule. `pattern` must be anchored by its words; punctuation after a label does not matter.
  */
 export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
   const found: Labelled[] = [];
+  const last: Labelled[] = [];
   lines.forEach((line, at) => {
     line.tokens.forEach((token, index) => {
       const before = line.tokens[index - 1];
@@ -71,19 +80,28 @@ export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
       const label = textOf(own);
       const rest = line.tokens.slice(index + count);
       const end = own[own.length - 1]!.right;
-      const below = beneath(lines, at, own[0]!.left, end);
+      const below = nextTo(lines, at, own[0]!.left, end, "under");
+      const above = nextTo(lines, at, own[0]!.left, end, "over");
       const [next] = cellsOf(rest, line.letter, 2.2);
       const near = next && next.left - end < line.letter * 2.2;
       const colon = /[:#]$/.test(label);
       const beside = next && asFound(next.tokens, label, false, colon || next.left - end > line.letter * 1.2);
       const alone = !next || next.left - end > line.letter * 1.2;
-      const under = below && asFound(below.tokens, label, true, alone);
+      const under = below && asFound(below.cell.tokens, label, true, alone);
+      const over =
+        above && alone && !/:$/.test(label) && !looksLikeLabel(above.cell.text)
+          ? asFound(above.cell.tokens, label, true, false)
+          : null;
       // Labels in a row have their values below them, labels in a column beside them.
       const first =
         beside && !looksLikeLabel(beside.text) && (colon || near || (under && looksLikeLabel(under.text)));
+      // A line that stands much nearer over a label than anything under it holds the label's value.
+      const nearer = over && above && (!below || above.away < below.away * 0.5) && !near;
+      if (nearer && below) found.push(over);
+      else if (over && !near) last.push(over);
       const order = first ? [beside, under] : [under, beside];
       for (const value of order) if (value) found.push(value);
     });
   });
-  return found;
+  return [...found, ...last];
 }

@@ -35,7 +35,7 @@ const NUMBER = `(\\d{1,3}(?:[.,]\\d{1,2})?|[.,]\\d{1,2}|${Object.keys(WORDS).joi
 const KIND =
   "(?:(?:contact|clock|credit|training|instructional|pd|total|class|professional|development|continuing|education|in-service)[\\s-]*){0,3}";
 const HOURS = new RegExp(
-  `(?<![\\w.])${NUMBER}\\s*(?:\\([^)]{1,12}\\)\\s*)?${KIND}-?(?:hours?|hrs?\\.?|horas?)(?![a-z])(?:\\s*(?:and\\s*)?(\\d{1,2})\\s*min(?:utes|s)?)?`,
+  `(?<![\\w./:])${NUMBER}\\s*(?:\\([^)]{1,12}\\)\\s*)?${KIND}-?(?:hours?|hrs?\\.?|horas?)(?![a-z]|\\s*:)(?:\\s*(?:and\\s*)?(\\d{1,2})\\s*min(?:utes|s)?)?`,
   "gi",
 );
 const MINUTES = new RegExp(`(?<![\\w.])${NUMBER}\\s*(?:\\([^)]{1,12}\\)\\s*)?-?min(?:utes?|s)?\\b`, "gi");

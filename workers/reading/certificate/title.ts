@@ -9,9 +9,9 @@ import { findDates } from "../text/dates.ts";
 const LABEL =
   /((title|name|topic|subject) of (the )?(training|course|workshop|class|session|event)|(training|course|workshop|class|session|event|module|program|conference) (title|name|topic)|training|course|workshop|class|session|module|topic|title|event|webinar|course completed)/i;
 const LEADS =
-  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing)|attendance at|participat(?:ed|ing) in|participation in)\s+(?:and\s+(?:has\s+)?(?:successfully\s+)?(?:completed|attended|participated in)\s+)?(?:(?:the|a|an|our|following|all|requirements?|of|for|this|online|professional|development|hour|\d+[\d.]*-?|successfully)\s+)*(?:(?:training|course|workshop|class|session|program|webinar|seminar|conference|module)s?\b)?(?:\s+(?:entitled|titled|called|on|in|session))?\s*[:,]?\s*/gi;
+  /\b(?:complet(?:ed|ing|ion of)|attend(?:ed|ing)|attendance (?:at|in)|participat(?:ed|ing) in|participation in)\s*:?\s+(?:and\s+(?:has\s+)?(?:successfully\s+)?(?:completed|attended|participated in)\s+)?(?:(?:the|a|an|our|following|all|requirements?|of|for|this|online|professional|development|hours?|hrs|clock|contact|credit|total|instruction|in|in-person|live|virtual|\(?\d+[\d.]*\)?-?|one|two|three|four|five|six|eight|ten|successfully)\s+)*(?:(?:training|course|workshop|class|session|program|webinar|seminar|conference|module)s?\b)?(?:\s*(?:entitled|titled|called|on|in|session)\b)?\s*[:,]?\s*/gi;
 const ENDS =
-  /\s+(?:for\s+(?:a\s+total\s+of\s+)?[\d.(]|on\s+(?:\p{Lu}|\d)|held\b|dated\b|conducted\b|offered\b|presented\b|sponsored\b|consisting\b|totaling\b|totalling\b|worth\b|and\s+(?:has\s+)?earned)/iu;
+  /\s+(?:\(\d|for\s+(?:a\s+total\s+of\s+)?[\d.(]|on\s+(?:\p{Lu}|\d)|held\b|dated\b|conducted\b|offered\b|presented\b|sponsored\b|consisting\b|totaling\b|totalling\b|worth\b|and\s+(?:has\s+)?earned)/iu;
 const STOP =
   /\b(hours?|hrs|ceus?|date|completed|certificate|instructor|number|sponsor|presented|minutes|held|awarded|given|this|issued|location|place)\b|[@]|\bfor\s+\d|\bon\s+\w+\s+\d/i;
 

@@ -1,7 +1,7 @@
 import type { DocumentType } from "#db/enums.ts";
 import type { Jurisdiction } from "#db/jurisdictions/types.ts";
 import type { ReadField, Reading, ReadRow } from "#db/reading.ts";
-import { labelledCode, labelledDate } from "../dated.ts";
+import { labelledCode, labelledDate, validityIn } from "../dated.ts";
 import { fieldOf, rowOf } from "../field.ts";
 import { flowOf } from "../layout/flow.ts";
 import type { Line } from "../layout/lines.ts";
@@ -15,7 +15,7 @@ import { credentialNamesIn, type FoundName, permitLevelIn } from "./names.ts";
 type Rules = Pick<Jurisdiction, "credentialNames" | "permitLevels" | "defaultExpiryMonths">;
 
 const NUMBER =
-  /((document|permit|credential|license|licence|certificate|certification|registration|facility|cert\.?|card|doc\.?|lic\.?|educator|ein|record)\s*(no\.?|number|num\.?|nr\.?|#|id|code)|(no\.?|number|#)|certificate|license|credential|permit)/i;
+  /((document|permit|credential|license|licence|certificate|certification|registration|facility|cert\.?|(e-?)?card|doc\.?|lic\.?|educator|ein|record)\s*(no\.?|number|num\.?|nr\.?|#|id|code)|(no\.?|number|#)|certificate|license|credential|permit)/i;
 const ISSUED =
   /((date )?issued?( on| date)?|issue date|date of issue|issuance date|award date|date awarded|awarded( on)?|effective( date)?|date effective|valid from|granted( on)?|completed( on)?|date completed|completion date|date of completion|course date|training date|start date|begin date|date)/i;
 const EXPIRES =
@@ -28,7 +28,7 @@ function expiryOf(
   issued: ReadField | null,
   rules: Rules,
 ): ReadField | null {
-  const printed = labelledDate(lines, EXPIRES);
+  const printed = labelledDate(lines, EXPIRES) ?? validityIn(lines)?.until;
   if (printed) return printed;
   const months = rules.defaultExpiryMonths[name.code];
   if (months === undefined || !issued) return null;
@@ -43,7 +43,7 @@ function expiryOf(
 function credentialRow(lines: readonly Line[], name: FoundName, rules: Rules): ReadRow {
   const kind = rules.credentialNames.find((each) => each.code === name.code)?.kind;
   const level = kind === "permit" ? permitLevelIn(lines, name, rules) : null;
-  const issuedOn = labelledDate(lines, ISSUED);
+  const issuedOn = labelledDate(lines, ISSUED, "first") ?? validityIn(lines)?.from ?? null;
   return rowOf(
     {
       name: fieldOf(name.code, name.tokens, name.factor),

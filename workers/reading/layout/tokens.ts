@@ -52,10 +52,17 @@ function pieces(word: Word, ocr: boolean): Word[] {
     });
   };
   let from = 0;
+  // `Name:Ana`, `#:1234`: a label and its value set without a blank.
+  const glued = /^\p{L}{2,}[.#]?:(?=[\p{L}\d#(])/u.exec(word.text);
+  if (glued && !/^https?:/i.test(word.text)) {
+    take(0, glued[0].length);
+    from = glued[0].length;
+  }
   // Between two small letters a stroke is a letter, not a rule.
   if (ocr && /(?<=\p{Ll})\|(?=\p{Ll})/u.test(word.text))
     return [{ ...word, text: cleaned(word.text.replace(/\|/g, "l").trim()) }];
   for (const match of word.text.matchAll(glue)) {
+    if (match.index < from) continue;
     take(from, match.index);
     from = match.index + match[0].length;
   }

@@ -6,10 +6,10 @@ import { labelledName, nameField, nameIn } from "./names.ts";
 
 /** Words that lead to the name of whoever a certificate is for. */
 const LEADS =
-  /\b(certif(?:y|ies)(?: that)?|confirms?(?: that)?|verif(?:y|ies) that|acknowledges(?: that)?|(?:presented|awarded|granted|given|issued) to|(?:bestowed|conferred) (?:up)?on|recogni[sz]es|certificado a|otorgado a)[:,]?\s+/gi;
+  /\b(congratulations|certif(?:y|ies)(?: that)?|(?:issues?|grants?|awards?) this (?:\w+ )?(?:licen[sc]e|permit|certificate|credential|card) to|confirms?(?: that)?|verif(?:y|ies) that|acknowledges(?: that)?|(?:presented|awarded|granted|given|issued) to|(?:bestowed|conferred) (?:up)?on|recogni[sz]es|certificado a|otorgado a)[:,]?\s+/gi;
 /** Words that follow it. */
 const FOLLOWS =
-  /^(has|have|is|was|who|for|successfully|attended|completed|participated|met|of|in|on|earned)$/i;
+  /^(has|have|having|is|was|who|for|successfully|satisfactorily|attended|completed|participated|met|meets|holds?|possesses|of|in|on|at|as|with|and|earned|to|from|whose)$/i;
 
 function afterLead(passage: Passage): ReadField | null {
   for (const match of passage.text.matchAll(LEADS)) {

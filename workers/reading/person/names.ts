@@ -49,22 +49,22 @@ export const nameField = (tokens: readonly Token[], factor: number): ReadField =
   const raw = tokens
     .map((token) => token.text)
     .join(" ")
-    .replace(/[\s,;]+$/, "");
+    .replace(/[\s,;!]+$/, "");
   return fieldOf(givenFirst(raw).replace(/\s+/g, " "), tokens, factor, raw);
 };
 
 const LABELS: readonly [RegExp, number][] = [
   [/(this is (the|a|an)( \w+)? record of|last name,? first name.*|name,? \(?last,? first.*)/i, 0.97],
   [
-    /(name of (the )?(student|participant|holder|educator|recipient|attendee)|(student|participant|holder|recipient|attendee|educator|candidate|applicant|learner|trainee|provider|licensee|card\s?holder)('s)? name|full name|student name)/i,
+    /(name of (the )?(student|participant|holder|educator|recipient|attendee)|(student|participant|holder|recipient|attendee|educator|candidate|applicant|learner|trainee|provider|licensee|card\s?holder)('s)? (legal |full )?name|(full|legal|printed) name|name on (the )?(school('s)? )?records?|student name|student's name)/i,
     0.96,
   ],
   [
-    /(student|participant|attendee|recipient|learner|trainee|educator|card\s?holder|certificate holder|holder|candidate)/i,
+    /(student|alumn(us|a)|participant|attendee|recipient|learner|trainee|educator|card\s?holder|certificate holder|holder|candidate)/i,
     0.93,
   ],
   [
-    /(record of|transcript of|transcript for|academic record of|academic record for|prepared for|record for|awarded to|presented to|issued to|granted to|name \(last, first.*\))/i,
+    /(record of|transcript of|transcript for|(permanent |student )?academic (record|history|transcript) (of|for)|(course|degree) (record|history) (of|for)|prepared for|re|in re|record for|grades (of|for)|awarded to|presented to|issued to|granted to|name \(last, first.*\))/i,
     0.9,
   ],
   [/name/i, 0.93],

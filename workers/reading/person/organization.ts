@@ -10,7 +10,7 @@ const LABEL =
 const KIND =
   /\b(collaborative|council|institute|cent(er|re)|agency|association|academy|alliance|network|services?|foundation|resource|referral|inc|llc|department|college|university|partners|partnership|learning|consortium|coalition|organization|society|school|office of education|county office|district|head start|ymca|red cross|commission|board|bureau|trainings?|group|company|safety council|response|heart association|state of \p{L}+)\b/iu;
 const NOT_ONE =
-  /\b(certificate|certif(y|ies)|completed|completion|attendance|course|workshop|title|hours?|participant|instructor|director|trainer|verify|this|has|for completing|online learning|professional development (record|for)|date|letter|record|number|period|search|term|was|led|by|permit|credential|pediatric|first aid|sincerely|concern)\b|[@:/]|\d{3,}/i;
+  /\b(certificate|certif(y|ies)|completed|completion|attendance|course|workshop|title|hours?|participant|instructor|director|trainer|coordinator|manager|specialist|signature|supervisor|verify|this|has|for completing|online learning|professional development (record|for)|date|letter|record|number|period|search|term|was|led|by|permit|credential|pediatric|first aid|sincerely|concern)\b|[@:/]|\d{3,}/i;
 
 /** The organization that gave a training or issued a card: by its label, else the heading that looks like one. */
 export function organizationIn(lines: readonly Line[], not: readonly string[] = []): ReadField | null {

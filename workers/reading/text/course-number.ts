@@ -12,7 +12,7 @@ const NOT_A_SUBJECT = new Set(
 
 const CATALOG = /^[A-Z]{0,2}\d{1,4}[A-Z]{0,3}$/i;
 const GLUED =
-  /^(?<subject>\p{Lu}[\p{Lu}&./-]{0,11}?)(?<sep>[-–.:*]?)(?<number>[A-Z]?\d{1,4}[A-Z]{0,3})(?:[-–.:*/](?<section>[A-Z]?\d{1,5}[A-Z]?))?$/u;
+  /^(?<subject>\p{Lu}[\p{Lu}&./-]{0,11}?)(?<sep>[-–.:*]?)(?<number>[A-Z]?\d{1,4}(?:\.\d{1,2}(?=[A-Z]?[-–]))?[A-Z]{0,3})(?:[-–.:*/](?<section>[A-Z]?\d{1,5}[A-Z]?))?$/u;
 const MIXED_GLUED =
   /^(?<subject>\p{Lu}\p{L}{1,9})(?<sep>[-–.*]?)(?<number>\d{1,4}[A-Z]{0,2})(?:[-–*](?<section>\d{1,5}))?$/u;
 const NUMERIC = /^\d{2,4}[:.-]\d{2,4}(?:[:.-]\d{2,4})?[A-Z]?$/;

@@ -32,6 +32,14 @@ const PATTERNS: readonly { pattern: RegExp; read: (groups: string[]) => [string,
       read: ([m, d, y]) => [y!, m!, d!],
     },
     {
+      // `March 4–6, 2024`, `May 11 and 12, 2024`: the last day counts.
+      pattern: new RegExp(
+        `(?<!\\p{L})(${MONTH})\\.?\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?(?:(?:\\s?,\\s?|\\s?[-–—&]\\s?|,?\\s(?:and|to|through|thru)\\s)\\d{1,2}(?:st|nd|rd|th)?){0,4}(?:\\s?,?\\s?[-–—&]\\s?|,?\\s(?:and|to|through|thru)\\s)(\\d{1,2})(?:st|nd|rd|th)?\\s?,?\\s{0,2}(${D}{4})(?!\\d)`,
+        "giu",
+      ),
+      read: ([m, d, y]) => [y!, m!, d!],
+    },
+    {
       pattern: new RegExp(
         `(?<!\\p{L})(${MONTH})\\.?\\s{0,2}(\\d{1,2})(?:st|nd|rd|th)?\\s?[.,]{0,2}\\s{0,2}(${D}{4})(?!\\d)`,
         "giu",
@@ -49,6 +57,7 @@ const PATTERNS: readonly { pattern: RegExp; read: (groups: string[]) => [string,
       pattern: new RegExp(`(?<!\\p{L})(${MONTH})\\.?,?\\s{0,2}((?:19|20)\\d\\d)(?!\\d)`, "giu"),
       read: ([m, y]) => [y!, m!, null],
     },
+    { pattern: /(?<![\d/.-])(0?[1-9]|1[0-2])\/((?:19|20)\d\d)(?![\d/])/g, read: ([m, y]) => [y!, m!, null] },
   ];
 
 const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -2,7 +2,8 @@ import type { Reading } from "#db/reading.ts";
 import { flowOf } from "../layout/flow.ts";
 import type { PageWords } from "../page-words.ts";
 import { cityIn, institutionIn } from "../person/institution.ts";
-import { birthDateIn, labelledName } from "../person/names.ts";
+import { birthDateIn } from "../person/names.ts";
+import { studentIn } from "../person/student.ts";
 import { readCourses } from "./courses.ts";
 import { readDegrees } from "./degrees.ts";
 
@@ -12,9 +13,10 @@ export function readTranscript(pages: readonly PageWords[], today: string): Read
   const { rows, items } = readCourses(lines, today);
   const apart = items.flatMap((item) => (item.kind === "row" ? [] : [item.line]));
   const institution = institutionIn(apart);
+  const [firstRow] = items.flatMap((item) => (item.kind === "row" ? [item.line] : []));
   return {
     kind: rows.length > 0 || institution ? "transcript" : "unknown",
-    person: labelledName(apart),
+    person: studentIn(apart, firstRow ?? null),
     birthDate: birthDateIn(apart),
     institution: institution?.name ?? null,
     institutionCity: cityIn(apart, institution?.line ?? null),

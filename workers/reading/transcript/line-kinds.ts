@@ -24,6 +24,7 @@ export type TermHeading = { found: FoundTerm; college: string | null; header: He
 export function collegeIn(text: string): string | null {
   const name = text
     .replace(/\b(transfer(red)?|credits?|from|work|accepted|courses?|taken|completed|units?)\b:?/gi, " ")
+    .replace(/\b(FA|SP|SU|WI)\d\d(\d\d)?\b/g, " ")
     .replace(/^\W*at\b/i, " ")
     .replace(/[^\p{L}\p{N}\s,.&'’-]/gu, " ")
     .replace(/\s+/g, " ")
