@@ -21,8 +21,8 @@ export default defineConfig({
           include: [TESTS],
           exclude: [STRUCTURE, JOURNEYS, FAULTS],
           globalSetup: "./tests/setup/global.ts",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
       // A browser and the one registry that all journeys visit: one file at a time, after everything else.

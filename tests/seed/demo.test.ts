@@ -149,9 +149,14 @@ describe("the demo registry", () => {
     expect(hashes.length).toBe(summary.truth.duplicates.filter(({ kind }) => kind === "same_file").length);
   });
 
-  test("a look for duplicates waits for the workers", async () => {
-    const waiting = await rowsOf(sql`select task_identifier from graphile_worker.jobs`);
-    expect(waiting).toEqual([{ task_identifier: "find_duplicates" }]);
+  test("a look for duplicates, the desk's pace and the head of the queue wait for the workers", async () => {
+    const waiting = await rowsOf(sql`select task_identifier as task, count(*)::int as jobs
+      from graphile_worker.jobs group by 1 order by 1`);
+    expect(waiting).toEqual([
+      { task: "find_duplicates", jobs: 1 },
+      { task: "read_document", jobs: 8 },
+      { task: "refresh_queue_pace", jobs: 1 },
+    ]);
   });
 
   test("the queue has every lane and ages from today to eight weeks; one document is claimed", async () => {

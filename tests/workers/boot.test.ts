@@ -142,6 +142,7 @@ test("the sweeps are on the clock under fixed names", async () => {
       "all_duplicates",
       "document_leases",
       "leftovers",
+      "queue_pace",
       "registrations",
     ]);
   });

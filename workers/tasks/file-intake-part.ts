@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { PDFDocument } from "pdf-lib";
 import sharp from "sharp";
-import { carriesEntries } from "#api/domains/documents/index.ts";
+import { carriesEntries, readingKey } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { NotFound } from "#api/kernel/errors.ts";
@@ -73,7 +73,8 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
         hashBands: hashes[index] ? hashBands(hashes[index]) : [],
       })),
     );
-    if (carriesEntries(moved.type)) await enqueue(tx, "read_document", { documentId });
+    if (carriesEntries(moved.type))
+      await enqueue(tx, "read_document", { documentId }, { jobKey: readingKey(documentId) });
     await recordAudit(tx, inner, {
       action: "document.processed",
       subject: { type: "documents", id: documentId },

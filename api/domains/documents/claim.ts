@@ -1,6 +1,7 @@
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/client.ts";
-import { documents } from "#db/schema/index.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
+import { documentReadings, documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
@@ -12,9 +13,11 @@ import {
   leaseMinutes,
   lockDocument,
   mayTake,
+  readingKey,
   refusal,
   refuseOwnRecord,
   unclaimed,
+  withoutEntries,
 } from "./internal.ts";
 import { type ById, byIdSchema, type ClaimNext, type ClaimResult, claimNextSchema } from "./schemas.ts";
 
@@ -38,6 +41,22 @@ async function auditClaim(tx: Tx, ctx: Ctx, action: string, row: Claimed): Promi
     subject: { type: "documents", id: row.id },
     participantId: row.participantId,
   });
+}
+
+/** A document that was never read (it came before there was a reader, or reading was lost) is read once a clerk has it. */
+async function haveItRead(tx: Tx, documentId: number): Promise<void> {
+  const [unread] = await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .leftJoin(documentReadings, eq(documentReadings.documentId, documents.id))
+    .where(
+      and(
+        eq(documents.id, documentId),
+        isNull(documentReadings.id),
+        notInArray(documents.type, [...withoutEntries]),
+      ),
+    );
+  if (unread) await enqueue(tx, "read_document", { documentId }, { jobKey: readingKey(documentId) });
 }
 
 const offered = sql`d.status = 'unverified' and d.desk_state = 'queue' and ${atTheDesk(sql`d.type`)}
@@ -70,6 +89,7 @@ export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<Claim
   const [row] = await claimOfNext(tx, accountIdOf(ctx), wish);
   if (!row) return undefined;
   await auditClaim(tx, ctx, "document.claimed", row);
+  await haveItRead(tx, row.id);
   return asResult(row);
 }
 
@@ -101,7 +121,10 @@ export async function claimDocument(ctx: Ctx, raw: ById): Promise<ClaimResult> {
       )
       .returning(claimed);
     if (!row) throw await refusal(tx, inner, id);
-    if (before.claimedById !== me) await auditClaim(tx, inner, "document.claimed", row);
+    if (before.claimedById !== me) {
+      await auditClaim(tx, inner, "document.claimed", row);
+      await haveItRead(tx, row.id);
+    }
     return asResult(row);
   });
 }

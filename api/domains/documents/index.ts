@@ -13,7 +13,14 @@ export { escalateDocument } from "./escalate.ts";
 export { getDocument, viewDocument } from "./get.ts";
 export { handOverDocument, listColleagues } from "./hand-over.ts";
 export { holdDocument } from "./hold.ts";
-export { accountIdOf, atTheDesk, carriesEntries, laneRanks, refuseOwnRecord } from "./internal.ts";
+export {
+  accountIdOf,
+  atTheDesk,
+  carriesEntries,
+  laneRanks,
+  readingKey,
+  refuseOwnRecord,
+} from "./internal.ts";
 export { listDocuments } from "./list.ts";
 export { preCheckDocument } from "./pre-checks.ts";
 export { previewReport } from "./preview.ts";

@@ -30,7 +30,9 @@ export const unclaimed = sql`(${documents.claimedUntil} is null or ${documents.c
 export const claimIsLive = sql<boolean>`coalesce(${documents.claimedUntil} >= now(), false)`;
 
 /** Documents nothing is read from: they are decided without entries. */
-const withoutEntries: readonly DocumentType[] = ["name_change_evidence", "other"];
+export const withoutEntries: readonly DocumentType[] = ["name_change_evidence", "other"];
+/** One reading of a document waits at a time. */
+export const readingKey = (documentId: number): string => `read_document:${documentId}`;
 export const carriesEntries = (type: DocumentType): boolean => !withoutEntries.includes(type);
 
 const statusWords: Record<DocumentStatus, string> = {

@@ -1,8 +1,8 @@
-import { count, sql } from "drizzle-orm";
+import { and, count, eq, ne, sql } from "drizzle-orm";
 import { makeDb } from "../../client.ts";
 import { jurisdictionFor } from "../../jurisdictions/index.ts";
 import { enqueue } from "../../queue/enqueue.ts";
-import { participants, registryFacts } from "../../schema/index.ts";
+import { documents, participants, registryFacts } from "../../schema/index.ts";
 import { isoDate, type Sealer, type SeedContext } from "./context.ts";
 import { makeShelf } from "./files.ts";
 import { planDecided, planNameChanges, planQueue, planTwinPapers } from "./plan-documents.ts";
@@ -136,10 +136,23 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
   if (queue?.there) {
     await enqueue(seed.tx, "find_duplicates", {}, { jobKey: "find_duplicates" });
     await enqueue(seed.tx, "refresh_queue_pace", {}, { jobKey: "refresh_queue_pace" });
+    await readHeadOfQueue(seed);
   }
   log(`${sendings.length} documents in ${seed.files.written()} files.`);
   return {
     ...{ participants: people.length, programs: sites.length, events: events.length, enrollments: enrolled },
     ...{ documents: sendings.length, files: seed.files.written(), truth, signIns: demoSignIns },
   };
+}
+
+/** What the first clerks will take is read at once; the rest is read as it is taken. */
+async function readHeadOfQueue(seed: SeedContext): Promise<void> {
+  const head = await seed.tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(and(eq(documents.status, "unverified"), ne(documents.type, "name_change_evidence")))
+    .orderBy(documents.laneRank, documents.receivedAt, documents.id)
+    .limit(8);
+  for (const { id } of head)
+    await enqueue(seed.tx, "read_document", { documentId: id }, { jobKey: `read_document:${id}` });
 }

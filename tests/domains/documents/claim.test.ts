@@ -9,7 +9,7 @@ import {
 } from "#api/domains/documents/index.ts";
 import type { Ctx } from "#api/kernel/context.ts";
 import type { Db } from "#db/client.ts";
-import { auditEvents, documents, participants } from "#db/schema/index.ts";
+import { auditEvents, documentReadings, documents, participants } from "#db/schema/index.ts";
 import { testDb } from "#tests/setup/db.ts";
 import { ctxFor } from "#tests/support/ctx.ts";
 import { makeParticipant, makeStaff } from "#tests/support/factories.ts";
@@ -137,4 +137,22 @@ test.each(["help_desk", "auditor", "participant", "program_admin", "sponsor_mana
 test("proof of a new name is not offered at the desk: it is decided with the name change", async () => {
   await waiting(db, { type: "name_change_evidence" });
   expect(await claimNextDocument(clerk, {})).toEqual({ id: null });
+});
+
+test("a document that nothing has read is read once a clerk has it; one that was read is not read again", async () => {
+  const readingsOf = async (id: number) =>
+    (
+      await db.execute(
+        sql`select 1 from graphile_worker.jobs where task_identifier = 'read_document' and key = ${`read_document:${id}`}`,
+      )
+    ).length;
+  const [unread, read, proof] = [await waiting(db), await waiting(db), await waiting(db, { type: "other" })];
+  await db
+    .insert(documentReadings)
+    .values({ documentId: read.id, readerVersion: "1", failure: "There is nothing on it." });
+  for (const { id } of [unread, read, proof]) await claimDocument(clerk, { id });
+  expect(await Promise.all([unread, read, proof].map(({ id }) => readingsOf(id)))).toEqual([1, 0, 0]);
+  await releaseDocument(clerk, { id: unread.id });
+  expect((await claimNextDocument(colleague, { type: unread.type })).id).toBe(unread.id);
+  expect(await readingsOf(unread.id), "asked for once").toBe(1);
 });
