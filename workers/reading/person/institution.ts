@@ -1,13 +1,14 @@
 import type { ReadField } from "#db/reading.ts";
 import { fieldOf } from "../field.ts";
 import { fold } from "../fold.ts";
+import { labelled } from "../labels.ts";
 import { type Cell, cellsOf, type Line } from "../layout/lines.ts";
 import { heightOf, median } from "../layout/tokens.ts";
 
 const KIND =
   /\b(college|university|univ|institute|school|academy|conservatory|seminary|polytechnic|colegio|universidad)\b/i;
 const NOT_THE_NAME =
-  /\b(office of|admissions|registrar|transcript|transfer|credit|from|high school|graduate school|school of|college of (arts|education|liberal|letters|humanities|social|continuing|health|business)|college level|community college district|college units|course|university extension units|certif|accredit|web|www|http|student|record of|college reading|universit(y|ies) and|issued|sealed|attended|previous|degree)\b/i;
+  /\b(office of|admissions|registrar|transcript|transfer|credit|from|high school|graduate school|school of|college of (arts|education|liberal|letters|humanities|social|continuing|health|business)|college level|community college district|college units|course|university extension units|certif|accredit|web|www|http|student|record of|college reading|universit(y|ies) and|issued|sealed|attended|previous|degree|name|records)\b/i;
 
 const STATES =
   "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|California|Massachusetts|Connecticut|New York|Texas|Florida|Illinois|Ohio|Oregon|Washington|Arizona|Nevada|Hawaii|Calif\\.?|Mass\\.?|Conn\\.?";
@@ -60,7 +61,9 @@ export function institutionIn(lines: readonly Line[]): { name: ReadField; line: 
         below &&
         OPEN_END.test(text) &&
         below.tokens.length <= 4 &&
-        !/[\d,]|transcript|office|record/i.test(below.text)
+        !/[\d,:]|transcript|office|record|student|information|academic|admission|registrar|history|name/i.test(
+          below.text,
+        )
       ) {
         value = `${text} ${below.text}`;
         tokens = [...tokens, ...below.tokens];
@@ -69,7 +72,24 @@ export function institutionIn(lines: readonly Line[]): { name: ReadField; line: 
       best = { field: fieldOf(value, tokens, factor, value), line, score };
     }
   }
-  return best ? { name: best.field, line: best.line } : null;
+  const named = labelledIn(own);
+  return named && (!best || best.field.confidence < 0.9)
+    ? named
+    : best && { name: best.field, line: best.line };
+}
+
+const LABEL =
+  /((official )?name of (the )?(school|institution|college)|(school|institution|college|university) name|institution|school)/i;
+
+/** A college beside or under a label of its own. */
+function labelledIn(lines: readonly Line[]): { name: ReadField; line: Line } | null {
+  for (const found of labelled(lines, LABEL)) {
+    const text = trimmed(found.text);
+    const line = lines.find((other) => other.tokens.includes(found.tokens[0]!));
+    if (line && found.apart && KIND.test(text) && !NOT_THE_NAME.test(text) && text.split(" ").length >= 2)
+      return { name: fieldOf(text, found.tokens, 0.9, text), line };
+  }
+  return null;
 }
 
 /** City of the institution: `City, ST` printed nearest to its name, above all not in the student's address. */

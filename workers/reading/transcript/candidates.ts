@@ -179,9 +179,14 @@ function byHeader(line: Line, header: readonly HeaderColumn[]): Candidate | null
   if (!numberColumn || !titleColumn || !hasValue(line.tokens)) return null;
   const slack = line.letter;
   if (titleColumn.left < numberColumn.left) {
-    const at = line.tokens.findIndex((token) => token.right > numberColumn.left - slack);
-    const number = at > 0 ? courseNumberAt(line.tokens.slice(at, at + 4).map((token) => token.text)) : null;
-    return number ? make(line, at, number, null, 0.95) : null;
+    // Long titles reach into the column of numbers: the number is what looks like one nearest to its heading.
+    const starts = line.tokens.flatMap((token, at) => {
+      const away = Math.abs(token.left - numberColumn.left);
+      const number = courseNumberAt(line.tokens.slice(at, at + 4).map((word) => word.text));
+      return at > 0 && number && away < slack * 8 ? [{ at, number, away }] : [];
+    });
+    const [near] = starts.sort((a, b) => a.away - b.away);
+    return near ? make(line, near.at, near.number, null, 0.95) : null;
   }
   const own = line.tokens.filter(
     (token) => token.right < titleColumn.left + slack && token.right > numberColumn.left - slack,

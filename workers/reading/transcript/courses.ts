@@ -5,7 +5,7 @@ import type { Section } from "./line-kinds.ts";
 import { numberIn } from "./numbers.ts";
 import { courseRow, type RowPlace, type TermHere } from "./rows.ts";
 import { type Item, sortLines } from "./sort-lines.ts";
-import { columnsByRegion } from "./tables.ts";
+import { columnsOfRows } from "./tables.ts";
 import { inOrder } from "./term-order.ts";
 import { tokensIn, type ValueColumn } from "./value-columns.ts";
 
@@ -17,10 +17,10 @@ const quarterly = (lines: readonly Line[]): boolean => {
 };
 
 /** How many decimals the units of the document mostly have. */
-function decimalsOf(items: readonly Item[], columns: Map<number, ValueColumn[]>): number {
+function decimalsOf(items: readonly Item[], columns: Map<Line, ValueColumn[]>): number {
   const found = items.flatMap((item) => {
     if (item.kind !== "row") return [];
-    const own = (columns.get(item.line.region) ?? []).filter((column) =>
+    const own = (columns.get(item.line) ?? []).filter((column) =>
       ["units", "attempted", "earned"].includes(column.role ?? ""),
     );
     return own.flatMap((column) =>
@@ -44,7 +44,7 @@ function collegeLine(item: Item, section: Section): string | null {
 export function readCourses(lines: readonly Line[], today: string): { rows: ReadRow[]; items: Item[] } {
   const { items: sorted, subjects } = sortLines(lines);
   const items = inOrder(sorted, today);
-  const columns = columnsByRegion(items);
+  const columns = columnsOfRows(items);
   const decimals = decimalsOf(items, columns);
   const unitSystem = quarterly(lines) ? ("quarter" as const) : ("semester" as const);
   const comesHome = items.some((item) => item.kind === "section" && item.section.kind === "institution");
@@ -73,7 +73,7 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
       term = { found: { ...term.found, endsOn: item.endsOn }, tokens: [...term.tokens, ...item.line.tokens] };
     } else if (item.kind === "row") {
       const place: RowPlace = {
-        columns: columns.get(item.line.region) ?? [],
+        columns: columns.get(item.line) ?? [],
         term,
         section,
         today,

@@ -33,10 +33,20 @@ const AWARDED =
 const PLANNED =
   /\b(program|seeking|objective|candidate|intended|plan|curriculum|current|declared|pursuing|goal|expected|anticipated|none|in progress)\b/i;
 const MAJOR =
-  /\b(?:major|plan|field of study|concentration|emphasis|specialization)\s*[:.]?\s+(.+?)(?=\.?\s*$|\s{2,}|\bminor\b)/i;
+  /\b(?:major(?:s|\(s\))?(?: courses?(?:\(s\))? of study)?|plan|field of study|concentration|emphasis|specialization)\s*[:.]?\s+(.+?)(?=\.?\s*$|\s{2,}|\bminor\b)/i;
+
+/** Letters that stand for a degree, alone behind a label that says so: `Degree: AAS Early Childhood Education`. */
+const LETTERS =
+  /^(?:(A\.?A\.?S\.?|A\.?A\.?|A\.?S\.?)(?:-T|T)?|(B\.?A\.?|B\.?S\.?|BFA|BSW|B\.?Ed\.?)|(M\.?A\.?|M\.?S\.?|M\.?Ed\.?|MAT|MSW))(?![\p{L}\d])/u;
+const LETTERS_LABEL =
+  /\bdegrees?\s*(?:awarded|conferred|earned|granted|received|title)?\s*[:–-]\s*|\b(?:awarded|conferred|granted)\s*(?:degree)?\s*:\s*/i;
 
 /** The level of a degree by its printed title, or null where the words name none. */
 export function degreeLevelOf(text: string): { level: Level; at: number } | null {
+  const label = LETTERS_LABEL.exec(text);
+  const at = label ? label.index + label[0].length : 0;
+  const letters = label && LETTERS.exec(text.slice(at));
+  if (letters) return { level: letters[1] ? "associate" : letters[2] ? "bachelor" : "master", at };
   for (const [level, pattern] of TITLES) {
     const match = pattern.exec(text);
     if (match) return { level, at: match.index };
@@ -50,8 +60,11 @@ const cleaned = (text: string): string =>
 /** Title and major of a degree line: `Associate in Arts, Early Childhood Education`, `Bachelor of Arts in Child Development`. */
 function titleAndMajor(text: string): { title: string; major: string | null } {
   const title = cleaned(text);
+  const letters = LETTERS.exec(title)?.[0];
+  if (letters && title.length > letters.length)
+    return { title: letters, major: cleaned(title.slice(letters.length).replace(/^[\s,:–-]+(in\s+)?/i, "")) };
   const match =
-    /^(.{6,40}?(?:\b(?:arts|science|sciences|education|achievement|accomplishment|completion|proficiency|studies|administration|teaching|degree|certificate)\b|\b[ABM]\.?\s?[ASE]\w?\.?(?:-T)?))(?:,|\s+in\b|\s+[–—-]\s|:)\s*(.+)$/i.exec(
+    /^(.{6,40}?(?:\b(?:arts|science|sciences|education|achievement|accomplishment|completion|proficiency|studies|administration|teaching|degree|certificate|transfer)\b(?:\s*\([^)]*\))?|\b[ABM]\.?\s?[ASE]\w?\.?(?:-T)?))(?:,|\s+in\b|\s+[–—-]\s|:)\s*(.+)$/i.exec(
       title,
     );
   if (!match?.[1] || !match[2]) return { title, major: null };
@@ -95,11 +108,20 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
     const says = follow
       .slice(0, 3)
       .find((other) => (AWARDED.test(other.text) || header) && findDates(other.text).length > 0);
+    // `Date awarded` over `Degree title`, in a list of labels.
+    const above = /\b(degree|award|diploma|credential)\b[\s\w]*:?\s*$/i.test(before)
+      ? near.find(
+          (other) =>
+            /^\W*((date|day) (awarded|conferred|granted|of (award|conferral|degree))|(award|confer(ral)?|degree|graduation) date)\b/i.test(
+              other.text,
+            ) && findDates(other.text).length > 0,
+        )
+      : undefined;
     const dated =
       dates.length > 0 && (AWARDED.test(line.text) || header !== undefined || /\bdegrees?\b/i.test(before));
-    if (!dated && !says) return;
+    if (!dated && !says && !above) return;
     if (PLANNED.test(before) && !AWARDED.test(line.text)) return;
-    const source = dated ? line : says!;
+    const source = dated ? line : (says ?? above!);
     const stop = findDates(source.text);
     const marker = AWARDED.exec(source.text)?.index ?? 0;
     const date = stop.find((each) => each.at > marker) ?? stop[0]!;

@@ -175,6 +175,8 @@ function gradeField(
       sure: found.factor > 0.7,
     };
   }
+  if (own[0] && numberIn(own[0].text, ocr)?.decimals)
+    return { grade: own[0].text, field: fieldOf(own[0].text, own.slice(0, 1), 0.85), sure: true };
   for (const token of draft.marks) {
     const late = FLAG.test(token.text) ? null : gradeIn(token.text, token.ocr);
     if (late && late.factor > 0.9)

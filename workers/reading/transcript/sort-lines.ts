@@ -1,5 +1,6 @@
 import type { Line } from "../layout/lines.ts";
 import { type HeaderColumn, headerOf, stackHeaders } from "../text/header-words.ts";
+import { codedTerm, legendIn } from "../text/term-codes.ts";
 import { findAcademicYear } from "../text/terms.ts";
 import { type Candidate, candidateOf } from "./candidates.ts";
 import {
@@ -26,6 +27,7 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
   let latest: HeaderColumn[] | null = null;
   let previous: { line: Line; header: HeaderColumn[] } | null = null;
   let year: number | null = null;
+  const legend = legendIn(lines.map((line) => line.text));
   const use = (line: Line, header: HeaderColumn[]) => {
     headers.set(line.region, header);
     latest = header;
@@ -37,6 +39,8 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
     previous = null;
     const candidate = candidateOf(line, headers.get(line.region) ?? null, subjects);
     if (candidate) return { kind: "row", line, candidate, header };
+    const coded = codedTerm(line.text, legend);
+    if (coded) return { kind: "term", line, heading: { found: coded, college: null, header: null } };
     const years = findAcademicYear(line.text);
     if (years !== null) {
       year = years;

@@ -1,3 +1,4 @@
+import type { Line } from "../layout/lines.ts";
 import { median } from "../layout/tokens.ts";
 import type { HeaderColumn } from "../text/header-words.ts";
 import type { Candidate } from "./candidates.ts";
@@ -20,11 +21,43 @@ const leftOf = (rows: readonly Row[]): number => median(rows.map((row) => row.ca
 /** Too few rows to learn from: the other tables of the document help, laid over this one by their left edges. */
 const FEW = 5;
 
-/** The value columns of each region of the document that has course rows. */
-export function columnsByRegion(items: readonly Item[]): Map<number, ValueColumn[]> {
+/** Whether two headers set their columns alike, so that one table goes on under both. Scanned ones are taken to. */
+function sameLayout(a: HeaderColumn[] | null, b: HeaderColumn[] | null, letter: number): boolean {
+  if (a === b || !a || !b || [...a, ...b].some((column) => column.tokens.some((token) => token.ocr)))
+    return true;
+  return (
+    a.length === b.length &&
+    a.every((column, at) => column.role === b[at]!.role && Math.abs(column.left - b[at]!.left) < letter * 3)
+  );
+}
+
+/**
+ * The number of the table each row belongs to: rows of one region, apart where a new header sets other columns (courses
+ * in progress have no grades).
+ */
+function tablesOf(rows: readonly Row[]): Map<Line, number> {
+  const tables: { region: number; header: HeaderColumn[] | null }[] = [];
+  return new Map(
+    rows.map((row) => {
+      const known = tables.findIndex(
+        (table) => table.region === row.line.region && sameLayout(table.header, row.header, row.line.letter),
+      );
+      if (known >= 0) return [row.line, known];
+      tables.push({ region: row.line.region, header: row.header });
+      return [row.line, tables.length - 1];
+    }),
+  );
+}
+
+/** The value columns of the table that each course row stands in, by the row's line. */
+export function columnsOfRows(items: readonly Item[]): Map<Line, ValueColumn[]> {
   const rows = items.filter((item): item is Row => item.kind === "row");
+  const tables = tablesOf(rows);
   const regions = new Map<number, Row[]>();
-  for (const row of rows) regions.set(row.line.region, [...(regions.get(row.line.region) ?? []), row]);
+  for (const row of rows) {
+    const table = tables.get(row.line)!;
+    regions.set(table, [...(regions.get(table) ?? []), row]);
+  }
   const found = new Map<number, ValueColumn[]>();
   for (const [region, own] of regions) {
     const left = leftOf(own);
@@ -32,7 +65,9 @@ export function columnsByRegion(items: readonly Item[]): Map<number, ValueColumn
       own.length >= FEW
         ? []
         : [...regions].flatMap(([other, theirs]) =>
-            other === region ? [] : theirs.map((row) => movedRow(row.candidate, left - leftOf(theirs))),
+            other === region || !alike(own, theirs)
+              ? []
+              : theirs.map((row) => movedRow(row.candidate, left - leftOf(theirs))),
           );
     const headed = own.find((row) => row.header !== null);
     found.set(
@@ -40,8 +75,15 @@ export function columnsByRegion(items: readonly Item[]): Map<number, ValueColumn
       learnColumns([...own.map((row) => row.candidate), ...others], headerHere(headed, regions, left)),
     );
   }
-  return found;
+  return new Map(rows.map((row) => [row.line, found.get(tables.get(row.line)!) ?? []]));
 }
+
+/** Whether the headers of two tables name the same columns, wherever they stand. */
+const alike = (a: readonly Row[], b: readonly Row[]): boolean => {
+  const roles = (rows: readonly Row[]) => rows[0]?.header?.map((column) => column.role).join(" ");
+  const ocr = [...a, ...b].some((row) => row.line.tokens.some((token) => token.ocr));
+  return ocr || !roles(a) || !roles(b) || roles(a) === roles(b);
+};
 
 /** The header over a region's rows; one that stands in another region is moved with its rows. */
 function headerHere(row: Row | undefined, regions: Map<number, Row[]>, left: number): HeaderColumn[] | null {

@@ -112,13 +112,19 @@ const COMPATIBLE: Readonly<Record<ValueKind, readonly ColumnRole[]>> = {
 };
 
 /** Pairs columns with headings in their order so that the distances are least; what fits nothing stays without. */
-function alignRoles(columns: readonly ValueColumn[], header: readonly HeaderColumn[], letter: number) {
+function alignRoles(
+  columns: readonly ValueColumn[],
+  header: readonly HeaderColumn[],
+  letter: number,
+  decimalGrades: ReadonlySet<ValueColumn>,
+) {
   const heads = header.filter(
     (column) => column.role !== "title" && column.role !== "term" && column.role !== "date",
   );
   const skip = letter * 9;
   const cost = (column: ValueColumn, head: HeaderColumn): number => {
-    if (!COMPATIBLE[column.kind].includes(head.role)) return Number.POSITIVE_INFINITY;
+    const decimal = head.role === "grade" && decimalGrades.has(column);
+    if (!COMPATIBLE[column.kind].includes(head.role) && !decimal) return Number.POSITIVE_INFINITY;
     const centre = Math.abs((column.left + column.right) / 2 - (head.left + head.right) / 2);
     return Math.min(Math.abs(column.left - head.left), Math.abs(column.right - head.right), centre);
   };
@@ -179,6 +185,24 @@ function inferRoles(columns: readonly ValueColumn[], candidates: readonly Candid
   });
 }
 
+/** Columns that may hold grades printed as numbers from 0.0 to 4.0, as colleges of Washington do; none beside letters. */
+function decimalGrades(
+  columns: readonly ValueColumn[],
+  candidates: readonly Candidate[],
+): ReadonlySet<ValueColumn> {
+  const lettered = columns.some((column) => column.kind === "grade");
+  return new Set(
+    columns.filter((column) => {
+      const found = candidates.flatMap(({ rest, line }) =>
+        tokensIn(rest, column, line.letter).flatMap((token) => numberIn(token.text, token.ocr) ?? []),
+      );
+      return (
+        !lettered && found.length > 0 && found.every(({ value, decimals }) => decimals === 1 && value <= 4)
+      );
+    }),
+  );
+}
+
 /** The value columns of a table, learned from its rows and named by its header where it has one. */
 export function learnColumns(
   candidates: readonly Candidate[],
@@ -201,7 +225,7 @@ export function learnColumns(
       ).map((interval): ValueColumn => ({ kind, ...interval, role: null })),
     )
     .sort((a, b) => a.left - b.left);
-  if (header) alignRoles(columns, header, letter);
+  if (header) alignRoles(columns, header, letter, decimalGrades(columns, candidates));
   inferRoles(columns, candidates);
   return columns;
 }
