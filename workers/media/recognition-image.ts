@@ -1,3 +1,4 @@
+import { cleanPicture } from "./clean-picture.ts";
 import { greyOf } from "./grey.ts";
 import { identity } from "./homography.ts";
 import type { Grey, Pixels } from "./pixels.ts";
@@ -11,7 +12,8 @@ const cell = 24;
 
 /**
  * The picture character recognition reads: the page straightened through `frame`, at most `side` pixels long, grey,
- * without shadows (divided by the lightness of the paper around), ink stretched to black, dark bands turned to paper.
+ * without shadows (divided by the lightness of the paper around), ink stretched to black, dark bands turned to paper, without
+ * rules and dust.
  */
 export function recognitionImage(picture: Pixels, frame: Frame, side: number): Grey {
   const grey = greyOf(picture, Math.max(picture.width, picture.height));
@@ -21,6 +23,7 @@ export function recognitionImage(picture: Pixels, frame: Frame, side: number): G
       ? warpGrey(grey, frame.matrix ?? identity, width, height)
       : grey;
   flattenLight(page);
+  cleanPicture(page);
   return page;
 }
 

@@ -5,6 +5,9 @@ import { dirname, join } from "node:path";
 import type { Worker as Thread } from "node:worker_threads";
 import { createWorker, OEM, type PSM, type Worker } from "tesseract.js";
 import type { Word } from "#db/reading.ts";
+import type { Grey } from "../media/pixels.ts";
+import { merge, pictureOf } from "./second-look.ts";
+import { stripsOf } from "./strips.ts";
 import { wordsOfBlocks } from "./words.ts";
 
 /** Character recognition on threads of its own, as many pages at once as it has threads. */
@@ -37,7 +40,9 @@ const langPath = join(
   "4.0.0_best_int",
 );
 /** Lines of any length in one column, whatever stands between them: nothing is left out as a table or a picture. */
-const segmentation = "4" as PSM;
+const page = "4" as PSM;
+/** A strip of a page holds one line. */
+const line = "7" as PSM;
 
 type Hand = { worker: Worker; pages: number; idle?: NodeJS.Timeout };
 
@@ -87,7 +92,7 @@ export function makeRecogniser(options: RecogniserOptions = {}): Recogniser {
         thread(hand.worker).once("error", fail);
       });
       crashed.catch(() => {});
-      const reading = hand.worker.recognize(picture, {}, { blocks: true, text: false });
+      const reading = readTwice(hand.worker, picture);
       const result = await Promise.race([reading, late, crashed]);
       if (result === "late") {
         reading.catch(() => {});
@@ -96,7 +101,7 @@ export function makeRecogniser(options: RecogniserOptions = {}): Recogniser {
       }
       hand.pages += 1;
       giveBack(hand);
-      return wordsOfBlocks(result.data.blocks ?? [], sizeOf(picture));
+      return result;
     } catch (error) {
       await hand.worker.terminate();
       throw error;
@@ -134,12 +139,36 @@ async function startWorker(): Promise<Worker> {
     // Without it a failure is thrown where nobody can catch it; the promise that fails tells it too.
     errorHandler: () => {},
   });
-  await worker.setParameters({ tessedit_pageseg_mode: segmentation, user_defined_dpi: "300" });
+  await worker.setParameters({ tessedit_pageseg_mode: page, user_defined_dpi: "300" });
   return worker;
 }
 
-/** Width and height from the header of a grey map. */
-function sizeOf(picture: Buffer): { width: number; height: number } {
-  const [, width, height] = /^P5\n(\d+) (\d+)\n/.exec(picture.toString("latin1", 0, 24)) ?? [];
-  return { width: Number(width), height: Number(height) };
+/** The words of a page, and of what was missed on it when it was read as a whole. */
+async function readTwice(worker: Worker, bytes: Buffer): Promise<Word[]> {
+  const whole = greyOf(bytes);
+  let words = await read(worker, bytes, whole);
+  const strips = stripsOf(whole, words);
+  if (strips.length === 0) return words;
+  await worker.setParameters({ tessedit_pageseg_mode: line });
+  for (const strip of strips) {
+    const { picture, toPage } = pictureOf(whole, strip);
+    const again = await read(worker, greyMap(picture), picture);
+    words = merge(words, strip, again.map(toPage));
+  }
+  await worker.setParameters({ tessedit_pageseg_mode: page });
+  return words;
+}
+
+async function read(worker: Worker, bytes: Buffer, size: { width: number; height: number }) {
+  const { data } = await worker.recognize(bytes, {}, { blocks: true, text: false });
+  return wordsOfBlocks(data.blocks ?? [], size);
+}
+
+const greyMap = ({ data, width, height }: Grey): Buffer =>
+  Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`), data]);
+
+/** The pixels of a grey map, where they stand. */
+function greyOf(bytes: Buffer): Grey {
+  const [header, width, height] = /^P5\n(\d+) (\d+)\n255\n/.exec(bytes.toString("latin1", 0, 24)) ?? [];
+  return { data: bytes.subarray(header?.length ?? 0), width: Number(width), height: Number(height) };
 }
