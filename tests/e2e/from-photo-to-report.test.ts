@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { expect } from "vitest";
 import { journey, look, mailThat } from "#tests/support/journey.ts";
 import { pdfText } from "#tests/support/pdf-text.ts";
-import { acceptAll, chooseAndSend, proposedRows, takeDocument } from "./harness/desk.ts";
+import { acceptAll, chooseAndSend, proposedRows, takeDocument } from "./harness/hands.ts";
 import { college, courses, failed, passed, transcriptPhoto } from "./harness/paper.ts";
 import { type Newcomer, sendDocument, signUp } from "./harness/participant.ts";
 

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { expect } from "vitest";
 import { journey, look, mailThat } from "#tests/support/journey.ts";
 import { paperPdf, scanOf } from "../domains/intake/support.ts";
-import { chooseAndSend } from "./harness/desk.ts";
+import { chooseAndSend } from "./harness/hands.ts";
 import { transcriptPhoto } from "./harness/paper.ts";
 import { type Newcomer, signUp } from "./harness/participant.ts";
 

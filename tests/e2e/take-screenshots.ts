@@ -11,7 +11,7 @@ import { withDatabase } from "#db/embedded.ts";
 import { launchChromium } from "#tests/support/chromium.ts";
 import { openWindow, signIn, type Visit } from "#tests/support/visitor.ts";
 import { startCluster, TEMPLATE } from "../setup/cluster.ts";
-import { acceptAll, chooseAndSend } from "./harness/desk.ts";
+import { acceptAll, chooseAndSend } from "./harness/hands.ts";
 import { transcriptPhoto } from "./harness/paper.ts";
 import { startRegistry } from "./harness/registry.ts";
 
@@ -100,6 +100,8 @@ async function clerk({ open, shoot, one }: Camera): Promise<void> {
   await page.goto(`/admin/documents/${id}/show`);
   await page.getByRole("button", { name: "Take it", exact: true }).click();
   await page.getByRole("img", { name: "Page 1 of the document" }).waitFor();
+  await page.getByRole("table", { name: "Courses" }).getByLabel("Course 2").focus();
+  await shoot(page, "proposals", "What prints");
   await acceptAll(page);
   await page.getByRole("button", { name: "Save rows" }).click();
   await page.getByText("The rows are saved.").waitFor();
@@ -111,6 +113,11 @@ async function clerk({ open, shoot, one }: Camera): Promise<void> {
   await page.getByText("Decided: Verified.").waitFor();
   await one(`select id from documents where id = ${id} and status = 'verified'`);
 
+  const second = await open({ as: "clerk2", to: "/admin/second-looks" });
+  await second.getByRole("button", { name: "Take next", exact: true }).first().click();
+  await second.getByRole("img", { name: "Page 1 of the document" }).waitFor();
+  await shoot(second, "second-look", "Where the two differ");
+
   await phone.goto("/my/report");
   await phone.getByRole("button", { name: "Make my report (PDF)" }).click();
   const link = phone.getByRole("link", { name: "Download the PDF" });
@@ -119,6 +126,9 @@ async function clerk({ open, shoot, one }: Camera): Promise<void> {
     link.click({ timeout: 60_000 }),
   ]);
   await save("education-and-training-report", await firstPage(await readFile(await download.path())));
+  const code = await one("select code as id from report_versions order by id desc limit 1");
+  await phone.goto(`/check/${code}`);
+  await shoot(phone, "check-report", "Current");
 }
 
 async function office({ open, shoot, one }: Camera): Promise<void> {

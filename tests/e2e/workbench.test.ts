@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey, look, registry } from "#tests/support/journey.ts";
-import { acceptAll, fileTranscript, proposedRows, takeDocument } from "./harness/desk.ts";
+import { fileTranscript } from "./harness/desk.ts";
+import { acceptAll, proposedRows, takeDocument } from "./harness/hands.ts";
 import { courses, transcriptPdf } from "./harness/paper.ts";
 
 type Person = { id: number; name: string };

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { mailThat } from "#tests/support/journey.ts";
-import { chooseAndSend, type FileToSend } from "./desk.ts";
+import { chooseAndSend, type FileToSend } from "./hands.ts";
 
 export type Newcomer = {
   givenName: string;
