@@ -125,7 +125,7 @@ export const documents = {
     title: "Checks",
     all: "Show all checks",
     less: "Only what wants a look",
-    lights: { green: "well", amber: "to look at", red: "to settle" },
+    lights: { green: "in order", amber: "to look at", red: "to settle" },
     keys: {
       name: "Name",
       same_file: "Same file",
