@@ -19,7 +19,7 @@ export function labelledDate(
     if (!first || first.at > 12) continue;
     const range = second && TO.test(found.text.slice(first.end, second.at));
     const date = range && which === "last" ? second : first;
-    const factor = (date.whole ? 0.97 : 0.7) * (date.repaired ? 0.8 : 1);
+    const factor = (date.whole ? 0.97 : 0.7) * (found.weak ? 0.8 : 1) * (date.repaired ? 0.8 : 1);
     return fieldOf(date.date, wordsOfDate(found.tokens, date.raw), factor, date.raw);
   }
   return null;
@@ -37,8 +37,9 @@ export function validityIn(lines: readonly Line[]): { from: ReadField; until: Re
     });
     const [from, until] = dates.slice(at);
     if (at < 0 || !from || !until) continue;
+    const sure = /\b(valid|validity|effective|term|period)\b/i.test(line.text) ? 0.92 : 0.75;
     const field = (date: typeof from) =>
-      fieldOf(date.date, wordsOfDate(line.tokens, date.raw), date.whole ? 0.92 : 0.7, date.raw);
+      fieldOf(date.date, wordsOfDate(line.tokens, date.raw), date.whole ? sure : 0.7, date.raw);
     return { from: field(from), until: field(until) };
   }
   return null;
@@ -61,7 +62,9 @@ export function labelledCode(lines: readonly Line[], label: RegExp): ReadField |
       .map((word) => word.text)
       .join(" ")
       .replace(/^[#:]|[.,;]+$/g, "");
-    return fieldOf(text, own, found.beneath ? 0.93 : 0.96);
+    // A word such as `Certificate` alone is as well a heading with a number under it.
+    const named = found.apart && /[#:]|\b(no|num|number|id|code)\b/i.test(found.label);
+    return fieldOf(text, own, (found.beneath ? 0.93 : 0.96) * (found.weak ? 0.8 : named ? 1 : 0.82));
   }
   return null;
 }

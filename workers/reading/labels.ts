@@ -1,17 +1,31 @@
 import { type Cell, cellsOf, type Line } from "./layout/lines.ts";
 import type { Token } from "./layout/tokens.ts";
 
-/** Words found beside or under a label; `apart`: a colon or a gap sets it off from its label, so that both are no mere words of a sentence. */
-export type Labelled = { tokens: Token[]; text: string; label: string; beneath: boolean; apart: boolean };
+/** Words found beside or under a label; `apart`: a colon or a gap sets it off from its label, so that both are no mere words of a sentence; `weak`: it stands over its label and nothing says that the label means it. */
+export type Labelled = {
+  tokens: Token[];
+  text: string;
+  label: string;
+  beneath: boolean;
+  apart: boolean;
+  weak: boolean;
+};
 
 const textOf = (tokens: readonly Token[]): string => tokens.map((token) => token.text).join(" ");
 
-const asFound = (tokens: readonly Token[], label: string, beneath: boolean, apart: boolean): Labelled => ({
+const asFound = (
+  tokens: readonly Token[],
+  label: string,
+  beneath: boolean,
+  apart: boolean,
+  weak = false,
+): Labelled => ({
   tokens: [...tokens],
   text: textOf(tokens),
   label,
   beneath,
   apart,
+  weak,
 });
 
 const whole = new Map<RegExp, RegExp>();
@@ -98,7 +112,7 @@ export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
       // A line that stands much nearer over a label than anything under it holds the label's value.
       const nearer = over && above && (!below || above.away < below.away * 0.5) && !near;
       if (nearer && below) found.push(over);
-      else if (over && !near) last.push(over);
+      else if (over && !near) last.push({ ...over, weak: below !== null });
       const order = first ? [beside, under] : [under, beside];
       for (const value of order) if (value) found.push(value);
     });

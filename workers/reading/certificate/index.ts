@@ -44,7 +44,8 @@ function completedIn(lines: readonly Line[]): ReadField | null {
   const best = ranked[0];
   if (!best) return null;
   const { date, score } = best;
-  const factor = (score >= 1 ? 0.95 : ranked.length === 1 ? 0.88 : 0.72) * (date.repaired ? 0.8 : 1);
+  const factor =
+    (score >= 1 ? 0.95 : ranked.length === 1 && score > -1 ? 0.82 : 0.7) * (date.repaired ? 0.8 : 1);
   return fieldOf(date.date, passage.words(date.at, date.end), factor, date.raw);
 }
 

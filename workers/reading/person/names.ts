@@ -77,7 +77,8 @@ export function labelledName(lines: readonly Line[]): ReadField | null {
     for (const found of labelled(lines, pattern)) {
       const field = nameFrom(found, factor);
       if (!field) continue;
-      const rank = factor - (found.beneath ? 0.01 : 0) - 0.02 * (found.tokens[0]!.page - 1);
+      const rank =
+        factor - (found.weak ? 0.1 : 0) - (found.beneath ? 0.01 : 0) - 0.02 * (found.tokens[0]!.page - 1);
       if (!best || rank > best.rank) best = { field, rank };
     }
   }
@@ -86,7 +87,7 @@ export function labelledName(lines: readonly Line[]): ReadField | null {
 
 function nameFrom(found: Labelled, factor: number): ReadField | null {
   const own = nameIn(found.tokens);
-  return own ? nameField(own, factor) : null;
+  return own ? nameField(own, found.weak ? factor * 0.8 : factor) : null;
 }
 
 const BIRTH =

@@ -29,7 +29,7 @@ export function organizationIn(lines: readonly Line[], not: readonly string[] = 
       const score = size + (at === 0 ? 0.8 : 0) + (line.top < 200 ? 0.5 : 0) - line.top / 2000;
       if (!best || score > best.score)
         best = {
-          field: fieldOf(cell.text.replace(/[.,;]+$/, ""), cell.tokens, line.top < 250 ? 0.9 : 0.8),
+          field: fieldOf(cell.text.replace(/[.,;]+$/, ""), cell.tokens, line.top < 250 ? 0.9 : 0.78),
           score,
         };
     }

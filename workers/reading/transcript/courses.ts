@@ -53,12 +53,14 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
   let rowsInSection = 0;
   let summed = false;
   let doubt = 1;
+  let headed = 0;
   const rows: ReadRow[] = [];
   items.forEach((item, at) => {
     // A table that begins anew after the sums of a term, without a heading: its term was not read.
     if (item.kind === "totals" && /\bterm\b|\bsemester\b|\bquarter\b/i.test(item.line.text)) summed = true;
     if (item.kind === "header" && summed && item.line.tokens.some((token) => token.ocr)) doubt = 0.6;
-    if (item.kind === "term" || item.kind === "section") [summed, doubt] = [false, 1];
+    if (item.kind === "term" || item.kind === "section")
+      [summed, doubt, headed] = [false, 1, item.line.region];
     if (item.kind === "section") {
       section = item.section;
       rowsInSection = 0;
@@ -81,7 +83,10 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
         decimals,
         subjects,
         following: items.slice(at + 1, at + 4),
-        doubt,
+        doubt: Math.min(
+          doubt,
+          term && item.line.region !== headed ? acrossBreak(headed, item.line.region) : 1,
+        ),
       };
       // A term printed once beside the first of its rows holds for the rows below it.
       if (item.candidate.term) term = item.candidate.term;
@@ -97,6 +102,16 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
   });
   return { rows, items };
 }
+
+/**
+ * How certain a term is for rows that stand in another column or on another page than its heading: the heading of their
+ * own may have been lost. A heading over all columns (region 0 of its page) holds for each of them.
+ */
+const acrossBreak = (heading: number, row: number): number => {
+  const samePage = Math.floor(heading / 10) === Math.floor(row / 10);
+  if (samePage && heading % 10 === 0) return 1;
+  return !samePage && row % 10 === 0 ? 0.9 : 0.8;
+};
 
 /** The words of a heading that name the term. */
 function wordsOfTerm(line: Line, label: string): Line["tokens"] {

@@ -130,7 +130,8 @@ function amountIn(tokens: readonly Token[], decimals: number): Amount | null {
 
 /** The units of the course itself: attempted where nothing was earned, earned where nothing counts as attempted. */
 function unitsOf(draft: Draft, place: RowPlace): Amount | null {
-  const read = printedUnits(draft, place);
+  const printed = printedUnits(draft, place);
+  const read = printed && { ...printed, factor: printed.factor * certainty(printed, draft, place) };
   const points = amountOf(columnOf(place, draft, "points"));
   const worth = pointsOf(gradeField(draft, place).grade);
   if (!read?.tokens.some((token) => token.ocr) || points === null || !worth || worth <= 1) return read;
@@ -138,6 +139,21 @@ function unitsOf(draft: Draft, place: RowPlace): Amount | null {
   const meant = Math.round((points / worth) * 2) / 2;
   const fits = meant > 0 && meant <= 12 && Math.abs(meant * worth - points) < 0.06 * worth;
   return fits && Math.abs(meant - read.value) >= 0.25 ? { ...read, value: meant, factor: 0.7 } : read;
+}
+
+/**
+ * How certain it is that a number is the row's units, however clearly it is printed: less where other rows have
+ * decimals and this one none, where a course would be too large, or where the grade points do not multiply out.
+ */
+function certainty(units: Amount, draft: Draft, place: RowPlace): number {
+  const whole = !/[.,]\d/.test(textOf(units.tokens));
+  if (whole && place.decimals > 0) return 0.75;
+  if (units.value > 9 || (whole && units.value > 6)) return 0.78;
+  const points = amountOf(columnOf(place, draft, "points"));
+  const worth = pointsOf(gradeField(draft, place).grade);
+  if (points && worth && Math.abs(units.value * worth - points) > 0.12 * units.value + 0.05) return 0.78;
+  const column = place.columns.find((each) => draft.values.get(each)?.includes(units.tokens[0]!));
+  return column?.guessed ? 0.8 : 1;
 }
 
 /** A number of any size in a cell, for checks. */
@@ -204,7 +220,11 @@ function termFields(
 } {
   if (!term) return { term: null, completedOn: null, endsOn: null };
   const { found, tokens } = term;
-  const label = fieldOf(termName(found), tokens, (found.repaired ? 0.8 : 0.97) * doubt);
+  const label = fieldOf(
+    termName(found),
+    tokens,
+    (found.season === null ? 0.6 : found.repaired ? 0.8 : 0.97) * doubt,
+  );
   const guessed = found.season && found.year ? endOfTerm(found.season, found.year, found.quarter) : null;
   const endsOn = found.endsOn ?? guessed;
   if (!endsOn) return { term: label, completedOn: null, endsOn: null };

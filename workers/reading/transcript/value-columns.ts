@@ -6,7 +6,13 @@ import { numberIn } from "./numbers.ts";
 
 export type ValueKind = "numeric" | "grade";
 /** A column of numbers or grades in the table of one region; lengths as in tokens. */
-export type ValueColumn = { kind: ValueKind; left: number; right: number; role: ColumnRole | null };
+export type ValueColumn = {
+  kind: ValueKind;
+  left: number;
+  right: number;
+  role: ColumnRole | null;
+  guessed?: boolean;
+};
 
 const PHRASE = /^(in.?progress|withdr\w*|incomplete|transfer|pass|credit|audit)$/i;
 
@@ -181,6 +187,8 @@ function inferRoles(columns: readonly ValueColumn[], candidates: readonly Candid
   const left = open.filter((column) => column.role === null);
   const known = columns.some((column) => column.role === "units" || column.role === "attempted");
   left.forEach((column, at) => {
+    // One of several numbers without a heading, and nothing multiplies out with the grades.
+    column.guessed = left.length > 1 && !columns.some((other) => other.role === "points");
     column.role = known || at > 1 ? "other" : at === 0 ? (left.length > 1 ? "attempted" : "units") : "earned";
   });
 }
