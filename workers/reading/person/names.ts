@@ -64,7 +64,7 @@ const LABELS: readonly [RegExp, number][] = [
     0.93,
   ],
   [
-    /(record of|transcript of|transcript for|(permanent |student )?academic (record|history|transcript) (of|for)|(course|degree) (record|history) (of|for)|prepared for|re|in re|record for|grades (of|for)|awarded to|presented to|issued to|granted to|name \(last, first.*\))/i,
+    /(record of|((student|official|unofficial|academic) )*transcript (of|for)|(permanent |student )?academic (record|history|transcript) (of|for)|(course|degree) (record|history) (of|for)|prepared for|re|in re|record for|grades (of|for)|awarded to|presented to|issued to|granted to|name \(last, first.*\))/i,
     0.9,
   ],
   [/name/i, 0.93],

@@ -29,7 +29,7 @@ const PHRASES: Readonly<Record<ColumnRole, string>> = {
   repeat: `r|rpt|repeat|rep|repeated|repeat code|rpt code|incl|excl|incl excl|rptd|rp`,
   term: `term|semester|session|quarter|term taken|yr term|year term|term year|sem|year`,
   date: `start date|end date|begin date|start|end|begin|date|dates|date completed|completion date|from|to|start end|term dates|dt`,
-  other: `sec|sect|section|section no|crn|class no|class nbr|line|type|level|lvl|lv|gpa|gpa units|gpa hrs|gpa hours|gpa credits|notes|note|ceus|ceu|status|cd|ind|instructor|campus|mode|attr|attributes|remarks|ge|cmt|comments|typ|cs|camp|code|degree|credit type|grade type`,
+  other: `contact hours|contact hrs|contact hr|lecture hours|lec hrs|lab hours|lab hrs|clock hours|clock hrs|weekly hours|sec|sect|section|section no|crn|class no|class nbr|line|type|level|lvl|lv|gpa|gpa units|gpa hrs|gpa hours|gpa credits|notes|note|ceus|ceu|status|cd|ind|instructor|campus|mode|attr|attributes|remarks|ge|cmt|comments|typ|cs|camp|code|degree|credit type|grade type`,
 };
 
 const ROLE_OF = new Map<string, ColumnRole>(
