@@ -49,6 +49,19 @@ test("half units without a leading nought, hours of contact beside them", () => 
   ]);
 });
 
+test("a year that touches the subject in the next column", () => {
+  expect(
+    courses(`
+  Term        Subject No.   Course Title           Units   Grade
+  Summer 2020CDEV     51A   Early Literacy          3.00   A
+  Fall 2020   CDEV     28   Early Intervention      3.00   B
+`),
+  ).toEqual([
+    "CDEV 51A | Early Literacy | 3 | A | Summer 2020",
+    "CDEV 28 | Early Intervention | 3 | B | Fall 2020",
+  ]);
+});
+
 test("terms framed by stars or dashes", () => {
   expect(
     courses(`

@@ -53,7 +53,10 @@ function pieces(word: Word, ocr: boolean): Word[] {
   };
   let from = 0;
   // `Name:Ana`, `#:1234`: a label and its value set without a blank.
-  const glued = /^\p{L}{2,}[.#]?:(?=[\p{L}\d#(])/u.exec(word.text);
+  // `2020CDEV`: a year and the subject in the next column, set so near that they touch; `2020FA` is one code.
+  const glued =
+    /^\p{L}{2,}[.#]?:(?=[\p{L}\d#(])/u.exec(word.text) ??
+    /^(?:19|20)\d\d(?=(?!FA|FL|AU|SP|SU|SM|SS|WI|WN|WT|TERM|SEM)[A-Z]{2,6}$)/.exec(word.text);
   if (glued && !/^https?:/i.test(word.text)) {
     take(0, glued[0].length);
     from = glued[0].length;
