@@ -100,3 +100,20 @@ test.each([
       .join(" | "),
   ).toBe(expected);
 });
+
+test("a transfer heading in the left column beside sums in the right one", () => {
+  const rows = read(
+    "transcript",
+    `
+  Bay College
+  TRANSFER CREDIT ACCEPTED BY THE INSTITUTION:      Ehrs:   4.00   GPA: 3.25
+  Spring 2018
+  CDEV   4     Practicum              4.00   C
+  PSYC   54    Art Appreciation       3.00   A
+  INSTITUTION CREDIT:
+  Fall 2018
+  CDEV   7     Curriculum             3.00   A
+`,
+  ).rows.courses;
+  expect(rows.map(({ fields }) => fields.state?.value)).toEqual(["transfer", "transfer", "completed"]);
+});

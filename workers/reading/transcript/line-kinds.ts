@@ -105,7 +105,11 @@ const HOME =
 
 /** The section a heading opens, or null. Course rows never reach this. */
 export function sectionOf(line: Line): Section | null {
-  const text = findTerm(line.text)?.rest ?? line.text;
+  // A heading in the left column beside sums in the right one.
+  const [first, second] = line.cells;
+  const beside = first && second && /:$/.test(first.text) && !/^\W*\d/.test(second.text);
+  const whole = beside && isTotals(line.text) ? first.text : line.text;
+  const text = findTerm(whole)?.rest ?? whole;
   if (line.tokens.length > 16 || isTotals(text)) return null;
   // "Transfer units accepted: 33.0" is a sum, no heading.
   if (TRANSFER.test(text) && !/\d[.,]\d|:\s*\d/.test(text)) {
