@@ -17,6 +17,7 @@ for (const dark of [false, true]) {
           .waitFor({ timeout: 10_000 })
           .then(() => [])
           .catch(() => [`does not show ${shows}`]);
+        await page.waitForLoadState("networkidle");
         await expect.poll(() => page.getByRole("progressbar").count()).toBe(0);
         const found = [...arrived, ...(await seriousFindings(page, dark ? ["color-contrast"] : undefined))];
         if (found.length > 0) findings[path] = found;

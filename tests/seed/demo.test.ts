@@ -12,6 +12,7 @@ import { makeDb } from "#db/client.ts";
 import { DEMO_PASSWORD, type DemoSummary, demoSignIns, seedDemo } from "#db/seed/demo/index.ts";
 import { makePeople } from "#db/seed/demo/people.ts";
 import { makeRandom } from "#db/seed/demo/random.ts";
+import { sameAs } from "#reports/rules/evidence.ts";
 import { cloneTemplate, databaseUrl, testDb } from "#tests/setup/db.ts";
 import { ctxFor } from "#tests/support/ctx.ts";
 import { readExif } from "./read-exif.ts";
@@ -165,6 +166,15 @@ describe("the demo registry", () => {
       count(claimed_by_id)::int as claimed from documents where status = 'unverified'`);
     expect(queue).toMatchObject({ youngest: 0, lanes: 4, claimed: 1 });
     expect(queue!.oldest).toBe(56);
+  });
+
+  test("every course of a verified transcript is remembered once, under the key the desk asks for", async () => {
+    const remembered = await rowsOf(sql`select institution_id, course_key, course_number from course_memory`);
+    const verified = await rowsOf(sql`select distinct c.institution_id, c.course_number from courses c
+      join documents d on d.id = c.document_id where d.status = 'verified' and c.institution_id is not null`);
+    const keys = new Set(verified.map((row) => `${row.institution_id}|${sameAs(String(row.course_number))}`));
+    expect(new Set(remembered.map((row) => `${row.institution_id}|${row.course_key}`))).toEqual(keys);
+    expect(keys.size).toBeGreaterThan(20);
   });
 
   test("nothing decided, sent or attended lies in the future", async () => {

@@ -8,6 +8,7 @@ import { makeShelf } from "./files.ts";
 import { planDecided, planNameChanges, planQueue, planTwinPapers } from "./plan-documents.ts";
 import { makeRandom } from "./random.ts";
 import { seedAccessGrants } from "./seed-access-grants.ts";
+import { seedCourseMemory } from "./seed-course-memory.ts";
 import { seedDecisions } from "./seed-decisions.ts";
 import { sendDocuments } from "./seed-documents.ts";
 import { seedEmployments } from "./seed-employments.ts";
@@ -119,6 +120,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
   const idOf = new Map(sendings.map((sending, at) => [sending, ids[at]!]));
   const sent = sendings.map((sending, at) => ({ sending, documentId: ids[at]! }));
   await seedDecisions(seed, sent, institutionIds, cast);
+  await seedCourseMemory(seed);
   await seedNameChanges(
     seed,
     requests,

@@ -37,7 +37,7 @@ export async function screens(): Promise<Screen[]> {
     { path: "/admin/report-versions", shows: /Name as printed|No report was printed yet/ },
     { path: "/admin/notifications", shows: "Subject" },
     { path: `/admin/notifications/${ids!.mail}/show`, shows: "As it looks" },
-    { path: "/admin/course-memory", shows: /Course or college|Nothing is remembered yet/ },
+    { path: "/admin/course-memory", shows: "Decided" },
     { path: "/admin/audit", shows: /document|account/i },
   ];
 }
