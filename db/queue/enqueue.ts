@@ -24,3 +24,8 @@ export async function enqueue<N extends TaskName>(
     sql`select app_enqueue(${task}, ${parsed}::jsonb, ${options.runAt?.toISOString() ?? null}::timestamptz, ${options.jobKey ?? null}, ${options.maxAttempts ?? null}::integer)`,
   );
 }
+
+/** Has a document read by the machine; however often it is asked for, one reading waits at a time. */
+export function enqueueReading(tx: Tx | Db, documentId: number): Promise<void> {
+  return enqueue(tx, "read_document", { documentId }, { jobKey: `read_document:${documentId}` });
+}

@@ -1,12 +1,12 @@
 import { and, asc, eq } from "drizzle-orm";
 import { PDFDocument } from "pdf-lib";
 import sharp from "sharp";
-import { carriesEntries, readingKey } from "#api/domains/documents/index.ts";
+import { carriesEntries } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { NotFound } from "#api/kernel/errors.ts";
 import { hashBands } from "#db/page-hash.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
+import { enqueueReading } from "#db/queue/enqueue.ts";
 import { documentFiles, documentPages, documents, intakePages, intakeScans } from "#db/schema/index.ts";
 import { pageHash } from "../media/page-hash.ts";
 import { plainLook } from "../media/straighten.ts";
@@ -73,8 +73,7 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
         hashBands: hashes[index] ? hashBands(hashes[index]) : [],
       })),
     );
-    if (carriesEntries(moved.type))
-      await enqueue(tx, "read_document", { documentId }, { jobKey: readingKey(documentId) });
+    if (carriesEntries(moved.type)) await enqueueReading(tx, documentId);
     await recordAudit(tx, inner, {
       action: "document.processed",
       subject: { type: "documents", id: documentId },

@@ -1,11 +1,11 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { and, asc, eq } from "drizzle-orm";
-import { carriesEntries, readingKey } from "#api/domains/documents/index.ts";
+import { carriesEntries } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { hashBands } from "#db/page-hash.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
+import { enqueue, enqueueReading } from "#db/queue/enqueue.ts";
 import { documentFiles, documentPages, documentPageTexts, documents } from "#db/schema/index.ts";
 import { hasGaps } from "../media/pdf-words.ts";
 import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
@@ -96,8 +96,7 @@ async function keepPages(
       return words && !hasGaps(words) ? [{ pageId, source: "text_layer" as const, words }] : [];
     });
     if (texts.length > 0) await tx.insert(documentPageTexts).values(texts);
-    if (carriesEntries(moved.type))
-      await enqueue(tx, "read_document", { documentId }, { jobKey: readingKey(documentId) });
+    if (carriesEntries(moved.type)) await enqueueReading(tx, documentId);
     await recordAudit(tx, inner, {
       action: "document.processed",
       subject: { type: "documents", id: documentId },

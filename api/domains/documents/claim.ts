@@ -1,6 +1,6 @@
 import { and, eq, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/client.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
+import { enqueueReading } from "#db/queue/enqueue.ts";
 import { documentReadings, documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
@@ -13,7 +13,6 @@ import {
   leaseMinutes,
   lockDocument,
   mayTake,
-  readingKey,
   refusal,
   refuseOwnRecord,
   unclaimed,
@@ -56,7 +55,7 @@ async function haveItRead(tx: Tx, documentId: number): Promise<void> {
         notInArray(documents.type, [...withoutEntries]),
       ),
     );
-  if (unread) await enqueue(tx, "read_document", { documentId }, { jobKey: readingKey(documentId) });
+  if (unread) await enqueueReading(tx, documentId);
 }
 
 const offered = sql`d.status = 'unverified' and d.desk_state = 'queue' and ${atTheDesk(sql`d.type`)}

@@ -18,7 +18,6 @@ export {
   atTheDesk,
   carriesEntries,
   laneRanks,
-  readingKey,
   refuseOwnRecord,
 } from "./internal.ts";
 export { listDocuments } from "./list.ts";

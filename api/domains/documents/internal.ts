@@ -31,8 +31,6 @@ export const claimIsLive = sql<boolean>`coalesce(${documents.claimedUntil} >= no
 
 /** Documents nothing is read from: they are decided without entries. */
 export const withoutEntries: readonly DocumentType[] = ["name_change_evidence", "other"];
-/** One reading of a document waits at a time. */
-export const readingKey = (documentId: number): string => `read_document:${documentId}`;
 export const carriesEntries = (type: DocumentType): boolean => !withoutEntries.includes(type);
 
 const statusWords: Record<DocumentStatus, string> = {

@@ -1,7 +1,7 @@
 import { and, count, eq, ne, sql } from "drizzle-orm";
 import { makeDb } from "../../client.ts";
 import { jurisdictionFor } from "../../jurisdictions/index.ts";
-import { enqueue } from "../../queue/enqueue.ts";
+import { enqueue, enqueueReading } from "../../queue/enqueue.ts";
 import { documents, participants, registryFacts } from "../../schema/index.ts";
 import { isoDate, type Sealer, type SeedContext } from "./context.ts";
 import { makeShelf } from "./files.ts";
@@ -155,6 +155,5 @@ async function readHeadOfQueue(seed: SeedContext): Promise<void> {
     .where(and(eq(documents.status, "unverified"), ne(documents.type, "name_change_evidence")))
     .orderBy(documents.laneRank, documents.receivedAt, documents.id)
     .limit(8);
-  for (const { id } of head)
-    await enqueue(seed.tx, "read_document", { documentId: id }, { jobKey: `read_document:${id}` });
+  for (const { id } of head) await enqueueReading(seed.tx, id);
 }
