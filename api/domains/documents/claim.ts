@@ -1,4 +1,4 @@
-import { and, eq, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/client.ts";
 import { enqueueReading } from "#db/queue/enqueue.ts";
 import { documentReadings, documents } from "#db/schema/index.ts";
@@ -47,12 +47,11 @@ async function haveItRead(tx: Tx, documentId: number): Promise<void> {
   const [unread] = await tx
     .select({ id: documents.id })
     .from(documents)
-    .leftJoin(documentReadings, eq(documentReadings.documentId, documents.id))
     .where(
       and(
         eq(documents.id, documentId),
-        isNull(documentReadings.id),
         notInArray(documents.type, [...withoutEntries]),
+        sql`not exists (select 1 from ${documentReadings} where ${documentReadings.documentId} = ${documents.id})`,
       ),
     );
   if (unread) await enqueueReading(tx, documentId);
@@ -87,8 +86,8 @@ export function claimOfNext(tx: Tx | Db, accountId: number, wish: ClaimNext) {
 export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<ClaimResult | undefined> {
   const [row] = await claimOfNext(tx, accountIdOf(ctx), wish);
   if (!row) return undefined;
-  await auditClaim(tx, ctx, "document.claimed", row);
-  await haveItRead(tx, row.id);
+  // Sent together: the audit row does not wait for the question.
+  await Promise.all([auditClaim(tx, ctx, "document.claimed", row), haveItRead(tx, row.id)]);
   return asResult(row);
 }
 
