@@ -64,6 +64,8 @@ export async function startEmbedded({ dir, name, durable }: EmbeddedOptions): Pr
 
 /** Stops the server of a folder whose starter died, and removes the folder. Does nothing while it is in use. */
 export async function removeAbandoned(dir: string): Promise<void> {
+  // Another run may be clearing up at the same moment.
+  if (!existsSync(dir)) return;
   const home = realpathSync(dir);
   if (ownerIsAlive(home) || holderIsAlive(join(home, "boot.lock"))) return;
   const server = livePostmaster(join(home, "data"));
