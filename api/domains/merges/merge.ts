@@ -6,7 +6,6 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { accountIdOf, retryDeadlocks } from "./internal.ts";
 import { loadPair, type Pair } from "./load-pair.ts";
 import { type Plan, planMerge } from "./plan.ts";
@@ -115,7 +114,6 @@ export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work
     audit(survivor.id),
     audit(retired.id),
     enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` }),
-    requestDuplicateScan(tx, survivor.id),
   ]);
 }
 
