@@ -37,8 +37,9 @@ test("the looks are enough, and every one belongs to one split", () => {
   expect(new Set(layouts.map(({ name }) => name)).size).toBe(layouts.length);
   expect(count("transcript", "tune")).toBeGreaterThanOrEqual(8);
   expect(count("transcript", "test")).toBeGreaterThanOrEqual(4);
-  expect([count("certificate", "tune"), count("certificate", "test")]).toEqual([4, 2]);
-  expect([count("credential", "tune"), count("credential", "test")]).toEqual([3, 2]);
+  expect(count("certificate", "tune")).toBeGreaterThanOrEqual(4);
+  expect(count("credential", "tune")).toBeGreaterThanOrEqual(3);
+  expect([count("certificate", "test"), count("credential", "test")]).toEqual([2, 2]);
 });
 
 describe.each(layouts.map((layout) => [layout.name, layout] as const))("look %s", (_name, layout) => {
@@ -140,10 +141,11 @@ describe("files", () => {
     const folder = await mkdtemp(join(tmpdir(), "evaluation-"));
     try {
       const wish = { split: "tune", kind: "certificate", variant: "pdf", seed: 2, count: 2 } as const;
-      expect(await generateDocuments(folder, wish)).toBe(8);
-      expect(await readdir(folder)).toHaveLength(16);
+      const documents = 2 * count("certificate", "tune");
+      expect(await generateDocuments(folder, wish)).toBe(documents);
+      expect(await readdir(folder)).toHaveLength(2 * documents);
       const files = await loadFolder(folder);
-      expect(files.map(({ truth }) => truth.split)).toEqual(Array(8).fill("tune"));
+      expect(files.map(({ truth }) => truth.split)).toEqual(Array(documents).fill("tune"));
       expect((await readFile(files[0]!.path)).subarray(0, 5).toString()).toBe("%PDF-");
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -7,11 +7,15 @@ import { sessionSlips } from "./held-out/session-slips.ts";
 import { yearMatrix } from "./held-out/year-matrix.ts";
 import { campusBlocks } from "./tune/campus-blocks.ts";
 import { confirmationLetter, courseReceipt, framedCertificate, hoursRecord } from "./tune/certificates.ts";
+import { attendanceForm, grantedAttendance, titleFirst, webinarThanks } from "./tune/certificates-granted.ts";
+import { statePermit, walletCard } from "./tune/credential-cards.ts";
 import { courseCard, nationalCredential, stateLookup } from "./tune/credentials.ts";
 import { portalPrint } from "./tune/portal-print.ts";
 import { quarterRegister } from "./tune/quarter-register.ts";
 import { recordCard } from "./tune/record-card.ts";
 import { ruledLedger } from "./tune/ruled-ledger.ts";
+import { statusList } from "./tune/status-list.ts";
+import { termRegister } from "./tune/term-register.ts";
 import { tripleColumns } from "./tune/triple-columns.ts";
 import { typedColumns } from "./tune/typed-columns.ts";
 import { yearSpread } from "./tune/year-spread.ts";
@@ -26,13 +30,21 @@ export const layouts: readonly Layout[] = [
   tripleColumns,
   portalPrint,
   recordCard,
+  termRegister,
+  statusList,
   framedCertificate,
   courseReceipt,
   hoursRecord,
   confirmationLetter,
+  grantedAttendance,
+  titleFirst,
+  attendanceForm,
+  webinarThanks,
   stateLookup,
   courseCard,
   nationalCredential,
+  statePermit,
+  walletCard,
   sessionSlips,
   yearMatrix,
   quarterColumns,
