@@ -1,5 +1,5 @@
 import { type Cell, cellsOf, type Line } from "./layout/lines.ts";
-import type { Token } from "./layout/tokens.ts";
+import { heightOf, median, type Token } from "./layout/tokens.ts";
 
 /** Words found beside or under a label; `apart`: a colon or a gap sets it off from its label, so that both are no mere words of a sentence; `weak`: it stands over its label and nothing says that the label means it. */
 export type Labelled = {
@@ -43,10 +43,12 @@ function labelLength(tokens: readonly Token[], pattern: RegExp): number {
 }
 
 const ANY_LABEL =
-  /^((date|day|place|title|name|number|type|level|status|term|grade|course|training|class|hours|instructor|trainer|sponsor|provider|location|address|phone|e-?mail|student|participant|certificate|document|license|permit|credential|issued?|expir\w+|valid|original|completed|completion|birth\w*|major|program|plan|degree|gpa|units|city|state|zip|county|signature|printed|id|no|of|the|to|by|from|until|through|in|on|and|clock|contact|credit|total|first|last|middle|number)[\s.:#*]*)+$/i;
+  /^((date|day|place|title|name|number|type|level|status|term|grade|course|training|class|hours|instructor|trainer|sponsor|provider|location|address|phone|e-?mail|student|participant|certificate|document|license|permit|credential|issued?|expir\w+|valid|original|completed|completion|birth\w*|major|program|plan|degree|gpa|units|city|state|zip|county|signature|printed|id|no|of|the|to|by|awarded|presented|granted|holder|licensee|attendee|card|from|until|through|in|on|and|clock|contact|credit|total|first|last|middle|number)[\s.:#*]*)+$/i;
 /** Whether a cell reads like the name of a field itself. */
-const looksLikeLabel = (text: string): boolean =>
+export const looksLikeLabel = (text: string): boolean =>
   /:$/.test(text) || (!/\d/.test(text) && ANY_LABEL.test(text));
+
+const tall = (tokens: readonly Token[]): number => median(tokens.map(heightOf));
 
 type Near = { cell: Cell; away: number } | null;
 
@@ -111,8 +113,12 @@ export function labelled(lines: readonly Line[], pattern: RegExp): Labelled[] {
         beside && !looksLikeLabel(beside.text) && (colon || near || (under && looksLikeLabel(under.text)));
       // A line that stands much nearer over a label than anything under it holds the label's value.
       const nearer = over && above && (!below || above.away < below.away * 0.5) && !near;
-      if (nearer && below) found.push(over);
-      else if (over && !near) last.push({ ...over, weak: below !== null });
+      if (nearer && below) found.push({ ...over, apart: true });
+      else if (over && !near) {
+        // Labels under a signature's rule are set smaller than what is written on it.
+        const signed = above !== null && below === null && tall(above.cell.tokens) > 1.15 * tall(own);
+        last.push({ ...over, weak: below !== null, apart: signed });
+      }
       const order = first ? [beside, under] : [under, beside];
       for (const value of order) if (value) found.push(value);
     });

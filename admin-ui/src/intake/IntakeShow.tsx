@@ -1,6 +1,5 @@
 import { Alert, Box, Button, Link as MuiLink, Skeleton, Stack } from "@mui/material";
 import { Link } from "react-router";
-import { StatusSeen } from "../documents/StatusSeen.tsx";
 import { intakeUrls } from "../providers/verbs/intake.ts";
 import type { IntakeScanView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
@@ -31,7 +30,7 @@ function FiledDocuments({ scan }: { scan: IntakeScanView }) {
           <MuiLink component={Link} to={`/documents/${documentId}/show`}>
             {word("documentType", type)}: {participantName} ({registryNumber})
           </MuiLink>
-          <StatusSeen value={status} />
+          <StatusChip of="documentStatus" value={status} />
           <span>{t(pages.length === 1 ? "show.pageOf" : "show.pagesOf", { pages: pageRanges(pages) })}</span>
         </Stack>
       ))}

@@ -19,8 +19,6 @@ export {
   carriesEntries,
   laneRanks,
   refuseOwnRecord,
-  refuseWhileBlind,
-  statusSeen,
 } from "./internal.ts";
 export { listDocuments } from "./list.ts";
 export { preCheckDocument } from "./pre-checks.ts";

@@ -143,8 +143,7 @@ export type DocumentRow = {
   participantName: string;
   registryNumber: string;
   type: Type;
-  /** Null for who reads it blind: how it was decided is not told before their look is handed in. M8 */
-  status: Status | null;
+  status: Status;
   lane: Lane;
   laneRank: number;
   source: (typeof documentSources)[number];
@@ -178,8 +177,7 @@ export type DocumentEntries = {
   trainingHours: Omit<Stored<typeof trainingHours.$inferSelect>, "enrollmentId">[];
 };
 
-export type DocumentView = Omit<DocumentRow, "status" | "claimedById" | "claimedByName" | "claimedUntil"> & {
-  status: Status;
+export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "claimedUntil"> & {
   /** How many wait before it, itself counted; null once it no longer waits in the line. */
   placeInQueue: number | null;
   /** Day by which it should be read (`YYYY-MM-DD`); null where nothing honest can be said. M6 */

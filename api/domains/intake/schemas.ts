@@ -104,8 +104,7 @@ export type IntakeScanView = IntakeScanRow & {
     participantName: string;
     registryNumber: string;
     type: DocumentType;
-    /** Null for who reads it blind for a second look. */
-    status: DocumentStatus | null;
+    status: DocumentStatus;
     pages: number[];
   }[];
   /** Other scans of the same bytes. */

@@ -4,10 +4,7 @@ import { dateAt, labelOf, longDate } from "../components/text.ts";
 import type { Site } from "../site.ts";
 import { MarkedPage } from "./page-pictures.tsx";
 
-/** Nobody reads their own documents blind: how they stand is always told. */
-export type OwnDocument = DocumentRow & Pick<DocumentView, "status">;
-
-const tones: Record<DocumentView["status"], Tone> = {
+const tones: Record<DocumentRow["status"], Tone> = {
   processing: "wait",
   unverified: "wait",
   verified: "good",
@@ -20,7 +17,7 @@ const tones: Record<DocumentView["status"], Tone> = {
 
 export const typeLabel = (site: Site, type: string): string => labelOf(site.jurisdiction.documentTypes, type);
 
-export function DocumentStatus({ site, status }: { site: Site; status: DocumentView["status"] }) {
+export function DocumentStatus({ site, status }: { site: Site; status: DocumentRow["status"] }) {
   return <Status tone={tones[status]}>{site.m.portal.documents.status[status]}</Status>;
 }
 
@@ -73,7 +70,7 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
 
 type CardProps = {
   site: Site;
-  row: OwnDocument;
+  row: DocumentRow;
   /** Where it stands, while it waits in the line. */
   standing?: { place: number | null; expectedOn: string | null };
 };

@@ -11,7 +11,7 @@ import { organizationIn } from "../person/organization.ts";
 import { findDates } from "../text/dates.ts";
 import { hoursIn } from "./hours.ts";
 import { readTrainingTable } from "./table.ts";
-import { titleIn } from "./title.ts";
+import { largestTitle, titleIn } from "./title.ts";
 
 const COMPLETED =
   /((date|day) (of )?(completed|completion|attended|training|the training|class|course|workshop|session)|(completion|training|class|course|workshop|attendance|event|session) dates?|dates? (attended|completed|of training|of attendance)|completed( on)?|attended( on)?|held on|date\(?s?\)?)/i;
@@ -64,8 +64,11 @@ function numberInSentence(lines: readonly Line[]): ReadField | null {
 /** Proposes the training hours of a certificate, a letter or a list of trainings. */
 export function readCertificate(pages: readonly PageWords[]): Reading {
   const lines = flowOf(pages);
-  const title = titleIn(lines);
-  const sponsor = organizationIn(lines, title ? [title.raw] : []);
+  const person = holderIn(lines);
+  const stated = titleIn(lines);
+  const known = (...fields: (ReadField | null)[]) => fields.flatMap((field) => field?.raw || []);
+  const sponsor = organizationIn(lines, known(stated, person));
+  const title = stated ?? largestTitle(lines, known(sponsor, person));
   const table = readTrainingTable(lines, sponsor);
   const hours = hoursIn(lines);
   const completedOn = completedIn(lines);
@@ -84,7 +87,7 @@ export function readCertificate(pages: readonly PageWords[]): Reading {
   const rows = table.length > 1 || (table.length === 1 && !title) ? table : single;
   return {
     kind: rows.length > 0 ? "certificate" : "unknown",
-    person: holderIn(lines),
+    person,
     birthDate: null,
     institution: sponsor,
     institutionCity: cityIn(lines, lines[0] ?? null),

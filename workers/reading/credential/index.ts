@@ -64,13 +64,14 @@ export function readCredential(
   rules: Rules,
 ): Reading {
   const lines = flowOf(pages);
+  const person = holderIn(lines);
   const names = credentialNamesIn(lines, documentType, rules);
   const credentials = names.map((name) => credentialRow(lines, name, rules));
   return {
     kind: credentials.length > 0 ? "credential" : "unknown",
-    person: holderIn(lines),
+    person,
     birthDate: birthDateIn(lines),
-    institution: organizationIn(lines),
+    institution: organizationIn(lines, person ? [person.raw] : []),
     institutionCity: null,
     rows: { degrees: [], courses: [], credentials, trainingHours: [] },
   };

@@ -1,15 +1,22 @@
 import type { ReadField } from "#db/reading.ts";
+import { textOf } from "../field.ts";
 import type { Line } from "../layout/lines.ts";
 import { heightOf, median } from "../layout/tokens.ts";
 import { type Passage, passageOf } from "../passage.ts";
 import { labelledName, nameField, nameIn } from "./names.ts";
+import { namesOrganization } from "./organization.ts";
 
 /** Words that lead to the name of whoever a certificate is for. */
 const LEADS =
-  /\b(congratulations|certif(?:y|ies)(?: that)?|(?:issues?|grants?|awards?) this (?:\w+ )?(?:licen[sc]e|permit|certificate|credential|card) to|confirms?(?: that)?|verif(?:y|ies) that|acknowledges(?: that)?|(?:presented|awarded|granted|given|issued) to|(?:bestowed|conferred) (?:up)?on|recogni[sz]es|certificado a|otorgado a)[:,]?\s+/gi;
+  /\b(congratulations|(?:certif|verif)(?:y|ies)(?: that)?|(?:be it|make it|let it be|hereby) known(?: by all)? that|know all(?: \w+){0,5} that|(?:issues?|grants?|awards?|confers?|presents?)(?: upon| on| to)? this (?:\w+ ){0,3}(?:licen[sc]e|permit|certificate|credential|card|diploma|award)(?: to)?|(?:hereby |duly )(?:grants?|authori[sz]es?|licenses?|certifies|awards?|appoints|confers? upon|recogni[sz]es)(?: to| that)?|confirms?(?: that)?|acknowledges(?: that)?|attests? that|state that|(?:presented|awarded|granted|given|issued|registered|licensed|credentialed) to|(?:bestowed|conferred) (?:up)?on|recogni[sz]es|authori[sz]es|the (?:holder|bearer|undersigned|educator|teacher|participant),?|entitles|in the name of|on behalf of|dear|certificado a|otorgado a)[:,]?\s+/gi;
 /** Words that follow it. */
 const FOLLOWS =
   /^(has|have|having|is|was|who|for|successfully|satisfactorily|attended|completed|participated|met|meets|holds?|possesses|of|in|on|at|as|with|and|earned|to|from|whose)$/i;
+/** Small words within names. */
+const PARTICLE = /^(de|del|la|las|los|da|dos|van|von|y|e|i|di|el|al|bin|ibn|ng|thi|thị)$/i;
+
+const goesOn = (word: string): boolean =>
+  FOLLOWS.test(word) || (/^\p{Ll}/u.test(word) && !PARTICLE.test(word));
 
 function afterLead(passage: Passage): ReadField | null {
   for (const match of passage.text.matchAll(LEADS)) {
@@ -17,13 +24,59 @@ function afterLead(passage: Passage): ReadField | null {
     const words = passage.words(from, from + 90);
     const first = words[0];
     if (!first) continue;
-    // The name ends with its line or with the verb that follows.
+    // The name ends with its line, a comma or the verb that follows.
     const end = words.findIndex(
-      (word, at) =>
-        at > 0 && (FOLLOWS.test(word.text) || word.top > first.bottom || word.left < first.left - 1),
+      (word, at) => at > 0 && (goesOn(word.text) || word.top > first.bottom || word.left < first.left - 1),
     );
-    const own = nameIn(end < 0 ? words : words.slice(0, end));
-    if (own) return nameField(own, 0.95);
+    const run = end < 0 ? words : words.slice(0, end);
+    const own = nameIn(run.map((word) => ({ ...word, text: word.text.replace(/:$/, "") })));
+    if (own && !namesOrganization(textOf(own))) return nameField(own, /^dear/i.test(match[0]) ? 0.78 : 0.95);
+  }
+  return null;
+}
+
+/** Words of titles and headings that have the shape of a name: `Family Engagement`, `Safe Hands`. */
+const ABOUT_WORK =
+  /\b(child|children'?s?|early|first aid|cpr|permit|development|safety|safe|education|hands|family|families|engagement|behaviou?r|teaching|classroom|curriculum|nutrition|play|practices?|infant|toddlers?|preschool|care|health|introduction|basics|strategies|supporting|understanding|using|guidance|literacy|language|learners?|growth|autism|trauma|circle|time|business|communicating|observation|valid|award|achievement|appreciation|recognition|participation|excellence)\b/i;
+
+/** A name that begins a sentence or clause about what its bearer did or holds: `…, Ana Ruiz has met the requirements`. */
+function beforeVerb(lines: readonly Line[]): ReadField | null {
+  for (const [at, line] of lines.entries()) {
+    for (const [index, token] of line.tokens.entries()) {
+      if (!/^(has|is|holds?|meets|met|completed|attended|participated|was|possesses|may)$/.test(token.text))
+        continue;
+      const before = index === 0 ? (lines[at - 1]?.tokens ?? []) : line.tokens.slice(0, index);
+      const small = before.findLastIndex(
+        ({ text }) =>
+          // An initial's point does not end a sentence: `Ana M. Ruiz`.
+          (/[.,:]$/.test(text) && !/^\p{Lu}\.$/u.test(text)) ||
+          (/^\p{Ll}/u.test(text) && !PARTICLE.test(text)),
+      );
+      const run = before.slice(small + 1);
+      const own = run.length >= 2 && run.length <= 6 ? nameIn(run) : null;
+      if (own?.length === run.length && !namesOrganization(textOf(own)) && !ABOUT_WORK.test(textOf(own)))
+        return nameField(own, 0.82);
+    }
+  }
+  return null;
+}
+
+/** A name over a street and a town, as letters and mailed permits print whom they are for. */
+function overAddress(lines: readonly Line[]): ReadField | null {
+  for (const line of lines) {
+    const [cell] = line.cells;
+    const own = cell && nameIn(cell.tokens);
+    if (!cell || !own || own.length !== cell.tokens.length || namesOrganization(cell.text)) continue;
+    const under = lines
+      .filter(
+        (other) =>
+          other.page === line.page &&
+          other.top > line.top &&
+          other.top - line.bottom < (line.bottom - line.top) * 2.5 &&
+          Math.abs(other.left - cell.left) < line.letter * 2,
+      )
+      .sort((a, b) => a.top - b.top);
+    if (/^(\d+\s+\p{L}|p\.?\s?o\.?\s?box)/iu.test(under[0]?.text ?? "")) return nameField(own, 0.86);
   }
   return null;
 }
@@ -41,12 +94,7 @@ function alone(lines: readonly Line[]): ReadField | null {
     const below = lines[at + 1];
     if (!own || own.length !== line.tokens.length || own.length > 6 || line.top > 800) return;
     if (below && SIGNS.test(below.text) && below.tokens.length <= 5) return;
-    if (
-      /\b(council|center|association|learning|academy|partners|training|services|network|child|early|first aid|cpr|permit|development|safety|education|hands|inc|llc)\b/i.test(
-        line.text,
-      )
-    )
-      return;
+    if (namesOrganization(line.text) || ABOUT_WORK.test(line.text)) return;
     const size = median(own.map(heightOf)) / usual;
     const follows = below && /^(has|have|who|is|for|completed|successfully)\b/i.test(below.text) ? 1 : 0;
     const score = size + follows - line.top / 4000;
@@ -57,4 +105,8 @@ function alone(lines: readonly Line[]): ReadField | null {
 
 /** Whoever a certificate, card or permit is for, or null. */
 export const holderIn = (lines: readonly Line[]): ReadField | null =>
-  labelledName(lines) ?? afterLead(passageOf(lines)) ?? alone(lines);
+  labelledName(lines) ??
+  afterLead(passageOf(lines)) ??
+  overAddress(lines) ??
+  beforeVerb(lines) ??
+  alone(lines);

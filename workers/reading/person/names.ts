@@ -12,6 +12,8 @@ const NOT_A_NAME =
 const NEXT_LABEL =
   /^(student|id|i\.d\.?|ssn|dob|d\.o\.b\.?|date|birth|birthdate|page|no\.?|number|sid|address|phone|program|major|#|printed|issued)\b/i;
 
+const HONORIFIC = /^(mr|mrs|ms|miss|mx|dr|prof|señora?|sra?)\.?$/i;
+
 /** `Last, First Middle` as `First Middle Last`; anything else as it stands. */
 export function givenFirst(name: string): string {
   const parts = name.split(",").map((part) => part.trim());
@@ -27,7 +29,8 @@ export function nameIn(tokens: readonly Token[]): Token[] | null {
     (token, at) =>
       at > 0 && (NEXT_LABEL.test(token.text) || /\d/.test(token.text) || token.text.endsWith(":")),
   );
-  const own = (end < 0 ? [...tokens] : tokens.slice(0, end)).filter((token) => /\p{L}/u.test(token.text));
+  const named = (end < 0 ? [...tokens] : tokens.slice(0, end)).filter((token) => /\p{L}/u.test(token.text));
+  const own = HONORIFIC.test(named[0]?.text ?? "") ? named.slice(1) : named;
   if (own.length === 0 || own.length > 8) return null;
   const text = own.map((token) => token.text).join(" ");
   const words = text.replace(/[,.]/g, " ").trim().split(/\s+/);
@@ -56,15 +59,15 @@ export const nameField = (tokens: readonly Token[], factor: number): ReadField =
 const LABELS: readonly [RegExp, number][] = [
   [/(this is (the|a|an)( \w+)? record of|last name,? first name.*|name,? \(?last,? first.*)/i, 0.97],
   [
-    /(name of (the )?(student|participant|holder|educator|recipient|attendee)|(student|participant|holder|recipient|attendee|educator|candidate|applicant|learner|trainee|provider|licensee|card\s?holder)('s)? (legal |full )?name|(full|legal|printed) name|name on (the )?(school('s)? )?records?|student name|student's name)/i,
+    /(name of (the )?(student|participant|(permit |license |card ?|certificate )?holder|educator|teacher|recipient|attendee|licensee|trainee|employee|applicant|bearer)|(student|participant|(permit |license |certificate )?holder|recipient|attendee|educator|teacher|candidate|applicant|learner|trainee|provider|licensee|employee|registrant|card\s?holder)('s)? (legal |full |printed )?name|(full|legal|print(ed)?) name|name \((please )?print(ed)?\)|name on (the )?(school('s)? )?records?|student name|student's name)/i,
     0.96,
   ],
   [
-    /(student|alumn(us|a)|participant|attendee|recipient|learner|trainee|educator|card\s?holder|certificate holder|holder|candidate)/i,
+    /((student|alumn(us|a)|participant|attendee|recipient|learner|trainee|educator|teacher|employee|registrant|licensee|permittee|credential holder|permit holder|license holder|card\s?holder|certificate holder|holder|bearer|candidate)( \((please )?print(ed)?\))?)/i,
     0.93,
   ],
   [
-    /(record of|((student|official|unofficial|academic) )*transcript (of|for)|(permanent |student )?academic (record|history|transcript) (of|for)|(course|degree) (record|history) (of|for)|prepared for|re|in re|record for|grades (of|for)|awarded to|presented to|issued to|granted to|name \(last, first.*\))/i,
+    /(record of|((student|official|unofficial|academic) )*transcript (of|for)|(permanent |student )?academic (record|history|transcript) (of|for)|(course|degree) (record|history) (of|for)|prepared for|re|in re|record for|grades (of|for)|awarded to|presented to|issued to|granted to|licensed to|registered to|credentialed to|name \(last, first.*\))/i,
     0.9,
   ],
   [/name/i, 0.93],

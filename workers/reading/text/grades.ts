@@ -8,8 +8,10 @@ const SYMBOLS = new Set(
     " ",
   ),
 );
+/** Marks of a course that still runs, as student systems print them where its grade will stand. */
+const RUNNING = new Set("IP IPR INP INPR WIP REG RG ENR ENRL CIP CUR CURR PRG PROG".split(" "));
 /** Symbols that are as well words of titles or marks of other columns: a grade only where the grades stand. */
-const SHY = new Set("I T H E X Y R K Z Q S U IN IP A".split(" "));
+const SHY = new Set([..."I T H E X Y R K Z Q S U IN A".split(" "), ...RUNNING]);
 
 /** A printed grade without its marks of repetition and transfer: `*A`, `A*`, `(B+)`, `#C` and `A−` with a true minus. */
 export function plainGrade(text: string): string {
@@ -25,7 +27,7 @@ export function plainGrade(text: string): string {
 export const isGrade = (text: string): boolean => {
   if (/^[a-z]/.test(text)) return false;
   const plain = plainGrade(text);
-  return LETTER.test(plain) || SYMBOLS.has(plain);
+  return LETTER.test(plain) || SYMBOLS.has(plain) || RUNNING.has(plain);
 };
 
 /** Whether a scanned word may be a grade in small or doubled letters: `w`, `Cc`, `c+`. */
@@ -72,14 +74,14 @@ const MISREAD: Readonly<Record<string, string>> = {
 /** The grade a token of the grade column stands for, with how certain the reading of its letters is; null for none. */
 export function gradeIn(text: string, ocr: boolean): { grade: string; factor: number } | null {
   const trimmed = text.trim();
-  if (/^in.?prog/i.test(trimmed) || /^current/i.test(trimmed)) return { grade: "IP", factor: 0.95 };
-  if (/^withdr(ew|awn|awal)/i.test(trimmed)) return { grade: "W", factor: 0.95 };
-  if (/^transfer/i.test(trimmed)) return { grade: "TR", factor: 0.95 };
+  const state = /^(complete|taken|graded|passed)/i.test(trimmed) ? null : statusOf(trimmed);
+  if (state)
+    return { grade: state === "in_progress" ? "IP" : state === "withdrawn" ? "W" : "TR", factor: 0.95 };
   if (/^incomplete$/i.test(trimmed)) return { grade: "I", factor: 0.95 };
   if (/^(credit|audit)$/i.test(trimmed)) return { grade: /^c/i.test(trimmed) ? "CR" : "AU", factor: 0.95 };
   const plain = plainGrade(trimmed);
   if (plain === "") return null;
-  if (LETTER.test(plain) || (SYMBOLS.has(plain) && !(ocr && MISREAD[plain])))
+  if (LETTER.test(plain) || RUNNING.has(plain) || (SYMBOLS.has(plain) && !(ocr && MISREAD[plain])))
     return { grade: plain, factor: 1 };
   if (/^[A-D][+-]?[RTX*#]$/.test(plain)) return { grade: plain.slice(0, -1), factor: 0.9 };
   const doubled = ocr ? /^([ABCDFPW])\1([+-]?)$/.exec(plain) : null;
@@ -99,9 +101,23 @@ export function pointsOf(grade: string): number | null {
   return letter + (grade.endsWith("+") && letter < 4 ? 0.3 : grade.endsWith("-") ? -0.3 : 0);
 }
 
+const STATUS: readonly (readonly [CourseState, RegExp])[] = [
+  [
+    "in_progress",
+    /^((currently )?(enrolled|registered|attending)|(work )?in.?prog\w*|current|ongoing|pending|not yet graded|grade pending)$/i,
+  ],
+  ["withdrawn", /^(withdrew|withdrawn|withdrawal|dropped)$/i],
+  ["transfer", /^(transfer|transferred|transfer credit)$/i],
+  ["completed", /^(completed?|taken|graded|passed|finished)$/i],
+];
+
+/** The state that a word of a status column, or one written out where a grade would stand, says of a course; else null. */
+export const statusOf = (text: string): CourseState | null =>
+  STATUS.find(([, pattern]) => pattern.test(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")))?.[0] ?? null;
+
 /** What a grade says of the course; null where it is simply done. */
 export function stateOf(grade: string): CourseState | null {
-  if (grade === "IP") return "in_progress";
+  if (RUNNING.has(grade)) return "in_progress";
   if (/^(W|EW|MW|WD|AW)$/.test(grade)) return "withdrawn";
   if (/^(TR|T|TC|TCR)$/.test(grade)) return "transfer";
   return null;

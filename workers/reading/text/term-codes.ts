@@ -19,6 +19,16 @@ export function legendIn(texts: readonly string[]): ReadonlyMap<string, Season> 
   return legend;
 }
 
+/** Codes whose last digits are the month a term begins in: `201908`. Other endings differ from college to college. */
+const MONTHS: Readonly<Record<string, Season>> = {
+  "01": "spring",
+  "05": "summer",
+  "06": "summer",
+  "07": "summer",
+  "08": "fall",
+  "09": "fall",
+};
+
 /**
  * The term of a heading that prints a code, `Term: 201940`: read by the document's legend; without one colleges number
  * their terms each in their own way, so the code itself stands for the term and no date is guessed.
@@ -30,7 +40,8 @@ export function codedTerm(text: string, legend: ReadonlyMap<string, Season>): Fo
     );
   if (!match?.[1] || !match[2]) return null;
   const labelled = /^\W*(term|semester|session|quarter)/i.test(text);
-  const found = legend.get(match[2]) ?? null;
+  const told = legend.get(match[2]);
+  const found = told ?? (labelled && legend.size === 0 ? MONTHS[match[2]] : undefined) ?? null;
   if (!found && !labelled) return null;
   const year = Number(match[1]);
   const name = found && found[0]!.toUpperCase() + found.slice(1);
@@ -42,5 +53,6 @@ export function codedTerm(text: string, legend: ReadonlyMap<string, Season>): Fo
     endsOn: null,
     rest: "",
     repaired: !found,
+    guessed: found !== null && told === undefined,
   };
 }

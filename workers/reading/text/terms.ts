@@ -15,6 +15,8 @@ export type FoundTerm = {
   endsOn: string | null;
   rest: string;
   repaired: boolean;
+  /** The season was inferred, not named. */
+  guessed?: boolean;
 };
 
 const NAMES: Readonly<Record<string, Season>> = {
@@ -26,6 +28,14 @@ const NAMES: Readonly<Record<string, Season>> = {
   SPRING: "spring",
   SUMMER: "summer",
   MAYMESTER: "summer",
+  FAL: "fall",
+  AUT: "fall",
+  WIN: "winter",
+  WTR: "winter",
+  SPR: "spring",
+  SPRG: "spring",
+  SUM: "summer",
+  SUMR: "summer",
 };
 const CODES: Readonly<Record<string, Season>> = {
   FA: "fall",
@@ -55,7 +65,8 @@ export function endOfTerm(season: Season, year: number, quarter: boolean): strin
   return `${year}-${ends[season]}`;
 }
 
-const SEASON = "FALL|AUTUMN|WINTERSESSION|INTERSESSION|WINTER|SPRING|SUMMER|MAYMESTER";
+const SEASON =
+  "FALL|AUTUMN|WINTERSESSION|INTERSESSION|WINTER|SPRING|SUMMER|MAYMESTER|FAL|AUT|WIN|WTR|SPRG|SPR|SUMR|SUM";
 const UNIT = "SEMESTER|QUARTER|TERM|SESSION|TRIMESTER|SEM|QTR|INTERSESSION|INTERIM|MODULE|MINI";
 const PART = "(?:\\s+(?:I{1,3}|IV|[1-5A-C]|FIRST|SECOND))?";
 const YEAR = "(?:19|20)\\d\\d";
@@ -66,7 +77,10 @@ const FORMS: readonly RegExp[] = [
     `\\b(?<season>${SEASON})(?<words>(?:\\s+(?:${UNIT}))*)${PART}(?:\\s*(?:${UNIT}))?[\\s,.:'’/-]*(?<year>${YEAR})(?:\\s?[-–/]\\s?(?<second>${YEAR}|\\d\\d)(?![\\d/]))?(?:\\s+(?:(?:${UNIT})\\b|(?:SESSION|SEM|TERM)?\\s?(?:I{1,3}|IV|[1-3])(?![\\w.])))*`,
     "i",
   ),
-  new RegExp(`\\b(?<season>${SEASON})(?<words>(?:\\s+(?:${UNIT}))*)${PART}\\s*['’](?<short>\\d\\d)\\b`, "i"),
+  new RegExp(
+    `\\b(?<season>${SEASON})(?<words>(?:\\s+(?:${UNIT}))*)${PART}\\s*['’]?(?<short>(?:[0-3]|9)\\d)\\b(?!\\s*(?:[.,:/%-]\\s?\\d|weeks?|units?|hours?|hrs|credits?|cr\\b))`,
+    "i",
+  ),
   new RegExp(
     `\\b(?<year>${YEAR})(?:\\s?[-–/]\\s?(?<second>${YEAR}|\\d\\d))?[\\s,:/-]*(?<season>${SEASON})\\b(?:\\s+(?:${UNIT}))*${PART}(?:\\s*(?:${UNIT})\\b)?`,
     "i",
@@ -108,6 +122,7 @@ function repaired(printed: string): string {
         .toUpperCase();
       const alike = Object.keys(NAMES).find(
         (name) =>
+          name.length > 3 &&
           name.length === plain.length &&
           [...name].filter((letter, at) => letter !== plain[at]).length <= (name.length > 4 ? 1 : 0),
       );
@@ -179,7 +194,7 @@ export function findTerm(printed: string, academicYear: number | null = null): F
   };
 }
 
-const TITLES: Readonly<Record<Season, string>> = {
+export const seasonTitles: Readonly<Record<Season, string>> = {
   fall: "Fall",
   winter: "Winter",
   spring: "Spring",
@@ -198,44 +213,9 @@ export function termName({ label, season: found, year }: FoundTerm): string {
   const years = label.match(/(19|20)\d\d|['’]\d\d/g) ?? [];
   const worded =
     /fall|autumn|winter|spring|summer/i.test(label) && years.length === 1 && years[0] === String(year);
-  if (!worded || /[-–/]\d/.test(label)) return `${TITLES[found]} ${year}`;
+  if (!worded || /[-–/]\d/.test(label)) return `${seasonTitles[found]} ${year}`;
   const even = label === label.toUpperCase() ? capitalized(label) : label;
   return even[0]!.toUpperCase() + even.slice(1);
-}
-
-/**
- * The term that two dates enclose, for headings whose words were misread: `Fann 2017 08/26/2017 - 12/14/2017`. The year must
- * stand beside the dates, and they must be those of a term.
- */
-export function termOfDates(printed: string): FoundTerm | null {
-  const dates = findDates(printed).filter((date) => date.whole);
-  const [from, to] = dates;
-  if (dates.length !== 2 || !from || !to || from.date >= to.date) return null;
-  const year = Number(to.date.slice(0, 4));
-  const before = printed.slice(0, from.at);
-  const [starts, ends] = [Number(from.date.slice(5, 7)), Number(to.date.slice(5, 7))];
-  if (!before.includes(String(year)) || from.date.slice(0, 4) !== String(year) || before.length > 30)
-    return null;
-  const found: Season | null =
-    starts >= 8 && ends >= 11
-      ? "fall"
-      : starts >= 5 && ends <= 9
-        ? "summer"
-        : starts <= 4 && ends >= 4 && ends <= 6
-          ? "spring"
-          : starts === 1 && ends <= 3
-            ? "winter"
-            : null;
-  if (!found) return null;
-  return {
-    label: `${TITLES[found]} ${year}`,
-    season: found,
-    year,
-    quarter: false,
-    endsOn: to.date,
-    rest: "",
-    repaired: true,
-  };
 }
 
 /** First year of an academic year that heads a part of the page: `Academic year 2019–2020`, `2019-20`. */

@@ -2,7 +2,7 @@ import type { Line } from "../layout/lines.ts";
 import type { Token } from "../layout/tokens.ts";
 import { type CourseNumber, courseNumberAt } from "../text/course-number.ts";
 import { findDates } from "../text/dates.ts";
-import { isGrade, looksLikeGrade } from "../text/grades.ts";
+import { isGrade, looksLikeGrade, statusOf } from "../text/grades.ts";
 import type { HeaderColumn } from "../text/header-words.ts";
 import { type FoundTerm, findTerm } from "../text/terms.ts";
 import { isTotals } from "./line-kinds.ts";
@@ -15,7 +15,9 @@ export type Candidate = {
   number: { text: string; tokens: Token[]; sure: number };
   /** The term of a row that carries its own. */
   term: { found: FoundTerm; tokens: Token[] } | null;
-  /** Everything but number and term: title, values and marks, from left to right. */
+  /** What a column of its own says of the course: `Registered`, `Withdrawn`. */
+  status: Token[];
+  /** Everything but number, term and status: title, values and marks, from left to right. */
   rest: Token[];
   left: number;
 };
@@ -31,6 +33,7 @@ const mayLead = (tokens: readonly Token[]): boolean =>
       numberIn(token.text, token.ocr) !== null ||
       looksLikeGrade(token.text, token.ocr) ||
       (token.ocr && /^[a-z|]{1,2}[-+]?$/.test(token.text)) ||
+      statusOf(token.text) !== null ||
       findDates(token.text).length > 0,
   );
 
@@ -57,13 +60,33 @@ function inOneWord(tokens: readonly Token[]): Token[] {
   return out;
 }
 
+/** The words of a status that stand apart from their neighbours, in a column of their own. */
+function statusAmong(tokens: readonly Token[], lead: number, letter: number): Token[] {
+  const apart = (left: Token | undefined, right: Token | undefined) =>
+    !left || !right || right.left - left.right > letter * 1.2;
+  for (let at = 0; at < tokens.length; at += 1)
+    for (let count = Math.min(3, tokens.length - at); count >= 1; count -= 1) {
+      const run = tokens.slice(at, at + count);
+      if (!run.every((token) => /\p{L}/u.test(token.text))) continue;
+      if (!apart(tokens[at - 1], run[0]) || !apart(run[count - 1], tokens[at + count])) continue;
+      const text = run.map((token) => token.text).join(" ");
+      // Behind the title these stand for a grade, in the column of grades.
+      if (at >= lead && /^(in.?prog|withdr|transfer$)/i.test(text)) continue;
+      if (statusOf(text) !== null) return run;
+    }
+  return [];
+}
+
 function make(line: Line, at: number, number: CourseNumber, term: Candidate["term"], factor = 1): Candidate {
   const own = line.tokens.slice(at, at + number.count);
-  const used = new Set([...own, ...(term?.tokens ?? [])]);
+  const others = line.tokens.filter((token) => !own.includes(token) && !term?.tokens.includes(token));
+  const status = statusAmong(others, at, line.letter);
+  const used = new Set([...own, ...(term?.tokens ?? []), ...status]);
   return {
     line,
     number: { text: number.text, tokens: own, sure: number.sure * factor },
     term,
+    status,
     rest: inOneWord(line.tokens.filter((token) => !used.has(token))),
     left: own[0]!.left,
   };
@@ -101,6 +124,9 @@ function termAfter(rest: readonly Token[], letter: number): Candidate["term"] {
     const apart = rest[at]!.left - rest[at - 1]!.right > letter * 1.2;
     if (!apart && numberIn(rest[at - 1]!.text, false) === null && !isGrade(rest[at - 1]!.text)) continue;
     for (let count = Math.min(3, rest.length - at); count >= 1; count -= 1) {
+      // `Spring 2022   3`: the units of the next column are no part of the term.
+      const [end, inner] = [rest[at + count - 1]!, rest[at + count - 2]!];
+      if (count > 1 && /^\d{1,2}$/.test(end.text) && end.left - inner.right > letter * 1.2) continue;
       const term = wholeTerm(rest.slice(at, at + count));
       if (term) return term;
     }
@@ -148,6 +174,7 @@ export function candidateOf(
   for (let at = 0; at < limit; at += 1) {
     const before = line.tokens.slice(0, at);
     const [first, second] = [line.tokens[at]!, line.tokens[at + 1]];
+    if (second && statusOf(first.text) !== null) continue;
     if (second && looksLikeGrade(first.text, first.ocr) && second.left - first.right > line.letter * 1.6)
       continue;
     const printed = courseNumberAt(words.slice(at, at + 5));
@@ -160,6 +187,8 @@ export function candidateOf(
     if (!titled(rest) && !(number.sure >= 0.7 && bare(rest))) continue;
     // A sentence that goes on is no title: "Ages 3 to 5".
     if (number.sure < 1 && /^\p{Ll}/u.test(rest[0]!.text)) continue;
+    // `AGES 3 TO 5`, the second line of a title in capitals.
+    if (/^(to|through|and|or|of)$/i.test(rest[0]!.text) && /^\d/.test(rest[1]?.text ?? "")) continue;
     const leads = termAmong(before);
     if (mayLead(before.filter((token) => !leads?.tokens.includes(token)))) {
       const after = leads ? null : termAfter(rest, line.letter);

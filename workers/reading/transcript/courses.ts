@@ -1,12 +1,13 @@
 import type { ReadRow } from "#db/reading.ts";
 import type { Line } from "../layout/lines.ts";
 import { median } from "../layout/tokens.ts";
+import type { FoundTerm } from "../text/terms.ts";
 import type { Section } from "./line-kinds.ts";
 import { numberIn } from "./numbers.ts";
 import { courseRow, type RowPlace, type TermHere } from "./rows.ts";
 import { type Item, sortLines } from "./sort-lines.ts";
 import { columnsOfRows } from "./tables.ts";
-import { inOrder } from "./term-order.ts";
+import { inOrder, timeOf } from "./term-order.ts";
 import { tokensIn, type ValueColumn } from "./value-columns.ts";
 
 /** Whether the document counts in quarter units, by its own words. */
@@ -40,12 +41,41 @@ function collegeLine(item: Item, section: Section): string | null {
     : null;
 }
 
+const hasGrade = (row: Extract<Item, { kind: "row" }>, columns: Map<Line, ValueColumn[]>): boolean =>
+  row.candidate.status.length > 0 ||
+  (columns.get(row.line) ?? []).some(
+    (column) => column.role === "grade" && tokensIn(row.candidate.rest, column, row.line.letter).length > 0,
+  );
+
+/** Rows of the last term where not one of them has a grade while those of earlier terms do. */
+function ungradedRows(items: readonly Item[], columns: Map<Line, ValueColumn[]>): ReadonlySet<Line> {
+  const terms = new Map<number, Extract<Item, { kind: "row" }>[]>();
+  let term: FoundTerm | null = null;
+  for (const item of items) {
+    if (item.kind === "term") term = item.heading.found;
+    if (item.kind === "section") term = item.heading?.found ?? term;
+    if (item.kind !== "row") continue;
+    const own = item.candidate.term?.found ?? term;
+    const time = own && timeOf(own);
+    if (time !== null) terms.set(time, [...(terms.get(time) ?? []), item]);
+  }
+  const last = terms.get(Math.max(...terms.keys())) ?? [];
+  const others = [...terms.values()].flat().filter((row) => !last.includes(row));
+  const blank = last.filter((row) => !hasGrade(row, columns));
+  const graded = others.filter((row) => hasGrade(row, columns));
+  const scanned = last.some((row) => row.line.tokens.some((token) => token.ocr));
+  return blank.length === last.length && blank.length > (scanned ? 1 : 0) && graded.length * 2 > others.length
+    ? new Set(blank.map((row) => row.line))
+    : new Set();
+}
+
 /** Every course row of a transcript, in reading order. `today` tells running terms from finished ones. */
 export function readCourses(lines: readonly Line[], today: string): { rows: ReadRow[]; items: Item[] } {
   const { items: sorted, subjects } = sortLines(lines);
   const items = inOrder(sorted, today);
   const columns = columnsOfRows(items);
   const decimals = decimalsOf(items, columns);
+  const ungraded = ungradedRows(items, columns);
   const unitSystem = quarterly(lines) ? ("quarter" as const) : ("semester" as const);
   const comesHome = items.some((item) => item.kind === "section" && item.section.kind === "institution");
   let term: TermHere | null = null;
@@ -82,6 +112,7 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
         unitSystem,
         decimals,
         subjects,
+        ungraded: ungraded.has(item.line),
         following: items.slice(at + 1, at + 4),
         doubt: Math.min(
           doubt,

@@ -71,6 +71,23 @@ function titleAndMajor(text: string): { title: string; major: string | null } {
   return { title: cleaned(match[1]), major: cleaned(match[2]) };
 }
 
+/** Where the cell of a title that begins at `from` ends, and the field of study where the next cell names one. */
+function cellsAfter(line: Line, from: number): { at: number; major: string | undefined } | null {
+  let end = 0;
+  for (const [index, cell] of line.cells.entries()) {
+    const start = end;
+    end += cell.text.length + 1;
+    if (from < start || from >= end) continue;
+    const next = line.cells[index + 1];
+    if (!next) return null;
+    const words = /^\p{Lu}[\p{L}\s,&/-]{5,60}$/u.test(next.text) && degreeLevelOf(next.text) === null;
+    const study =
+      words && !AWARDED.test(next.text) && !/:|honou?rs|laude|\b(major|minor|date)\b/i.test(next.text);
+    return { at: end, major: study ? cleaned(next.text) : undefined };
+  }
+  return null;
+}
+
 /** Lines near a degree's title on the page, nearest first. */
 function around(lines: readonly Line[], at: number): Line[] {
   const from = lines[at]!;
@@ -80,7 +97,7 @@ function around(lines: readonly Line[], at: number): Line[] {
       const shared = Math.min(line.right, from.right + 200) - Math.max(line.left, from.left - 120);
       const away = line.top - from.top;
       return (
-        line !== from && line.page === from.page && shared > 0 && away > -height * 3.4 && away < height * 6.5
+        line !== from && line.page === from.page && shared > 0 && away > -height * 3.4 && away < height * 8
       );
     })
     .sort((a, b) => Math.abs(a.top - from.top) - Math.abs(b.top - from.top));
@@ -120,13 +137,17 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
     const dated =
       dates.length > 0 && (AWARDED.test(line.text) || header !== undefined || /\bdegrees?\b/i.test(before));
     if (!dated && !says && !above) return;
-    if (PLANNED.test(before) && !AWARDED.test(line.text)) return;
+    // `Program: Associate in Arts` is a plan, unless a line under it says that it was awarded.
+    const awarded = says !== undefined && AWARDED.test(says.text) && !PLANNED.test(says.text);
+    if (PLANNED.test(before) && !AWARDED.test(line.text) && !awarded) return;
     const source = dated ? line : (says ?? above!);
     const stop = findDates(source.text);
     const marker = AWARDED.exec(source.text)?.index ?? 0;
     const date = stop.find((each) => each.at > marker) ?? stop[0]!;
     let title = line.text.slice(found.at);
+    const beside = cellsAfter(line, found.at);
     const ends = [
+      beside ? beside.at - found.at : -1,
       AWARDED.exec(title)?.index ?? -1,
       findDates(title)[0]?.at ?? -1,
       /\b(major|minor|honors|date|plan|with)\b/i.exec(title)?.index ?? -1,
@@ -138,18 +159,25 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
       .find((text) => text !== undefined);
     const between =
       says && label === undefined
-        ? follow.find((other) => other.top < says.top && /^\p{L}[\p{L}\s,&-]+$/u.test(other.text))
+        ? follow.find(
+            (other) =>
+              other.top < says.top &&
+              other.region === line.region &&
+              Math.abs(other.left - line.left) < line.letter * 8 &&
+              /^\p{L}[\p{L}\s,&-]+$/u.test(other.text),
+          )
         : undefined;
+    const inCell = label === undefined && parts.major === null ? beside?.major : undefined;
     const major = label
       ? cleaned(label.replace(/\.$/, ""))
-      : (parts.major ?? (between ? cleaned(between.text) : null));
+      : (parts.major ?? inCell ?? (between ? cleaned(between.text) : null));
     const key = `${found.level}/${fold(parts.title)}/${date.date}`;
     if (seen.has(key) || title.trim().length < 2) return;
     seen.add(key);
     const titleTokens = line.tokens.filter((token) => title.includes(token.text.replace(/[,;:]$/, "")));
     const majorLine = label
       ? [line, ...follow].find((other) => other.text.includes(label))
-      : parts.major
+      : (parts.major ?? inCell)
         ? line
         : between;
     const majorTokens = (majorLine ?? line).tokens.filter((token) =>
@@ -160,7 +188,7 @@ export function readDegrees(lines: readonly Line[], institution: ReadField | nul
       rowOf(
         {
           institutionName: institution,
-          level: fieldOf(found.level, titleTokens, 0.96),
+          level: fieldOf(found.level, titleTokens, PLANNED.test(before) && source !== line ? 0.78 : 0.96),
           title: fieldOf(parts.title, titleTokens, 0.94),
           major: major ? fieldOf(major, majorTokens, 0.92) : null,
           conferredOn: fieldOf(

@@ -1,7 +1,8 @@
 import type { Line } from "../layout/lines.ts";
 import { findDates } from "../text/dates.ts";
 import { type HeaderColumn, headerOf } from "../text/header-words.ts";
-import { type FoundTerm, findTerm, termOfDates } from "../text/terms.ts";
+import { termOfDates } from "../text/term-spans.ts";
+import { type FoundTerm, findTerm } from "../text/terms.ts";
 
 const TOTALS =
   /\b(gpa|ehrs|qpts|ahrs|gpa-?hrs|cumulative|cum|totals?|sub-?total|grade point (average|avg)|average|units (attempted|earned|completed)|earned hrs|(attempted|earned|passed|credits|units|hours)\s*:?\s*\d|good standing|dean'?s list|honor roll|president'?s list|probation)\b/i;
@@ -14,7 +15,7 @@ const COLLEGE = /\b(college|university|institute|school|academy|conservatory|sem
 
 /** Words that may stand beside a term in its heading. */
 const BESIDE =
-  /\b(term|semester|quarter|trimester|session|academic|period|year|begin\w*|end\w*|starts?|dates?|continued|cont'?d?|cont|course\s?work|courses|course|registration|weeks?|day|evening|regular|full|first|second|to|through|from|and|on|undergraduate|graduate|credit|main|campus|extended|intersession|institution|transfer|taken|at|in|progress|part|level|career|ug|gr)\b/gi;
+  /\b(term|semester|quarter|trimester|session|academic|period|year|begin\w*|end\w*|starts?|dates?|continued|cont'?d?|cont|course\s?work|courses|course|registration|weeks?|day|evening|regular|full|first|second|to|through|from|and|on|undergraduate|graduate|credit|main|campus|extended|intersession|institution|transfer|taken|applied|towards?|posted|for|at|in|progress|part|level|career|ug|gr)\b/gi;
 const NOT_A_HEADING =
   /\b(printed|issued|admit\w*|confer\w*|awarded|graduat\w+|entered|matriculat\w*|catalog|degree|major|program|plan|last attended|date|born|birth|expected|effective|requirement|as of|honou?rs?|list|attended|entry|first|satisf\w+|certified|since|revised|student|advis[eo]r|page|high school)\b/i;
 
@@ -97,9 +98,9 @@ export function termDatesOf(line: Line): string | null {
 export type Section = { kind: "institution" | "transfer" | "in_progress"; college: string | null };
 
 const TRANSFER =
-  /\b(transfer(red)?\s+(credits?|work|courses?|units|hours)|credits?\s+(transferred|accepted)|(courses?|work|credits?|units)\s+(transferred|accepted)\s+(from|by)|advanced standing|external (education|credit)|accepted in transfer|transferred (from|to))\b/i;
+  /\b(transfer(red)?\s+(credits?|work|courses?|units|hours)|credits?\s+(transferred|accepted)|(courses?|work|credits?|units)\s+(transferred|accepted)\s+(from|by)|advanced standing|external (education|credit)|accepted (in transfer|from)|transfer(red)? (from|to)|test credits?|credits? by exam(ination)?|prior learning)\b/i;
 const IN_PROGRESS =
-  /\b((courses?|work|classes|credits?)\s*[-–:]?\s*in[\s-]?progress|in[\s-]progress\s*(courses?|work|credits?|registration)?|currently enrolled|current (enrollment|registration|courses|schedule))\b/i;
+  /\b((courses?|work|classes|credits?|term|semester|quarter|registration)\s*[-–:]?\s*in[\s-]?progress|in[\s-]progress\s*(courses?|work|credits?|registration|enrollment)?|(currently|now) (enrolled|registered|attending|taking)( in)?|(current|future|upcoming) (enrollment|registration|courses|classes|work|schedule|term|semester|quarter)|(registered|enrolled) (courses|classes))\b/i;
 const HOME =
   /\b(institution(al)? credit|resident credit|home institution|native credit|local credit|beginning of (under)?graduate|undergraduate record|academic record|course history|credit earned here|courses? taken (here|at this))\b/i;
 
@@ -127,6 +128,6 @@ export function sectionOf(line: Line): Section | null {
 
 /** Remarks printed under a course, which are no part of its title. */
 export const isRemark = (text: string): boolean =>
-  /^\W*(repeat|course topic|topic|note|honou?rs|instructor|equivalent|transferred|grade (change|replaced)|(incl|excl)(uded)?\b|print|page\b|attempt|section|this course|see |continued|end of|\*{2,}|-{2,}|_{2,}|={2,}|degree|major|certificate|academic|official|unofficial|student|name|record)/i.test(
+  /^\W*(repeat|course topic|topic|note|honou?rs|instructor|equivalent|transferred|grade (change|replaced)|(incl|excl)(uded)?\b|print|page\b|attempt|section|this course|see |continued|end of|\*{2,}|-{2,}|_{2,}|={2,}|degrees? (award|confer|earn|date|program)|major\b.*:|certificates? (of|award|earn|issued)|academic (standing|status|record|program|probation|year|honou?rs)|official|unofficial|student (id|name|no|number|copy|type|record)|name\b|record (of|issued|date))/i.test(
     text,
   ) || /:\s/.test(text);

@@ -3,7 +3,7 @@ import type { ReadField, ReadRow } from "#db/reading.ts";
 import { fieldOf, rowOf, surety, textOf } from "../field.ts";
 import type { Line } from "../layout/lines.ts";
 import type { Token } from "../layout/tokens.ts";
-import { gradeIn, pointsOf, stateOf } from "../text/grades.ts";
+import { gradeIn, pointsOf, stateOf, statusOf } from "../text/grades.ts";
 import { endOfTerm, type FoundTerm, termName } from "../text/terms.ts";
 import type { Candidate } from "./candidates.ts";
 import { isRemark, isTotals, type Section } from "./line-kinds.ts";
@@ -30,6 +30,8 @@ export type RowPlace = {
   following: readonly Item[];
   /** Below 1 where the heading of a new block seems to be missing, so that the term above may not be the row's. */
   doubt: number;
+  /** No row of the last term has a grade: it still runs, or its grades were not in when the page was printed. */
+  ungraded: boolean;
 };
 
 type Draft = { title: Token[]; values: Map<ValueColumn, Token[]>; used: Token[]; marks: Token[] };
@@ -201,13 +203,31 @@ function gradeField(
   return { grade: "", field: null, sure: false };
 }
 
-function stateField(grade: string, endsOn: string | null, place: RowPlace): CourseState {
+function stateField(
+  grade: string,
+  status: CourseState | null,
+  endsOn: string | null,
+  place: RowPlace,
+): CourseState {
   if (place.section.kind === "transfer") return "transfer";
-  const stated = stateOf(grade);
+  const stated = stateOf(grade) ?? status;
   if (stated) return stated;
-  if (grade === "" && (place.section.kind === "in_progress" || (endsOn !== null && endsOn > place.today)))
-    return "in_progress";
-  return "completed";
+  const runs = place.section.kind === "in_progress" || (endsOn !== null && endsOn > place.today);
+  return grade === "" && (runs || place.ungraded) ? "in_progress" : "completed";
+}
+
+const OPEN_GRADES: Partial<Record<CourseState, string>> = {
+  in_progress: "IP",
+  withdrawn: "W",
+  transfer: "TR",
+};
+
+/** The grade that a status written out stands for where no grade is printed beside it: `Withdrawn` is a W. */
+function gradeOfStatus(candidate: Candidate, state: CourseState | null) {
+  const grade = state === null ? undefined : OPEN_GRADES[state];
+  return grade === undefined
+    ? null
+    : { grade, field: fieldOf(grade, candidate.status, 0.93), sure: candidate.rest.length > 0 };
 }
 
 function termFields(
@@ -223,7 +243,7 @@ function termFields(
   const label = fieldOf(
     termName(found),
     tokens,
-    (found.season === null ? 0.6 : found.repaired ? 0.8 : 0.97) * doubt,
+    (found.season === null ? 0.6 : found.guessed ? 0.7 : found.repaired ? 0.8 : 0.97) * doubt,
   );
   const guessed = found.season && found.year ? endOfTerm(found.season, found.year, found.quarter) : null;
   const endsOn = found.endsOn ?? guessed;
@@ -245,7 +265,13 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
     }
   }
   const units = unitsOf(draft, place);
-  const { grade, field: gradeRead, sure } = gradeField(draft, place);
+  const status = candidate.status.length > 0 ? statusOf(textOf(candidate.status)) : null;
+  const printed = gradeField(draft, place);
+  const {
+    grade,
+    field: gradeRead,
+    sure,
+  } = printed.field ? printed : (gradeOfStatus(candidate, status) ?? printed);
   if (!units && !gradeRead) return null;
   if (!units && !sure) return null;
   const title = [...draft.title, ...trimmed(more)];
@@ -256,7 +282,7 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
     candidate.term ?? place.term,
     candidate.term ? 1 : place.doubt,
   );
-  const state = stateField(grade, endsOn, place);
+  const state = stateField(grade, status, endsOn, place);
   const system = state === "transfer" && !quarter ? "semester" : place.unitSystem;
   const slip = number.tokens.some((token) => token.ocr)
     ? place.subjects.slip(number.text.replace(/[\s.:*-]*\d.*$/, ""))
@@ -276,7 +302,7 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
     state: {
       value: state,
       raw: "",
-      confidence: gradeRead?.confidence ?? (open ? 0.85 : 0.4),
+      confidence: gradeRead?.confidence ?? (open ? (place.ungraded ? 0.75 : 0.85) : 0.4),
       box: gradeRead?.box ?? null,
     },
   };

@@ -1,6 +1,7 @@
 import type { Line } from "../layout/lines.ts";
 import { type HeaderColumn, headerOf, stackHeaders } from "../text/header-words.ts";
 import { codedTerm, legendIn } from "../text/term-codes.ts";
+import { termOfSpan } from "../text/term-spans.ts";
 import { findAcademicYear } from "../text/terms.ts";
 import { type Candidate, candidateOf } from "./candidates.ts";
 import {
@@ -33,7 +34,8 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
     latest = header;
     previous = { line, header };
   };
-  return lines.map((line): Item => {
+  let last: Item | null = null;
+  const sort = (line: Line): Item => {
     const header = headers.get(line.region) ?? latest;
     const above = previous;
     previous = null;
@@ -52,6 +54,10 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
     if (section) return { kind: "section", line, section, heading };
     if (heading) return { kind: "term", line, heading };
     const endsOn = termDatesOf(line);
+    const named = last?.kind === "term" || (last?.kind === "section" && last.heading !== null);
+    if (endsOn && named) return { kind: "dates", line, endsOn };
+    const span = named ? null : termOfSpan(line.text);
+    if (span) return { kind: "term", line, heading: { found: span, college: null, header: null } };
     if (endsOn) return { kind: "dates", line, endsOn };
     const found = headerOf(line);
     if (found) {
@@ -63,6 +69,11 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
       return { kind: "header", line };
     }
     return { kind: isTotals(line.text) ? "totals" : "text", line };
+  };
+  return lines.map((line) => {
+    const item = sort(line);
+    last = item;
+    return item;
   });
 }
 

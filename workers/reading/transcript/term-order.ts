@@ -4,7 +4,7 @@ import type { Item } from "./sort-lines.ts";
 const RANK = { winter: 0.1, spring: 0.3, summer: 0.6, fall: 0.9 } as const;
 
 /** When a term lies, as a year with its part; null where that is not known. */
-const timeOf = (term: FoundTerm, year = term.year): number | null =>
+export const timeOf = (term: FoundTerm, year = term.year): number | null =>
   year === null || term.season === null ? null : year + RANK[term.season];
 
 type Place = { term: FoundTerm; ocr: boolean; set(term: FoundTerm): void };
