@@ -10,6 +10,8 @@ const OLDEST_NODE = [20, 19];
 const STAMP = join(ROOT, "node_modules/.installed-from");
 const bin = (path) => join(ROOT, "node_modules", path);
 const TSX = ["--import", "tsx"];
+/** Packages for the other C library are in the lockfile, and npm rightly leaves them out. */
+const LIBC = process.report.getReport().header.glibcVersionRuntime ? "glibc" : "musl";
 
 const [command = "start", ...args] = process.argv.slice(2);
 process.chdir(ROOT);
@@ -121,10 +123,11 @@ function installedMatches(lock) {
     if (path === "") return true;
     const found = installed[path];
     if (found) return found.version === wanted.version && found.integrity === wanted.integrity;
-    return (
-      wanted.optional === true &&
-      !(wanted.os?.includes(process.platform) && wanted.cpu?.includes(process.arch))
-    );
+    const ours =
+      wanted.os?.includes(process.platform) &&
+      wanted.cpu?.includes(process.arch) &&
+      (wanted.libc ?? [LIBC]).includes(LIBC);
+    return wanted.optional === true && !ours;
   });
 }
 

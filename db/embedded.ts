@@ -39,14 +39,14 @@ export async function startEmbedded({ dir, name, durable }: EmbeddedOptions): Pr
     if (fresh) initCluster(data, bin, account, durable);
     refuseOtherVersion(data, bin.major);
     const owned = ownerIsAlive(home);
-    let server = livePostmaster(data);
-    if (server && !(await answers(socketUrl(server.socket, "postgres"), data))) {
+    let server = await answeringPostmaster(data, { patienceMs: owned ? 10_000 : 0 });
+    if (server && !server.answers) {
       if (owned) throw new Error(`The database in ${home} is in use by another process and does not answer.`);
       await stopPostmaster(server.pid, durable);
       server = null;
     }
     const shared = server !== null && owned;
-    server ??= await startPostmaster(home, bin, account, durable);
+    server ??= { ...(await startPostmaster(home, bin, account, durable)), answers: true };
     if (!shared) writeFileSync(ownerFile(home), JSON.stringify(self()));
     await ensureDatabase(socketUrl(server.socket, "postgres"), name);
     const { pid, socket } = server;
@@ -64,6 +64,8 @@ export async function startEmbedded({ dir, name, durable }: EmbeddedOptions): Pr
 
 /** Stops the server of a folder whose starter died, and removes the folder. Does nothing while it is in use. */
 export async function removeAbandoned(dir: string): Promise<void> {
+  // Another run may be clearing up at the same moment.
+  if (!existsSync(dir)) return;
   const home = realpathSync(dir);
   if (ownerIsAlive(home) || holderIsAlive(join(home, "boot.lock"))) return;
   const server = livePostmaster(join(home, "data"));
@@ -120,6 +122,19 @@ function refuseOtherVersion(data: string, major: string): void {
       `The database files in ${data} were made by PostgreSQL ${found}; this is ${major}. ` +
         "Move them over with a dump and restore, or remove the folder to begin with an empty registry.",
     );
+  }
+}
+
+/**
+ * The living server of this folder and whether it answers. One that was killed a moment ago is still there for a little:
+ * it gets `patienceMs` to go, or to answer after all.
+ */
+async function answeringPostmaster(data: string, { patienceMs }: { patienceMs: number }) {
+  for (const deadline = Date.now() + patienceMs; ; await sleep(50)) {
+    const server = livePostmaster(data);
+    if (!server) return null;
+    if (await answers(socketUrl(server.socket, "postgres"), data)) return { ...server, answers: true };
+    if (livePostmaster(data) && Date.now() >= deadline) return { ...server, answers: false };
   }
 }
 

@@ -6,6 +6,7 @@ import { runTask } from "./run-task.ts";
 import { fileIntakePart } from "./tasks/file-intake-part.ts";
 import { findDuplicates } from "./tasks/find-duplicates.ts";
 import { generateReport } from "./tasks/generate-report.ts";
+import { matchChangedPeople } from "./tasks/match-changed-people.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
 import { notifyDocumentDecision } from "./tasks/notify-document-decision.ts";
 import { notifyDocumentReceived } from "./tasks/notify-document-received.ts";
@@ -42,6 +43,7 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     generate_report: generateReport,
     render_education_and_training_report: renderEducationAndTrainingReport(services),
     find_duplicates: findDuplicates,
+    match_changed_people: matchChangedPeople,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,
     notify_document_received: notifyDocumentReceived,

@@ -40,7 +40,9 @@ export const taskPayloads = {
   notify_registration: z.object({ participantId: id }),
   /** Sends a one-time link; the link is made by the task, so no secret rests in the queue. */
   send_account_link: z.object({ accountId: id, purpose: z.enum(["reset_password", "verify_email"]) }),
-  /** Looks for duplicates of one participant (after any change) or of everybody. */
+  /** Looks for duplicates of everybody whose record changed since it was looked at last; triggers ask for it. */
+  match_changed_people: z.object({}),
+  /** Looks for duplicates of one participant or of everybody. */
   find_duplicates: z.object({ participantId: id.optional() }),
   /** Gives back documents whose lease ran out. */
   sweep_document_leases: z.object({}),

@@ -42,6 +42,10 @@ create or replace function app_led_events() returns setof integer
   language sql stable security definer set search_path = public, pg_temp
   as $$ select ei.event_id from event_instructors ei join instructors i on i.id = ei.instructor_id
         where i.participant_id = app_participant_id() and i.status = 'approved' $$;
+-- Documents the actor reads blind at the moment, for a second look it holds. M8
+create or replace function app_blind_documents() returns setof integer
+  language sql stable security definer set search_path = public, pg_temp
+  as $$ select document_id from second_looks where status = 'waiting' and claimed_by_id = app_account_id() and claimed_until >= now() $$;
 
 -- How full an event is: two counts, for readers who may not see its roster.
 create or replace function app_event_seats(event integer, out enrolled integer, out waitlisted integer)

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
+import { bigint, check, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
 import { duplicateBands, duplicateStatuses, ledgerActions, mergeStatuses } from "../enums.ts";
 import { accounts } from "./accounts.ts";
 import { participants } from "./participants.ts";
@@ -47,6 +47,15 @@ export const duplicateCandidates = pgTable(
     check("duplicate_candidates_band_check", isOneOf(t.band, duplicateBands)),
   ],
 );
+
+/**
+ * People whose record changed in a way that matters for duplicates and who were not looked at since. Triggers write it,
+ * whatever door the change came through (U-M20); the task that looks takes its rows away. No key: writers never wait here.
+ */
+export const changedPeople = privateSchema.table("changed_people", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  participantId: integer().notNull(),
+});
 
 /** One merge: who proposed it, why, what was chosen, who approved. Never deleted; undone is a state. */
 export const merges = pgTable(

@@ -100,6 +100,19 @@ test("a server that was killed itself starts again over its stale pid file and r
   await again.stop();
 });
 
+test("a server that is still dying when the next start looks at it is waited for, not taken for one in use", async () => {
+  const dir = newDir();
+  const first = await startEmbedded({ dir, name: "registry", durable: true });
+  await ask(first.url, "create table kept as select 42 as answer");
+  const dying = postmasterPid(dir);
+  process.kill(dying, "SIGSTOP");
+  setTimeout(() => process.kill(dying, "SIGKILL"), 500);
+  const again = await startEmbedded({ dir, name: "registry", durable: true });
+  expect(postmasterPid(dir)).not.toBe(dying);
+  expect(await ask(again.url, "select answer from kept")).toEqual({ answer: 42 });
+  await again.stop();
+});
+
 test("a pid file that names some other living process does not prevent the start", async () => {
   const dir = newDir();
   const first = await startEmbedded({ dir, name: "registry", durable: false });

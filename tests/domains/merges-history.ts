@@ -11,7 +11,10 @@ type Handle = Db | Tx;
 
 /** Kept by triggers, or telling when; a merge and its undo leave everything else as it was. */
 const bookkeeping = ["version", "updated_at", "search_text"];
-const left = ["audit_events", "merges", "merge_ledger", "notifications", "registry_facts", "worker_pools"];
+const left = [
+  ...["audit_events", "merges", "merge_ledger", "notifications", "registry_facts", "worker_pools"],
+  "changed_people",
+];
 
 /** Every row of every table, without bookkeeping, in a stable order. */
 export async function snapshot(db: Handle): Promise<Record<string, unknown[]>> {

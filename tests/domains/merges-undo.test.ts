@@ -175,5 +175,7 @@ test("the ledger reads as sentences, and the e-mail and the search for duplicate
     const jobs = (await tx.execute(
       sql`select task_identifier as task from graphile_worker.jobs order by 1`,
     )) as unknown as { task: string }[];
-    expect(jobs.map(({ task }) => task)).toEqual(expect.arrayContaining(["find_duplicates", "notify_merge"]));
+    expect(jobs.map(({ task }) => task)).toEqual(
+      expect.arrayContaining(["match_changed_people", "notify_merge"]),
+    );
   }));

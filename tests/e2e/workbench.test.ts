@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { journey, look, registry } from "#tests/support/journey.ts";
-import { fileTranscript } from "./harness/desk.ts";
+import { fileTranscript, type Person, people } from "./harness/desk.ts";
 import { acceptAll, proposedRows, takeDocument } from "./harness/hands.ts";
 import { courses, transcriptPdf } from "./harness/paper.ts";
 
-type Person = { id: number; name: string };
-/** Participants whose documents no other journey touches. */
-async function people(skip: number, count: number): Promise<Person[]> {
-  const rows = await look()`select id, given_name || ' ' || family_name as name from participants
-    where status = 'active' order by id desc offset ${skip} limit ${count}`;
-  return rows.map(({ id, name }) => ({ id: Number(id), name: String(name) }));
-}
 const file = async (page: Page, person: Person) =>
   fileTranscript(page, person.id, await transcriptPdf(person.name));
 const shownId = (page: Page) => Number(/documents\/(\d+)/.exec(page.url())![1]);

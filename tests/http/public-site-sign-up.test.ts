@@ -228,9 +228,9 @@ test("someone who signs up again with a new address sends a link to the account 
   const mine = (await accountOf(form.get("email")!))!;
   expect(mine.participantId).not.toBe(record.id);
   expect(await linksFor(old.id)).toEqual(["reset_password"]);
-  const [scan] = await db.execute(sql`select 1 from graphile_worker._private_jobs j
-    join graphile_worker._private_tasks t on t.id = j.task_id
-    where t.identifier = 'find_duplicates' and (j.payload ->> 'participantId')::int = ${mine.participantId}`);
+  const [scan] = await db.execute(
+    sql`select 1 from private.changed_people where participant_id = ${mine.participantId}`,
+  );
   expect(scan).toBeDefined();
 });
 

@@ -155,6 +155,7 @@ describe("the demo registry", () => {
       from graphile_worker.jobs group by 1 order by 1`);
     expect(waiting).toEqual([
       { task: "find_duplicates", jobs: 1 },
+      { task: "match_changed_people", jobs: 1 },
       { task: "read_document", jobs: 8 },
       { task: "refresh_queue_pace", jobs: 1 },
     ]);

@@ -34,6 +34,12 @@ export const directions: Direction[] = [
     broken: ["api/kernel/audit.ts", "api/domains/audit/index.ts"],
   },
   {
+    rule: "linkage computes and knows nothing of the registry",
+    files: /^api\/linkage\//,
+    never: /^(db|reports|workers|admin-ui|api\/(?!linkage\/)|package (drizzle-orm|postgres|graphile-worker))/,
+    broken: ["api/linkage/score.ts", "package drizzle-orm"],
+  },
+  {
     rule: "a domain's verbs do not know HTTP; only its routes do",
     files: /^api\/domains\//,
     unless: /\/routes\.ts$/,

@@ -10,6 +10,7 @@ import { enqueueReading } from "#db/queue/enqueue.ts";
 import { documentFiles, documentPages, documents, intakePages, intakeScans } from "#db/schema/index.ts";
 import { pageHash } from "../media/page-hash.ts";
 import { plainLook } from "../media/straighten.ts";
+import { markUnreadable } from "../opened-document.ts";
 import type { Task } from "./task.ts";
 
 /** Tries after which a page picture that is not in the store counts as lost. */
@@ -37,7 +38,7 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
   } catch (error) {
     const lost = error instanceof NotFound || (error as NodeJS.ErrnoException).code === "ENOENT";
     if (!lost || attempt < enoughTries) throw error;
-    return markUnreadable(ctx, documentId);
+    return markUnreadable(ctx, documentId, "A page was lost on our side. Please send it again.");
   }
   const { bytes, hashes } = made;
   const file = await ctx.files.put(Buffer.from(bytes), { folder: "uploads" });
@@ -126,23 +127,4 @@ function nameOf({ originalName }: Scan, pages: readonly Page[]): string {
   const which =
     numbers.length === 1 ? `page ${first}` : `pages ${whole ? `${first}-${last}` : numbers.join(", ")}`;
   return `${originalName.replace(/\.\w{2,5}$/, "").slice(0, 150)}, ${which.slice(0, 40)}.pdf`;
-}
-
-async function markUnreadable(ctx: Ctx, documentId: number): Promise<void> {
-  const reason = "A page was lost on our side. Please send it again.";
-  await inTransaction(ctx, async (tx, inner) => {
-    const [moved] = await tx
-      .update(documents)
-      .set({ status: "unreadable", unreadableReason: reason })
-      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
-      .returning({ participantId: documents.participantId });
-    if (!moved) return;
-    await recordAudit(tx, inner, {
-      action: "document.unreadable",
-      subject: { type: "documents", id: documentId },
-      participantId: moved.participantId,
-      after: { status: "unreadable" },
-      reason,
-    });
-  });
 }

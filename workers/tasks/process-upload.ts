@@ -5,9 +5,10 @@ import { carriesEntries } from "#api/domains/documents/index.ts";
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { hashBands } from "#db/page-hash.ts";
-import { enqueue, enqueueReading } from "#db/queue/enqueue.ts";
+import { enqueueReading } from "#db/queue/enqueue.ts";
 import { documentFiles, documentPages, documentPageTexts, documents } from "#db/schema/index.ts";
 import { hasGaps } from "../media/pdf-words.ts";
+import { markUnreadable } from "../opened-document.ts";
 import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
 
@@ -138,23 +139,4 @@ async function storePages(ctx: Ctx, documentId: number, fileId: number, pages: r
     throw error;
   }
   return { rows, removeAgain };
-}
-
-async function markUnreadable(ctx: Ctx, documentId: number, reason: string): Promise<void> {
-  await inTransaction(ctx, async (tx, inner) => {
-    const [moved] = await tx
-      .update(documents)
-      .set({ status: "unreadable", unreadableReason: reason })
-      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
-      .returning({ participantId: documents.participantId });
-    if (!moved) return;
-    await recordAudit(tx, inner, {
-      action: "document.unreadable",
-      subject: { type: "documents", id: documentId },
-      participantId: moved.participantId,
-      after: { status: "unreadable" },
-      reason,
-    });
-    await enqueue(tx, "notify_document_received", { documentId });
-  });
 }

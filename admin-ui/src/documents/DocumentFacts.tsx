@@ -13,8 +13,11 @@ import { useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 import { useTerm } from "../shared/useVocabulary.ts";
 
-/** Whose document it is, how it came, what its sender stated and where the same file lies elsewhere. */
-export function DocumentFacts({ document }: { document: DocumentView }) {
+/**
+ * Whose document it is, how it came, what its sender stated; and where the same file lies elsewhere, unless the checks
+ * beside it (`checked`) say so.
+ */
+export function DocumentFacts({ document, checked }: { document: DocumentView; checked: boolean }) {
   const t = useText("documents");
   const word = useEnum();
   const size = useFileSize();
@@ -58,7 +61,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
     );
   return (
     <Panel dense>
-      {elsewhere.length > 0 ? (
+      {elsewhere.length > 0 && !checked ? (
         <Alert severity="warning" sx={{ mb: 1 }}>
           {t("work.sameFile")}{" "}
           {elsewhere.map((each) => (

@@ -19,6 +19,7 @@ import { useCan } from "../shared/useCan.ts";
 import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useChoices, useEnum, useText } from "../shared/useText.ts";
 import { QueueTabs } from "./QueueTabs.tsx";
+import { StatusSeen } from "./StatusSeen.tsx";
 import { useTakeNext } from "./useTakeNext.ts";
 import { views } from "./views.ts";
 
@@ -108,7 +109,7 @@ export function DocumentList() {
           sx={mediumUp}
           render={(row) => <Clipped width={150}>{word("documentType", row.type)}</Clipped>}
         />
-        <Column source="status" render={(row) => <StatusChip of="documentStatus" value={row.status} />} />
+        <Column source="status" render={(row) => <StatusSeen value={row.status} />} />
         <Column source="pageCount" disableSort align="right" sx={wideOnly} />
         <Column source="source" sx={wideOnly} render={(row) => word("documentSource", row.source)} />
         {staff ? (

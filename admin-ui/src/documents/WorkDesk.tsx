@@ -212,7 +212,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           ) : null}
           {mayTake ? <Alert severity="info">{t("work.notYours")}</Alert> : null}
           {desk.atDecision ? null : refusal}
-          <DocumentFacts document={document} />
+          <DocumentFacts document={document} checked={Boolean(checks.data)} />
           {checks.data ? <PreChecks checks={checks.data} onShow={places.show} /> : null}
           {entered ? (
             <>

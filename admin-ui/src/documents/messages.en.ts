@@ -46,6 +46,8 @@ export const documents = {
     },
     allLanes: "All lanes",
     nobody: "—",
+    blind: "Your second look",
+    blindWhy: "How it was decided is shown once you hand your look in or give it back.",
     upload: "Upload for someone",
   },
   work: {

@@ -1,5 +1,6 @@
 import { Alert, Box, Button, Link as MuiLink, Skeleton, Stack } from "@mui/material";
 import { Link } from "react-router";
+import { StatusSeen } from "../documents/StatusSeen.tsx";
 import { intakeUrls } from "../providers/verbs/intake.ts";
 import type { IntakeScanView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
@@ -30,7 +31,7 @@ function FiledDocuments({ scan }: { scan: IntakeScanView }) {
           <MuiLink component={Link} to={`/documents/${documentId}/show`}>
             {word("documentType", type)}: {participantName} ({registryNumber})
           </MuiLink>
-          <StatusChip of="documentStatus" value={status} />
+          <StatusSeen value={status} />
           <span>{t(pages.length === 1 ? "show.pageOf" : "show.pagesOf", { pages: pageRanges(pages) })}</span>
         </Stack>
       ))}

@@ -1,4 +1,5 @@
 import { Box } from "@mui/material";
+import { StatusSeen } from "../documents/StatusSeen.tsx";
 import type {
   AccessGrantRow,
   DocumentRow,
@@ -36,7 +37,7 @@ export function DocumentsTab({ person }: Tab) {
           },
           {
             label: t("fields.status"),
-            render: (row) => <StatusChip of="documentStatus" value={row.status} />,
+            render: (row) => <StatusSeen value={row.status} />,
           },
           { label: t("fields.receivedAt"), render: (row) => <Moment value={row.receivedAt} /> },
           { label: t("fields.source"), render: (row) => word("documentSource", row.source), narrow: false },

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { courseClassifications } from "#db/enums.ts";
-import { courseMemory, institutions, secondLooks } from "#db/schema/index.ts";
+import { courseMemory, institutions } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
@@ -39,12 +39,8 @@ export const courseMemoryList: ListDefinition = {
     decidedById: filter(id, (value) => eq(courseMemory.decidedById, value)),
   },
   // What a document taught the registry is what its first clerk entered: not for whoever reads it blind now. M8
-  always: ({ actor }) =>
-    actor.type === "account"
-      ? sql`not exists (select 1 from ${secondLooks} where ${secondLooks.documentId} = ${courseMemory.documentId}
-          and ${secondLooks.status} = 'waiting' and ${secondLooks.claimedById} = ${actor.accountId}
-          and ${secondLooks.claimedUntil} >= now())`
-      : undefined,
+  always: () =>
+    sql`(${courseMemory.documentId} is null or ${courseMemory.documentId} not in (select app_blind_documents()))`,
 };
 
 /** What the registry remembers of courses: `MemoryRow`s. M3 */

@@ -19,6 +19,8 @@ export {
   carriesEntries,
   laneRanks,
   refuseOwnRecord,
+  refuseWhileBlind,
+  statusSeen,
 } from "./internal.ts";
 export { listDocuments } from "./list.ts";
 export { preCheckDocument } from "./pre-checks.ts";

@@ -168,6 +168,11 @@ export async function livingParticipant(tx: Tx, id: number) {
   return row;
 }
 
+/** The document is read blind by the actor: how it was decided is not told, nor told by what is listed first. M8 */
+export const readBlind: SQL = sql`${documents.id} in (select app_blind_documents())`;
+/** The status as the actor may know it. */
+export const statusSeen: SQL<DocumentStatus | null> = sql`case when ${readBlind} then null else ${documents.status} end`;
+
 /**
  * A clerk who reads a document blind does not open what the first clerk entered and decided. M8
  * @throws Conflict while the actor holds the document's second look.

@@ -1,4 +1,4 @@
-import { eq, gte, inArray, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, not, sql } from "drizzle-orm";
 import { z } from "zod";
 import { deskStates, documentLanes, documentSources, documentStatuses, documentTypes } from "#db/enums.ts";
 import { accounts, documents, participants } from "#db/schema/index.ts";
@@ -6,11 +6,12 @@ import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { participantList } from "../participants/index.ts";
-import { assignees, atTheDesk, claimIsLive } from "./internal.ts";
+import { assignees, atTheDesk, claimIsLive, readBlind, statusSeen } from "./internal.ts";
 
 const oneOrMore = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.union([z.enum(values).transform((value) => [value]), z.array(z.enum(values)).min(1).max(values.length)]);
 const number = z.coerce.number().int().positive();
+const decidedAtSeen = sql`case when ${readBlind} then null else ${documents.decidedAt} end`;
 const liveOnly = (column: typeof documents.claimedById | typeof documents.claimedUntil) =>
   sql`case when ${claimIsLive} then ${column} end`;
 
@@ -26,7 +27,7 @@ export const documentList: ListDefinition = {
     participantName: sql`concat_ws(' ', ${participants.givenName}, ${participants.familyName})`,
     registryNumber: participants.registryNumber,
     type: documents.type,
-    status: documents.status,
+    status: statusSeen,
     lane: documents.lane,
     laneRank: documents.laneRank,
     source: documents.source,
@@ -34,7 +35,7 @@ export const documentList: ListDefinition = {
     // The wait ends with the decision.
     ageDays: sql`floor(extract(epoch from coalesce(${documents.decidedAt}, now()) - ${documents.receivedAt}) / 86400)::int`,
     pageCount: sql`(select count(*)::int from document_pages g where g.document_id = ${documents.id})`,
-    decidedAt: documents.decidedAt,
+    decidedAt: decidedAtSeen,
     hasThumbnail: sql`exists (select 1 from document_pages g where g.document_id = ${documents.id})`,
     version: documents.version,
     claimedById: liveOnly(documents.claimedById),
@@ -62,9 +63,9 @@ export const documentList: ListDefinition = {
     lane: [documents.laneRank, documents.receivedAt],
     receivedAt: documents.receivedAt,
     ageDays: sql`now() - ${documents.receivedAt}`,
-    decidedAt: documents.decidedAt,
+    decidedAt: decidedAtSeen,
     heldUntil: documents.heldUntil,
-    status: documents.status,
+    status: statusSeen,
     type: documents.type,
     source: documents.source,
     participantName: [participants.familyName, participants.givenName],
@@ -73,7 +74,9 @@ export const documentList: ListDefinition = {
   defaultSort: ["queue", "ASC"],
   filters: {
     q: participantList.filters.q!,
-    status: filter(oneOrMore(documentStatuses), (values) => inArray(documents.status, values)),
+    status: filter(oneOrMore(documentStatuses), (values) =>
+      and(inArray(documents.status, values), not(readBlind)),
+    ),
     type: filter(oneOrMore(documentTypes), (values) => inArray(documents.type, values)),
     lane: filter(oneOrMore(documentLanes), (values) => inArray(documents.lane, values)),
     source: filter(oneOrMore(documentSources), (values) => inArray(documents.source, values)),

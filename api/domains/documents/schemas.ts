@@ -143,7 +143,8 @@ export type DocumentRow = {
   participantName: string;
   registryNumber: string;
   type: Type;
-  status: Status;
+  /** Null for who reads it blind: how it was decided is not told before their look is handed in. M8 */
+  status: Status | null;
   lane: Lane;
   laneRank: number;
   source: (typeof documentSources)[number];
@@ -177,7 +178,8 @@ export type DocumentEntries = {
   trainingHours: Omit<Stored<typeof trainingHours.$inferSelect>, "enrollmentId">[];
 };
 
-export type DocumentView = Omit<DocumentRow, "claimedById" | "claimedByName" | "claimedUntil"> & {
+export type DocumentView = Omit<DocumentRow, "status" | "claimedById" | "claimedByName" | "claimedUntil"> & {
+  status: Status;
   /** How many wait before it, itself counted; null once it no longer waits in the line. */
   placeInQueue: number | null;
   /** Day by which it should be read (`YYYY-MM-DD`); null where nothing honest can be said. M6 */

@@ -4,10 +4,9 @@ import type { DocumentStatus } from "#db/enums.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import { documentFiles, documents } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
-import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
+import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { requirePermission, type Scope } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { expectedFor } from "../queue-pace/index.ts";
 import { sameFiles } from "./get.ts";
 import { accountIdOf, inWords, laneRanks, livingParticipant } from "./internal.ts";
@@ -152,7 +151,8 @@ export async function uploadDocument(ctx: Ctx, raw: UploadDocument): Promise<Upl
     });
     await enqueue(tx, "process_upload", { documentId: document.id });
     await enqueue(tx, "notify_document_received", { documentId: document.id });
-    const elsewhere = await noteSameFiles(tx, inner, document, file.sha256);
+    // The same bytes elsewhere, as far as the reader may see them; the matcher looks by itself.
+    const elsewhere = (await sameFiles(tx, [file.sha256], document.id)).map(({ sha256: _, ...rest }) => rest);
     return {
       id: document.id,
       status: document.status,
@@ -194,21 +194,6 @@ async function insertDocument(tx: Tx, ctx: Ctx, participantId: number, input: In
     })
     .returning();
   return document!;
-}
-
-/** Same bytes on somebody else's record: staff see whose, and the matcher looks at the two people again. */
-async function noteSameFiles(
-  tx: Tx,
-  ctx: Ctx,
-  document: { id: number; participantId: number },
-  sha256: string,
-) {
-  const system = asSystem(ctx, "document_upload");
-  const others = await inTransaction(system, (systemTx) => sameFiles(systemTx, [sha256], document.id));
-  if (others.some((other) => other.participantId !== document.participantId))
-    await requestDuplicateScan(tx, document.participantId);
-  const visible = others.length > 0 ? await sameFiles(tx, [sha256], document.id) : [];
-  return visible.map(({ sha256: _, ...rest }) => rest);
 }
 
 /** A file's name as shown and offered for download: one line, no path. */

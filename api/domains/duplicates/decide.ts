@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
-import { enqueue } from "#db/queue/enqueue.ts";
 import { duplicateCandidates } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { lookAtEverybody } from "./find-duplicates.ts";
 import { readDuplicate } from "./get.ts";
 import {
   type DuplicateRow,
@@ -81,7 +81,7 @@ export async function reopenDuplicate(ctx: Ctx, raw: ReopenDuplicate): Promise<D
 export async function scanForDuplicates(ctx: Ctx): Promise<{ queued: true }> {
   requirePermission(ctx, "duplicates:scan");
   return inTransaction(ctx, async (tx, inner) => {
-    await enqueue(tx, "find_duplicates", {}, { jobKey: "find_duplicates:everybody" });
+    await lookAtEverybody(tx);
     await recordAudit(tx, inner, { action: "duplicates.scan_requested", subject: { type: "duplicates" } });
     return { queued: true };
   });

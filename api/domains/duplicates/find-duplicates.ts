@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
 import { participants } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { pairsOfEverybody, pairsOfOne } from "./find-pairs.ts";
@@ -21,6 +22,7 @@ export async function findDuplicates(ctx: Ctx, input: { participantId?: number }
   return inTransaction(asSystem(ctx, "find_duplicates"), async (tx) => {
     if (input.participantId === undefined) {
       await tx.execute(sql`set local work_mem = '128MB'`);
+      await tx.execute(sql`delete from private.changed_people`);
       return refresh(tx, scorePairs(pairsOfEverybody, bands.possible), sql`true`);
     }
     const [subject] = await tx
@@ -32,6 +34,38 @@ export async function findDuplicates(ctx: Ctx, input: { participantId?: number }
     return refresh(tx, scorePairs(pairsOfOne(subject), bands.possible), about);
   });
 }
+
+/** So many changes at once are looked at together with everybody, not one by one. */
+const tooMany = 2000;
+
+/**
+ * Looks at everybody who changed since (U-M20), or, where thousands did, asks for a look at everybody.
+ * Safe to repeat and to run twice at a time: each takes its own.
+ */
+export async function matchChangedPeople(ctx: Ctx): Promise<{ people: number }> {
+  const system = asSystem(ctx, "match_changed_people");
+  let people = 0;
+  for (;;) {
+    const taken = await inTransaction(system, async (tx, inner) => {
+      const rows = (await tx.execute(sql`delete from private.changed_people where id in
+        (select id from private.changed_people order by id limit ${tooMany} for update skip locked)
+        returning participant_id as id`)) as unknown as { id: number }[];
+      const ids = [...new Set(rows.map(({ id }) => id))];
+      if (rows.length === tooMany && ids.length > tooMany / 2) {
+        await lookAtEverybody(tx);
+        return 0;
+      }
+      for (const participantId of ids) await findDuplicates(inner, { participantId });
+      return ids.length;
+    });
+    if (taken === 0) return { people };
+    people += taken;
+  }
+}
+
+/** Asks for a look at everybody; asking again while one waits changes nothing. */
+export const lookAtEverybody = (tx: Tx): Promise<void> =>
+  enqueue(tx, "find_duplicates", {}, { jobKey: "find_duplicates:everybody" });
 
 async function refresh(
   tx: Tx,

@@ -1,2 +1,2 @@
-export { findDuplicates } from "./find-duplicates.ts";
+export { findDuplicates, matchChangedPeople } from "./find-duplicates.ts";
 export { findMatchCandidates, findMatches } from "./find-matches.ts";

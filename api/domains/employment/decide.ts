@@ -4,7 +4,6 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { getEmployment } from "./get.ts";
 import { type DecideEmployment, decideEmploymentSchema, type EmploymentView } from "./schemas.ts";
 
@@ -32,7 +31,6 @@ async function decide(
       before,
       after,
     });
-    await requestDuplicateScan(tx, before.participantId);
     return getEmployment(inner, id);
   });
 }

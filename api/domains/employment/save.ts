@@ -6,7 +6,6 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Forbidden, Invalid, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission, scopeOf } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { getEmployment } from "./get.ts";
 import {
   type EmploymentView,
@@ -56,7 +55,6 @@ export async function reportEmployment(ctx: Ctx, raw: ReportEmployment): Promise
       participantId: row!.participantId,
       after: row,
     });
-    await requestDuplicateScan(tx, row!.participantId);
     return getEmployment(inner, row!.id);
   });
 }

@@ -6,6 +6,7 @@ import { accounts, documents, intakePages, intakeScans, participants } from "#db
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { statusSeen } from "../documents/index.ts";
 import { loadPages } from "./internal.ts";
 import { proposeParts } from "./propose-parts.ts";
 import type { IntakeScanView } from "./schemas.ts";
@@ -69,7 +70,7 @@ async function loadDocuments(tx: Tx, scanId: number) {
       familyName: participants.familyName,
       registryNumber: participants.registryNumber,
       type: documents.type,
-      status: documents.status,
+      status: statusSeen,
     })
     .from(intakePages)
     .innerJoin(documents, eq(documents.id, intakePages.documentId))

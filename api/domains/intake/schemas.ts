@@ -104,7 +104,8 @@ export type IntakeScanView = IntakeScanRow & {
     participantName: string;
     registryNumber: string;
     type: DocumentType;
-    status: DocumentStatus;
+    /** Null for who reads it blind for a second look. */
+    status: DocumentStatus | null;
     pages: number[];
   }[];
   /** Other scans of the same bytes. */

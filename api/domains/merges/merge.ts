@@ -1,18 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
-import { duplicateCandidates, mergeLedger, merges, participantNames } from "#db/schema/index.ts";
+import { merges, participantNames } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { accountIdOf, retryDeadlocks } from "./internal.ts";
 import { loadPair, type Pair } from "./load-pair.ts";
 import { type Plan, planMerge } from "./plan.ts";
 import type { Change } from "./plan-rows.ts";
 import { type CreateMerge, createMergeSchema, type MergeInput } from "./schemas.ts";
-import { applyChanges } from "./write-changes.ts";
+import { applyChanges, together, writeLedger } from "./write-changes.ts";
 
 /**
  * Merges one record into another (S20, M1): everything moves in one transaction under both people's locks, the retired
@@ -89,39 +88,33 @@ type Work = { id: number; input: MergeInput; pair: Pair; plan: Plan };
 export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work): Promise<void> {
   const { survivor, retired } = pair;
   const ledger: Change[] = [...plan.changes.list];
-  const candidate = await closeCandidate(tx, ctx, input);
+  const [candidate, kept] = await Promise.all([
+    closeCandidate(tx, ctx, input),
+    plan.keptName ? keepName(tx, survivor.id, plan.keptName) : null,
+    applyChanges(tx, plan.changes.list),
+  ]);
   if (candidate) ledger.push(candidate);
-  if (plan.keptName) ledger.push(await keepName(tx, survivor.id, plan.keptName));
-  await applyChanges(tx, plan.changes.list);
-  const rows = ledger.map(({ table, rowId, action, before, after }, position) => ({
-    mergeId: id,
-    position,
-    tableName: table,
-    rowId,
-    action,
-    before,
-    after,
-  }));
-  for (let from = 0; from < rows.length; from += 1000) {
-    await tx.insert(mergeLedger).values(rows.slice(from, from + 1000));
-  }
+  if (kept) ledger.push(kept);
   const after = {
     mergeId: id,
     survivor: survivor.registry_number,
     retired: retired.registry_number,
     moves: plan.moves,
   };
-  for (const person of [survivor, retired]) {
-    await recordAudit(tx, ctx, {
+  const audit = (participantId: number) =>
+    recordAudit(tx, ctx, {
       action: "participant.merged",
       subject: { type: "merges", id },
-      participantId: person.id,
+      participantId,
       after,
       reason: input.reason,
     });
-  }
-  await enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` });
-  await requestDuplicateScan(tx, survivor.id);
+  await together([
+    writeLedger(tx, id, ledger),
+    audit(survivor.id),
+    audit(retired.id),
+    enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` }),
+  ]);
 }
 
 async function keepName(tx: Tx, participantId: number, name: NonNullable<Plan["keptName"]>): Promise<Change> {
@@ -146,32 +139,20 @@ async function keepName(tx: Tx, participantId: number, name: NonNullable<Plan["k
 
 /** The pair leaves the worklist, whoever put it there. */
 async function closeCandidate(tx: Tx, ctx: Ctx, input: MergeInput): Promise<Change | null> {
-  const [leftId, rightId] = [input.survivorId, input.retiredId].sort((a, b) => a - b) as [number, number];
-  const pair = and(eq(duplicateCandidates.leftId, leftId), eq(duplicateCandidates.rightId, rightId));
-  const [before] = (await tx.execute(
-    sql`select to_jsonb(d) as row from ${duplicateCandidates} d where left_id = ${leftId} and right_id = ${rightId} for update`,
-  )) as unknown as { row: Record<string, unknown> & { id: number } }[];
-  if (!before || before.row.status === "merged") return null;
-  await tx
-    .update(duplicateCandidates)
-    .set({
-      status: "merged",
-      decidedById: accountIdOf(ctx),
-      decidedAt: ctx.now,
-      decisionReason: input.reason,
-    })
-    .where(pair);
-  const [after] = (await tx.execute(
-    sql`select to_jsonb(d) as row from ${duplicateCandidates} d where id = ${before.row.id}`,
-  )) as unknown as { row: Record<string, unknown> }[];
-  const columns = ["status", "decided_by_id", "decided_at", "decision_reason"];
-  const pick = (row: Record<string, unknown>) =>
-    Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
-  return {
-    table: "duplicate_candidates",
-    rowId: before.row.id,
-    action: "updated",
-    before: pick(before.row),
-    after: pick(after!.row),
-  };
+  const [leftId, rightId] = [input.survivorId, input.retiredId].sort((a, b) => a - b);
+  const decided = (row: string) =>
+    sql.raw(`jsonb_build_object('status', ${row}.status, 'decided_by_id', ${row}.decided_by_id,
+      'decided_at', ${row}.decided_at, 'decision_reason', ${row}.decision_reason)`);
+  const [row] = (await tx.execute(sql`
+    with was as (select * from duplicate_candidates where left_id = ${leftId} and right_id = ${rightId} and status <> 'merged' for update)
+    update duplicate_candidates d set status = 'merged', decided_by_id = ${accountIdOf(ctx)}::int, decided_at = ${ctx.now.toISOString()}::timestamptz,
+      decision_reason = ${input.reason} from was where d.id = was.id
+    returning d.id, ${decided("was")} as before, ${decided("d")} as after`)) as unknown as Pick<
+    Change,
+    "before" | "after"
+  >[] &
+    { id: number }[];
+  if (!row) return null;
+  const { id: rowId, before, after } = row;
+  return { table: "duplicate_candidates", rowId, action: "updated", before, after };
 }

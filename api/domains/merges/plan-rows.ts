@@ -123,11 +123,11 @@ function collapse({
   const fateOf = (row: Row) =>
     fates.documents.get(Number(row.document_id)) ??
     (table === "training_hours" ? fates.enrollments.get(Number(row.enrollment_id)) : undefined);
-  let mine = survivor.filter((row) => {
-    const leaves = fateOf(row)?.alike === false;
-    if (leaves) changes.giveAway(table, row);
-    return !leaves;
-  });
+  const mine = new Standing(rule);
+  for (const row of survivor) {
+    if (fateOf(row)?.alike === false) changes.giveAway(table, row);
+    else mine.add(row);
+  }
   const theirs = new Set(retired.map(({ id }) => id));
   for (const row of [...retired].sort((a, b) => rule.rank(b) - rule.rank(a) || a.id - b.id)) {
     const fate = fateOf(row);
@@ -136,7 +136,7 @@ function collapse({
       continue;
     }
     const patch: Values = fate ? { document_id: fate.standing.id } : {};
-    const partner = partnerOf(rule, mine, row);
+    const partner = mine.partnerOf(row);
     if (!partner) {
       changes.move(table, row, patch);
       continue;
@@ -154,7 +154,7 @@ function collapse({
     if (stands === "retired" && rule.how === "swap") {
       met.set(partner.id, { standing: row, resting: partner, alike });
       changes.exchange(table, partner, row, rule.rest?.(partner, row), patch);
-      mine = [...mine.filter((each) => each !== partner), row];
+      mine.replace(partner, row);
       continue;
     }
     met.set(row.id, { standing: partner, resting: row, alike });
@@ -162,18 +162,43 @@ function collapse({
     if (stands === "retired") {
       const better = takeOver(rule, partner, row);
       changes.update(table, partner, better, "updated");
-      mine = mine.map((each) => (each === partner ? { ...partner, ...better } : each));
+      mine.replace(partner, { ...partner, ...better });
     }
   }
   return met;
 }
 
-function partnerOf(rule: CollapseRule, mine: readonly Row[], row: Row): Row | undefined {
-  const key = rule.key(row);
-  if (key === null) return undefined;
-  return mine
-    .filter((each) => rule.key(each) === key && (rule.meets?.(each, row) ?? true))
-    .sort((a, b) => rule.rank(b) - rule.rank(a) || a.id - b.id)[0];
+/** The rows that stand on the survivor, by what they say, so that each row of the other meets its equals at once. */
+class Standing {
+  readonly #byKey = new Map<string, Row[]>();
+  readonly #rule: CollapseRule;
+
+  constructor(rule: CollapseRule) {
+    this.#rule = rule;
+  }
+
+  add(row: Row): void {
+    const key = this.#rule.key(row);
+    if (key === null) return;
+    const equals = this.#byKey.get(key);
+    if (equals) equals.push(row);
+    else this.#byKey.set(key, [row]);
+  }
+
+  replace(was: Row, row: Row): void {
+    const equals = this.#byKey.get(this.#rule.key(was) ?? "") ?? [];
+    equals.splice(equals.indexOf(was), 1);
+    this.add(row);
+  }
+
+  partnerOf(row: Row): Row | undefined {
+    const { key, meets, rank } = this.#rule;
+    const said = key(row);
+    if (said === null) return undefined;
+    return (this.#byKey.get(said) ?? [])
+      .filter((each) => meets?.(each, row) ?? true)
+      .sort((a, b) => rank(b) - rank(a) || a.id - b.id)[0];
+  }
 }
 
 /** The columns in which the survivor's row becomes like the better one. */

@@ -5,7 +5,6 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { accountIdOf, lockMerge, lockPeople, retryDeadlocks } from "./internal.ts";
 import { refuseOwnRecord } from "./merge.ts";
 import type { Row } from "./rules.ts";
@@ -52,7 +51,6 @@ export async function undoMerge(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> 
           after: { changedSince: changedSince.length },
           reason: input.reason,
         });
-        await requestDuplicateScan(tx, participantId);
       }
       return { id: merge.id, changedSince };
     }),

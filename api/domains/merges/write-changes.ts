@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { Change } from "./plan-rows.ts";
 
@@ -12,41 +12,71 @@ export const relation = (table: string) =>
     sql`.`,
   );
 
-/**
- * Writes column values (as to_jsonb gives them) to rows of many tables: one statement for each set of columns of a table.
- * Rows of one event that change places meet under a constraint that is checked at the end.
- */
-export async function writeRows(
-  tx: Tx,
-  changes: readonly { table: string; rowId: number; values: Values }[],
-): Promise<void> {
-  const groups = new Map<string, { table: string; columns: string[]; rows: Values[] }>();
+/** Ids as one parameter. */
+export const idList = (ids: readonly number[]) => sql`${`{${ids.join(",")}}`}::int[]`;
+
+type Write = { table: string; rowId: number; values: Values };
+type Group = { table: string; columns: string[]; rows: Values[]; alike: boolean; first: string };
+
+/** Rows of one table that change the same columns, in the order in which each group comes first. */
+function grouped(changes: readonly Write[]): Group[] {
+  const groups = new Map<string, Group>();
   for (const { table, rowId, values } of changes) {
     const columns = Object.keys(values).sort();
     if (columns.length === 0) continue;
     const key = `${table}(${columns.join(",")})`;
-    const group = groups.get(key) ?? { table, columns, rows: [] };
+    const said = JSON.stringify(columns.map((column) => values[column]));
+    const group = groups.get(key) ?? { table, columns, rows: [], alike: true, first: said };
     group.rows.push({ ...values, id: rowId });
+    group.alike &&= said === group.first;
     groups.set(key, group);
   }
-  await tx.execute(sql`set constraints enrollments_key deferred`);
-  for (const { table, columns, rows } of groups.values()) {
-    if (table === secrets && rows.length > 1) {
-      await exchangeSecrets(tx, rows);
-      continue;
-    }
-    const set = columns.map((column) => sql`${sql.identifier(column)} = r.${sql.identifier(column)}`);
-    await tx.execute(sql`update ${relation(table)} t set ${sql.join(set, sql`, `)}
-      from jsonb_populate_recordset(null::${relation(table)}, ${JSON.stringify(rows)}::jsonb) r where t.id = r.id`);
+  return [...groups.values()];
+}
+
+/** One statement for a group; where all rows become the same, their values are sent once. */
+function updateOf({ table, columns, rows, alike }: Group): SQL {
+  const set = columns.map((column) => sql`${sql.identifier(column)} = r.${sql.identifier(column)}`);
+  const update = sql`update ${relation(table)} t set ${sql.join(set, sql`, `)}`;
+  if (alike) {
+    return sql`${update} from jsonb_populate_record(null::${relation(table)}, ${JSON.stringify(rows[0])}::jsonb) r
+      where t.id = any (${idList(rows.map(({ id }) => Number(id)))})`;
   }
-  await tx.execute(sql`set constraints enrollments_key immediate`);
+  return sql`${update} from jsonb_populate_recordset(null::${relation(table)}, ${JSON.stringify(rows)}::jsonb) r where t.id = r.id`;
+}
+
+/** Statements of one transaction behind each other on the wire, without waiting in between. The first that fails is told. */
+export async function together(statements: readonly PromiseLike<unknown>[]): Promise<void> {
+  await Promise.all(statements);
+}
+
+/**
+ * Writes column values (as to_jsonb gives them) to rows of many tables: one statement for each set of columns of a table.
+ * Rows of one event that change places meet under a constraint that is checked at the end.
+ */
+export async function writeRows(tx: Tx, changes: readonly Write[]): Promise<void> {
+  const groups = grouped(changes);
+  const swaps = groups.some(({ table }) => table === "enrollments");
+  const sent: PromiseLike<unknown>[] = [];
+  const send = (statement: SQL) => {
+    // A query of drizzle starts when it is waited for.
+    sent.push(tx.execute(statement).then((rows) => rows));
+  };
+  if (swaps) send(sql`set constraints enrollments_key deferred`);
+  for (const group of groups) {
+    if (group.table === secrets && group.rows.length > 1) {
+      await together(sent);
+      await exchangeSecrets(tx, group.rows);
+    } else send(updateOf(group));
+  }
+  if (swaps) send(sql`set constraints enrollments_key immediate`);
+  await together(sent);
 }
 
 /** Two numbers change places: one row per person is checked at once, so the rows step out and in, as they are. */
 async function exchangeSecrets(tx: Tx, rows: readonly Values[]): Promise<void> {
-  const ids = `{${rows.map(({ id }) => id).join(",")}}`;
   const out = (await tx.execute(
-    sql`delete from private.participant_secrets where id = any (${ids}::int[]) returning to_jsonb(participant_secrets) as row`,
+    sql`delete from private.participant_secrets where id = any (${idList(rows.map(({ id }) => Number(id)))}) returning to_jsonb(participant_secrets) as row`,
   )) as unknown as { row: Values }[];
   const back = out.map(({ row }) => ({ ...row, ...rows.find(({ id }) => id === row.id) }));
   await tx.execute(sql`insert into private.participant_secrets
@@ -61,3 +91,18 @@ export const applyChanges = (tx: Tx, changes: readonly Change[]): Promise<void> 
       .filter(({ before, after }) => before && after)
       .map(({ table, rowId, after }) => ({ table, rowId, values: after! })),
   );
+
+/** The ledger of a merge in one statement, in the order in which things were done. */
+export async function writeLedger(tx: Tx, mergeId: number, changes: readonly Change[]): Promise<void> {
+  const lines = changes.map(({ table, rowId, action, before, after }, position) => ({
+    position,
+    table_name: table,
+    row_id: rowId,
+    action,
+    before,
+    after,
+  }));
+  await tx.execute(sql`insert into merge_ledger (merge_id, position, table_name, row_id, action, before, after)
+    select ${mergeId}::int, l.* from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+      as l(position int, table_name text, row_id int, action text, before jsonb, after jsonb)`);
+}

@@ -7,7 +7,6 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { acceptEvidence } from "../documents/index.ts";
 import { readNameChange } from "./list.ts";
 import {
@@ -112,7 +111,6 @@ export async function approveNameChange(ctx: Ctx, raw: ApproveNameChange): Promi
       reason: input.reason ?? change.requestReason,
     });
     if (change.evidenceDocumentId) await acceptEvidence(tx, inner, change.evidenceDocumentId);
-    await requestDuplicateScan(tx, person.id);
     return readNameChange(tx, inner, change.id);
   });
 }

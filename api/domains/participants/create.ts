@@ -5,13 +5,12 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { requirePermission, type Scope } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { findMatchCandidates, findMatches } from "../duplicates/index.ts";
 import { type CreateParticipant, createParticipantSchema } from "./schemas.ts";
 
 type NewParticipant = typeof participants.$inferInsert;
 
-/** Writes one new record with its number (S7, S34), its audit row and the search for duplicates; for every door people come in by. */
+/** Writes one new record with its number (S7, S34), and its audit row; for every door people come in by. */
 export async function insertParticipant(
   tx: Tx,
   ctx: Ctx,
@@ -24,7 +23,6 @@ export async function insertParticipant(
     participantId: person!.id,
     after: person,
   });
-  await requestDuplicateScan(tx, person!.id);
   return person!;
 }
 

@@ -15,6 +15,8 @@ export async function participantHistory(ctx: Ctx, input: { id: number }): Promi
         when 'account' then 'Registry staff' else 'Visitor' end) as actor, e.actor_role as "actorRole", e.action,
         e.subject_type as "subjectType", e.subject_id as "subjectId", e.before, e.after, e.reason
       from audit_events e left join accounts a on a.id = e.account_id
-      where e.participant_id = ${input.id} order by e.id desc limit 200`)) as unknown as HistoryEntry[];
+      where e.participant_id = ${input.id}
+        and not (e.subject_type = 'documents' and e.subject_id in (select app_blind_documents()))
+      order by e.id desc limit 200`)) as unknown as HistoryEntry[];
   });
 }

@@ -5,7 +5,6 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { loadParticipant } from "./get.ts";
 import { revealSsnSchema, setSsnSchema } from "./schemas.ts";
 
@@ -35,7 +34,6 @@ export async function setSsn(ctx: Ctx, raw: { id: number; ssn: string }): Promis
       subject: { type: "participants", id },
       participantId: id,
     });
-    await requestDuplicateScan(tx, id);
     return { id };
   });
 }

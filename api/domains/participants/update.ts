@@ -4,7 +4,6 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { requestDuplicateScan } from "../../kernel/request-duplicate-scan.ts";
 import { getParticipant, loadParticipant, withoutHiddenFields } from "./get.ts";
 import { type ParticipantView, type UpdateParticipant, updateParticipantSchema } from "./schemas.ts";
 
@@ -39,7 +38,6 @@ export async function updateParticipant(ctx: Ctx, raw: UpdateParticipant): Promi
       before,
       after,
     });
-    await requestDuplicateScan(tx, id);
     return getParticipant(inner, id);
   });
 }

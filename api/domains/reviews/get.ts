@@ -5,6 +5,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { rowsOf, runList } from "../../kernel/list.ts";
 import { canReadField, requirePermission, scopeOf } from "../../kernel/permissions.ts";
+import { refuseWhileBlind } from "../documents/index.ts";
 import { reviewListFor } from "./list.ts";
 import type { ReviewRow, ReviewView } from "./schemas.ts";
 
@@ -27,7 +28,7 @@ export const mayJudge = (ctx: Ctx, participantId: number, firstId: number | null
   ctx.actor.accountId !== firstId &&
   ctx.actor.participantId !== participantId;
 
-/** One review with the decision it is about and the pages, in an open transaction. @throws NotFound */
+/** One review with the decision it is about and the pages, in an open transaction. @throws NotFound, Conflict while one reads its document blind. */
 export async function readReview(tx: Tx, ctx: Ctx, id: number): Promise<ReviewView> {
   const [row] = rowsOf<ReviewRow>(await runList(ctx, tx, reviewListFor(ctx), { filter: { id } }));
   const [found] = await tx
@@ -35,6 +36,7 @@ export async function readReview(tx: Tx, ctx: Ctx, id: number): Promise<ReviewVi
     .from(reviewRequests)
     .innerJoin(documentDecisions, eq(documentDecisions.id, reviewRequests.decisionId))
     .where(eq(reviewRequests.id, id));
+  if (found) await refuseWhileBlind(tx, ctx, found.review.documentId);
   if (!row || !found) throw new NotFound("There is no such review, or it is not yours to see.");
   const { review, decision } = found;
   const staff = canReadField(ctx, "documents.internalNote");

@@ -55,6 +55,8 @@ export const reviewListFor = (ctx: Ctx): ListDefinition => {
       documentId: filter(z.coerce.number().int().positive(), (value) => eq(r.documentId, value)),
       overdue: filter(z.literal(true), () => overdue),
     },
+    // A review tells the decision: not to a clerk who reads the document blind. M8
+    always: () => sql`${r.documentId} not in (select app_blind_documents())`,
   };
 };
 

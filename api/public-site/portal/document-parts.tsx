@@ -4,7 +4,10 @@ import { dateAt, labelOf, longDate } from "../components/text.ts";
 import type { Site } from "../site.ts";
 import { MarkedPage } from "./page-pictures.tsx";
 
-const tones: Record<DocumentRow["status"], Tone> = {
+/** Nobody reads their own documents blind: how they stand is always told. */
+export type OwnDocument = DocumentRow & Pick<DocumentView, "status">;
+
+const tones: Record<DocumentView["status"], Tone> = {
   processing: "wait",
   unverified: "wait",
   verified: "good",
@@ -17,7 +20,7 @@ const tones: Record<DocumentRow["status"], Tone> = {
 
 export const typeLabel = (site: Site, type: string): string => labelOf(site.jurisdiction.documentTypes, type);
 
-export function DocumentStatus({ site, status }: { site: Site; status: DocumentRow["status"] }) {
+export function DocumentStatus({ site, status }: { site: Site; status: DocumentView["status"] }) {
   return <Status tone={tones[status]}>{site.m.portal.documents.status[status]}</Status>;
 }
 
@@ -70,7 +73,7 @@ export function Verdict({ site, document }: { site: Site; document: DocumentView
 
 type CardProps = {
   site: Site;
-  row: DocumentRow;
+  row: OwnDocument;
   /** Where it stands, while it waits in the line. */
   standing?: { place: number | null; expectedOn: string | null };
 };

@@ -1,18 +1,17 @@
 import { Router } from "express";
 import { listDocuments } from "../../domains/documents/index.ts";
-import type { DocumentRow } from "../../domains/documents/schemas.ts";
 import { ownPlacesInLine } from "../../domains/portal/index.ts";
 import { rowsOf } from "../../kernel/list.ts";
 import { Empty } from "../components/parts.tsx";
 import { page } from "../respond.tsx";
 import type { Site } from "../site.ts";
-import { DocumentCard } from "./document-parts.tsx";
+import { DocumentCard, type OwnDocument } from "./document-parts.tsx";
 import { own, portalPage } from "./frame.tsx";
 
 /** Own documents, newest first. S46, S64 */
-export async function ownDocuments(site: Site): Promise<DocumentRow[]> {
+export async function ownDocuments(site: Site): Promise<OwnDocument[]> {
   const query = { filter: { participantId: own(site).person.id }, sort: ["receivedAt", "DESC"] };
-  return rowsOf<DocumentRow>(await listDocuments(site.ctx, query));
+  return rowsOf<OwnDocument>(await listDocuments(site.ctx, query));
 }
 
 export const documentRoutes = Router();

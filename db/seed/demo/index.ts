@@ -136,7 +136,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
   ]);
   const [queue] = await seed.tx.execute(sql`select to_regnamespace('graphile_worker') is not null as there`);
   if (queue?.there) {
-    await enqueue(seed.tx, "find_duplicates", {}, { jobKey: "find_duplicates" });
+    await enqueue(seed.tx, "find_duplicates", {}, { jobKey: "find_duplicates:everybody" });
     await enqueue(seed.tx, "refresh_queue_pace", {}, { jobKey: "refresh_queue_pace" });
     await readHeadOfQueue(seed);
   }

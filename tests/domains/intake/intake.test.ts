@@ -284,7 +284,7 @@ describe("the file itself", () => {
     expect((await scanRow(lost)).status).toBe("unreadable");
   });
 
-  test("a page picture that is gone ends the document as unreadable, with the reason", async () => {
+  test("a page picture that is gone ends the document as unreadable, with the reason, and its owner is told", async () => {
     const { id, ana } = await readyScan();
     const { version } = await getIntakeScan(clerk, id);
     const parts = [{ pages: [2], participantId: ana.id, type: "transcript" as const }];
@@ -292,8 +292,13 @@ describe("the file itself", () => {
     const documentId = documentIds[0]!;
     const [page] = await db.select().from(intakePages).where(eq(intakePages.documentId, documentId));
     await testFiles.remove(page!.imageKey);
+    const told = async () =>
+      (await waitingTasks(documentId)).filter((task) => task === "notify_document_received").length;
+    const atFiling = await told();
     await expect(finish(documentId, 1)).rejects.toThrow();
     await finish(documentId, 3);
+    await finish(documentId, 4);
+    expect(await told(), "once more, and once only").toBe(atFiling + 1);
     const [after] = await db.select().from(documents).where(eq(documents.id, documentId));
     expect(after).toMatchObject({ status: "unreadable" });
     expect(after!.unreadableReason).toContain("lost");

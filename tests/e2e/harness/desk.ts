@@ -2,6 +2,14 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { look, registry } from "#tests/support/journey.ts";
 
+export type Person = { id: number; name: string };
+/** Participants of the demo, newest first; every journey skips to people of its own. */
+export async function people(skip: number, count: number): Promise<Person[]> {
+  const rows = await look()`select id, given_name || ' ' || family_name as name from participants
+    where status = 'active' order by id desc offset ${skip} limit ${count}`;
+  return rows.map(({ id, name }) => ({ id: Number(id), name: String(name) }));
+}
+
 /** Sends a transcript for somebody as staff do and waits until the machine has read it. */
 export async function fileTranscript(page: Page, participantId: number, pdf: Uint8Array): Promise<number> {
   const sent = await page.request.post("/api/documents/upload", {

@@ -76,7 +76,8 @@ async function duplicatesFound(databaseUrl: string): Promise<void> {
   const patience = Date.now() + 60_000;
   try {
     for (;;) {
-      const [waits] = await sql`select 1 from graphile_worker.jobs where task_identifier = 'find_duplicates'`;
+      const [waits] =
+        await sql`select 1 from graphile_worker.jobs where task_identifier in ('find_duplicates', 'match_changed_people')`;
       if (!waits) return;
       if (Date.now() > patience) throw new Error("The search for duplicates did not end:");
       await new Promise((resolve) => setTimeout(resolve, 200));

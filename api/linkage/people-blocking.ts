@@ -1,0 +1,158 @@
+import { hashOf, hashPair } from "./hash.ts";
+import { dayOf, monthOf, yearOf } from "./normalise/dates.ts";
+import { type NormalPerson, soundsOf } from "./normalise/person.ts";
+import type { BlockingRule, LinkRecord, SpecDescriptor } from "./spec.ts";
+
+/** Texts that make the keys of a rule; "" is not said. Several: any of them may be the one that agrees. */
+type Parts = {
+  given: string[];
+  family: string[];
+  givenSound: string[];
+  familySound: string[];
+  initial: string[];
+  bothNames: string[];
+  birth: string[];
+  birthYear: string[];
+  birthMonthDay: string[];
+  ssn: string[];
+  email: string[];
+  emailLocal: string[];
+  phone: string[];
+  line: string[];
+  zip: string[];
+  city: string[];
+};
+type Part = keyof Parts;
+
+const reads: Record<Part, readonly string[]> = {
+  given: ["given", "otherNames"],
+  family: ["family", "otherNames"],
+  givenSound: ["given", "otherNames"],
+  familySound: ["family", "otherNames"],
+  initial: ["given", "otherNames"],
+  bothNames: ["given", "family", "otherNames"],
+  birth: ["birthDate"],
+  birthYear: ["birthDate"],
+  birthMonthDay: ["birthDate"],
+  ssn: ["ssn"],
+  email: ["email"],
+  emailLocal: ["email"],
+  phone: ["phone"],
+  line: ["street"],
+  zip: ["zip"],
+  city: ["city"],
+};
+
+/** Chosen for recall: whatever two of a person's facts survive a slip, one rule still brings the records together. */
+const rules: readonly (readonly Part[])[] = [
+  ["ssn"],
+  ["email"],
+  ["phone"],
+  ["birth", "familySound"],
+  ["birth", "givenSound"],
+  ["bothNames"],
+  ["familySound", "givenSound"],
+  ["birthYear", "familySound", "initial"],
+  ["birthMonthDay", "givenSound"],
+  ["line", "zip"],
+  ["line", "city"],
+  ["zip", "familySound"],
+  ["zip", "givenSound", "birthYear"],
+  ["city", "familySound", "initial"],
+  ["birth", "zip"],
+  ["birth", "city"],
+  ["emailLocal"],
+];
+
+const MOST_KEYS = 12;
+
+/** The blocking rules of people with these identifiers and extra columns. */
+export function peopleRules({ identifierKinds, extras }: SpecDescriptor): BlockingRule[] {
+  return [
+    ...rules.map((parts) => ({ key: parts.join(" + "), reads: parts.flatMap((part) => reads[part]) })),
+    ...identifierKinds.map((kind) => ({ key: `identifier:${kind}`, reads: [`identifier:${kind}`] })),
+    ...extras.flatMap((name) => [
+      { key: `${name} + familySound`, reads: [`extra:${name}`, ...reads.familySound] },
+      { key: `${name} + givenSound`, reads: [`extra:${name}`, ...reads.givenSound] },
+    ]),
+  ];
+}
+
+/** A person's keys for every rule: the first of each, then the rest. */
+export function peopleKeys(
+  person: NormalPerson,
+  { identifierKinds, extras }: SpecDescriptor,
+): Pick<LinkRecord, "keys" | "moreKeys"> {
+  const parts = partsOf(person);
+  const all = [
+    ...rules.map((rule) => keysOf(rule.map((part) => parts[part]))),
+    ...identifierKinds.map((kind) =>
+      keysOf([person.identifiers.filter((each) => each.kind === kind).map(({ value }) => value)]),
+    ),
+    ...extras.flatMap((name) => {
+      const said = [person.extras[name] ?? ""].filter(Boolean);
+      return [keysOf([said, parts.familySound]), keysOf([said, parts.givenSound])];
+    }),
+  ].map((keys, rule) => keys.map((key) => hashPair(key, rule + 1)));
+  return {
+    keys: all.map(([first]) => first ?? 0),
+    moreKeys: all.flatMap((keys, rule) => keys.slice(1).flatMap((key) => [rule, key])),
+  };
+}
+
+/** Every way to take one value of each part, as numbers. */
+function keysOf(parts: readonly (readonly string[])[]): number[] {
+  let keys = [0];
+  for (const values of parts) {
+    keys = values.flatMap((value) => keys.map((key) => hashPair(key, hashOf(value)))).slice(0, MOST_KEYS);
+  }
+  return [...new Set(keys)];
+}
+
+function partsOf(person: NormalPerson): Parts {
+  const names = [{ given: person.given, family: person.family }, ...person.otherNames];
+  const given = unique(names.map((name) => name.given));
+  const family = unique(names.map((name) => name.family));
+  const birth = person.birthDate;
+  const whole = dayOf(birth) > 0;
+  const [low, high] = [Math.min(monthOf(birth), dayOf(birth)), Math.max(monthOf(birth), dayOf(birth))];
+  return {
+    ...{ given, family },
+    givenSound: unique(given.flatMap(wordsAndWhole).flatMap(firstSound)),
+    familySound: unique(family.flatMap(wordsAndWhole).flatMap(firstSound)),
+    initial: unique(given.map((name) => name.slice(0, 1))),
+    bothNames: unique(
+      names
+        .filter((name) => name.given !== "" && name.family !== "")
+        .map((name) =>
+          [name.given, name.family]
+            .map((each) => each.replaceAll(" ", ""))
+            .sort()
+            .join(" "),
+        ),
+    ),
+    birth: birth === 0 ? [] : [whole ? `${yearOf(birth)} ${low} ${high}` : String(yearOf(birth))],
+    birthYear: birth === 0 ? [] : [String(yearOf(birth))],
+    birthMonthDay: whole ? [`${low} ${high}`] : [],
+    ssn: unique([person.ssn]),
+    email: person.emails.map(({ address }) => address),
+    emailLocal: unique(person.emails.map(({ local }) => local)),
+    phone: person.phones.map(String),
+    line: unique([
+      person.house && person.street ? `${person.house} ${person.street.replaceAll(" ", "")}` : "",
+    ]),
+    zip: unique([person.zip]),
+    city: unique([person.city.replaceAll(" ", "")]),
+  };
+}
+
+const unique = (values: readonly string[]) => [...new Set(values)].filter(Boolean);
+
+/** "garcia lopez" → itself run together and both surnames: a record may hold any of them. */
+function wordsAndWhole(name: string): string[] {
+  const words = name.split(" ");
+  return words.length === 1 ? words : [words.join(""), ...words.filter((word) => word.length > 1)];
+}
+
+/** The first of the codes: names said in two ways meet by another rule. */
+const firstSound = (name: string): string[] => (name === "" ? [] : soundsOf(name).slice(0, 1));

@@ -1,0 +1,70 @@
+import type { View } from "./view.ts";
+
+/** A level of a comparison. `m` and `u` are what is assumed before the data speak: shares among same and different. */
+export type Level = {
+  key: string;
+  m: number;
+  u: number;
+  /** The text or number column whose shared value is rarer or commoner than average: its frequency adjusts the weight. */
+  frequency?: string;
+};
+
+/** Level 0 of every comparison: one of the two records does not say. It weighs nothing. */
+export const MISSING = 0;
+
+/** Compares two rows of a view, given by where they start; answers the index of a level. */
+export type Compare = (a: number, b: number) => number;
+
+export type Comparison = {
+  key: string;
+  /** Columns it looks at: a blocking rule that looks at one of them does not train it. */
+  reads: readonly string[];
+  /** Level 0 is `missing`; then from the strongest agreement to the last, which is disagreement. */
+  levels: readonly Level[];
+  compile: (view: View) => Compare;
+  /** Cheap comparisons come first, so that a pair that cannot reach the cut never costs a string distance. */
+  cost: number;
+};
+
+export type ColumnKind = "text" | "number" | "texts" | "numbers";
+/** `named` texts are names: their words, sounds and nicknames are kept with them. */
+export type Column = { name: string; kind: ColumnKind; named?: boolean };
+
+/** Two records meet when they share a key of a rule. */
+export type BlockingRule = { key: string; reads: readonly string[] };
+
+/** One record as it is stored and compared: normalised, nothing in it needs another look at the original. */
+export type LinkRecord = {
+  id: number | string;
+  /** One value for each column of the spec, in its order: "" and 0 are "missing". */
+  values: readonly (string | number | readonly string[] | readonly number[])[];
+  /** The first key of each blocking rule, 0 for none. */
+  keys: readonly number[];
+  /** Further keys: rule, key, rule, key … */
+  moreKeys: readonly number[];
+};
+
+/** What kind of thing is linked. Rebuilt in another thread from `descriptor`. */
+export type Spec<Input = never> = {
+  descriptor: SpecDescriptor;
+  columns: readonly Column[];
+  comparisons: readonly Comparison[];
+  rules: readonly BlockingRule[];
+  /** Normalises one of its kind. */
+  encode: (input: Input) => LinkRecord;
+  /** What stands in the fields that each comparison looks at, as people wrote it. */
+  show: (input: Input) => Readonly<Record<string, string | null>>;
+};
+
+/** `identifierKinds` are compared each on its own; `extras` are further columns of outside data, compared as text. */
+export type SpecDescriptor = {
+  kind: "people";
+  identifierKinds: readonly string[];
+  extras: readonly string[];
+};
+
+export const columnAt = (spec: Pick<Spec, "columns">, name: string): number => {
+  const at = spec.columns.findIndex((column) => column.name === name);
+  if (at < 0) throw new Error(`The spec has no column ${name}.`);
+  return at;
+};
