@@ -5,8 +5,10 @@ import { dirname, join } from "node:path";
 import type { Worker as Thread } from "node:worker_threads";
 import { createWorker, OEM, type PSM, type Worker } from "tesseract.js";
 import type { Word } from "#db/reading.ts";
+import { blotsOf, letterHeight } from "../media/ink.ts";
 import type { Grey } from "../media/pixels.ts";
-import { merge, pictureOf } from "./second-look.ts";
+import { withPoints } from "./points.ts";
+import { collagesOf, merge, pictureOf, wordsByStrip } from "./second-look.ts";
 import { stripsOf } from "./strips.ts";
 import { wordsOfBlocks } from "./words.ts";
 
@@ -146,17 +148,19 @@ async function startWorker(): Promise<Worker> {
 /** The words of a page, and of what was missed on it when it was read as a whole. */
 async function readTwice(worker: Worker, bytes: Buffer): Promise<Word[]> {
   const whole = greyOf(bytes);
+  const blots = blotsOf(whole);
   let words = await read(worker, bytes, whole);
-  const strips = stripsOf(whole, words);
-  if (strips.length === 0) return words;
+  const letter = letterHeight(blots, Math.max(whole.width, whole.height));
+  const strips = stripsOf(whole, blots, words);
+  if (strips.length === 0) return withPoints(words, blots, whole);
   await worker.setParameters({ tessedit_pageseg_mode: line });
-  for (const strip of strips) {
-    const { picture, toPage } = pictureOf(whole, strip);
-    const again = await read(worker, greyMap(picture), picture);
-    words = merge(words, strip, again.map(toPage));
+  for (const collage of collagesOf(strips, letter)) {
+    const picture = pictureOf(whole, collage);
+    const again = wordsByStrip(collage, await read(worker, greyMap(picture), picture), whole);
+    for (const [strip, there] of again) words = merge(words, strip, there);
   }
   await worker.setParameters({ tessedit_pageseg_mode: page });
-  return words;
+  return withPoints(words, blots, whole);
 }
 
 async function read(worker: Worker, bytes: Buffer, size: { width: number; height: number }) {

@@ -1,5 +1,5 @@
 import type { Word } from "#db/reading.ts";
-import { type Blot, blotsOf, heightOf, letterHeight, widthOf } from "../media/ink.ts";
+import { type Blot, heightOf, letterHeight, widthOf } from "../media/ink.ts";
 import type { Grey } from "../media/pixels.ts";
 
 /** A part of a page that is to be read again, in pixels of its picture; `right` and `bottom` included. */
@@ -11,7 +11,7 @@ export type Strip = Omit<Blot, "area"> & {
 };
 
 /** More than this a page, and the page is something else than writing with a few gaps. */
-const mostStrips = 60;
+const mostStrips = 480;
 /** Short words less sure than this are read again. */
 const unsure = 0.6;
 const shortWord = 5;
@@ -22,8 +22,7 @@ const hardlyRead = 0.35;
  * Where a page ought to be read again: letters that no recognised word covers, joined along their line, with short words
  * right beside them; and short words that were read unsurely.
  */
-export function stripsOf(page: Grey, words: readonly Word[]): Strip[] {
-  const blots = blotsOf(page);
+export function stripsOf(page: Grey, blots: readonly Blot[], words: readonly Word[]): Strip[] {
   const letter = letterHeight(blots, Math.max(page.width, page.height));
   if (letter === 0) return [];
   const letters = blots.filter((blot) => likeLetter(blot, letter));
@@ -40,6 +39,8 @@ export function stripsOf(page: Grey, words: readonly Word[]): Strip[] {
     }
   const uncovered = letters.filter((_, index) => under[index]!.every(({ word }) => muddled.has(word)));
   const strips: Strip[] = joined(uncovered, letter).map((box) => ({ ...box, words: [], fresh: true }));
+  const small = blots.filter((blot) => heightOf(blot) < letter * 0.6 && widthOf(blot) < letter);
+  for (const strip of strips) takeMarks(strip, small, letter);
   for (const { word, ...box } of boxes) {
     if (muddled.has(word)) {
       for (const strip of strips) if (overlap(strip, box)) strip.words.push(word);
@@ -80,6 +81,15 @@ const likeLetter = (blot: Blot, letter: number): boolean =>
   blot.area >= letter &&
   // Broken rules stand taller or lie flatter than letters do.
   (widthOf(blot) >= letter * 0.25 || heightOf(blot) <= letter * 1.5);
+
+/** The hyphen of `B-` and the point of `3.` belong to the letter they stand behind. */
+function takeMarks(strip: Edges, small: readonly Blot[], letter: number): void {
+  for (const blot of small) {
+    const gap = blot.left - strip.right;
+    const low = blot.top > strip.top + letter * 0.25 && blot.bottom <= strip.bottom + letter * 0.3;
+    if (gap > 0 && gap < letter * 0.5 && low && blot.area >= 4) strip.right = blot.right;
+  }
+}
 
 /** Neither a drawing nor a row of stars or dots. */
 function likeLine({ left, right, top, bottom }: Edges, letter: number): boolean {

@@ -10,12 +10,14 @@ import { confirmationLetter, courseReceipt, framedCertificate, hoursRecord } fro
 import { attendanceForm, grantedAttendance, titleFirst, webinarThanks } from "./tune/certificates-granted.ts";
 import { statePermit, walletCard } from "./tune/credential-cards.ts";
 import { courseCard, nationalCredential, stateLookup } from "./tune/credentials.ts";
+import { furtherSystemLooks } from "./tune/further-system-looks.ts";
 import { portalPrint } from "./tune/portal-print.ts";
 import { quarterRegister } from "./tune/quarter-register.ts";
 import { recordCard } from "./tune/record-card.ts";
 import { ruledLedger } from "./tune/ruled-ledger.ts";
 import { statusList } from "./tune/status-list.ts";
 import { termRegister } from "./tune/term-register.ts";
+import { systemLooks } from "./tune/system-looks.ts";
 import { tripleColumns } from "./tune/triple-columns.ts";
 import { typedColumns } from "./tune/typed-columns.ts";
 import { yearSpread } from "./tune/year-spread.ts";
@@ -32,6 +34,8 @@ export const layouts: readonly Layout[] = [
   recordCard,
   termRegister,
   statusList,
+  ...systemLooks,
+  ...furtherSystemLooks,
   framedCertificate,
   courseReceipt,
   hoursRecord,

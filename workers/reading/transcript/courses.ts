@@ -1,9 +1,8 @@
 import type { ReadRow } from "#db/reading.ts";
 import type { Line } from "../layout/lines.ts";
-import { median } from "../layout/tokens.ts";
 import type { FoundTerm } from "../text/terms.ts";
 import type { Section } from "./line-kinds.ts";
-import { numberIn } from "./numbers.ts";
+import { usualDecimals } from "./numbers.ts";
 import { courseRow, type RowPlace, type TermHere } from "./rows.ts";
 import { type Item, sortLines } from "./sort-lines.ts";
 import { columnsOfRows } from "./tables.ts";
@@ -17,7 +16,7 @@ const quarterly = (lines: readonly Line[]): boolean => {
   return quarter > 0 && quarter >= says(/\b(semester|sem)\b/i);
 };
 
-/** How many decimals the units of the document mostly have. */
+/** How many decimals the units of the document are printed with. */
 function decimalsOf(items: readonly Item[], columns: Map<Line, ValueColumn[]>): number {
   const found = items.flatMap((item) => {
     if (item.kind !== "row") return [];
@@ -25,12 +24,10 @@ function decimalsOf(items: readonly Item[], columns: Map<Line, ValueColumn[]>): 
       ["units", "attempted", "earned"].includes(column.role ?? ""),
     );
     return own.flatMap((column) =>
-      tokensIn(item.candidate.rest, column, item.line.letter).flatMap(
-        (token) => numberIn(token.text, token.ocr)?.decimals ?? [],
-      ),
+      tokensIn(item.candidate.rest, column, item.line.letter).map((token) => token.text),
     );
   });
-  return found.length < 3 ? 0 : median(found);
+  return found.length < 3 ? 0 : usualDecimals(found);
 }
 
 /** A college named alone on its line under the heading of a transfer section. */

@@ -3,13 +3,14 @@ import type { ReadField, ReadRow } from "#db/reading.ts";
 import { fieldOf, rowOf, surety, textOf } from "../field.ts";
 import type { Line } from "../layout/lines.ts";
 import type { Token } from "../layout/tokens.ts";
-import { gradeIn, pointsOf, stateOf, statusOf } from "../text/grades.ts";
+import { gradeIn, stateOf, statusOf } from "../text/grades.ts";
 import { endOfTerm, type FoundTerm, termName } from "../text/terms.ts";
 import type { Candidate } from "./candidates.ts";
 import { isRemark, isTotals, type Section } from "./line-kinds.ts";
 import { numberIn, plainUnits } from "./numbers.ts";
 import type { Subjects } from "./repair.ts";
 import type { Item } from "./sort-lines.ts";
+import { type Amount, unitsOf } from "./units.ts";
 import { tokensIn, type ValueColumn } from "./value-columns.ts";
 
 type CourseState = (typeof courseStates)[number];
@@ -111,70 +112,15 @@ const columnOf = (place: RowPlace, draft: Draft, role: string): Token[] => {
   return found ? draft.values.get(found)! : [];
 };
 
-type Amount = { value: number; tokens: Token[]; factor: number };
-
-function amountIn(tokens: readonly Token[], decimals: number): Amount | null {
-  const joined = tokens.map((token) => token.text).join("");
-  const ocr = tokens.some((token) => token.ocr);
-  const number = numberIn(joined, ocr) ?? (tokens[0] ? numberIn(tokens[0].text, ocr) : null);
-  if (!number) return null;
-  // `05` lost its point before the five.
-  if (ocr && /^0\d$/.test(joined)) return { value: number.value / 10, tokens: [...tokens], factor: 0.75 };
-  // `30` and `300` under a column of decimals lost their point.
-  if (number.decimals === 0 && decimals > 0 && ocr) {
-    const value = number.value / 10 ** decimals;
-    if (number.value >= 10 && value <= 20 && joined.length > decimals)
-      return { value, tokens: [...tokens], factor: 0.7 };
-  }
-  if (number.value > 45) return null;
-  return { value: number.value, tokens: [...tokens], factor: number.factor };
-}
-
-/** The units of the course itself: attempted where nothing was earned, earned where nothing counts as attempted. */
-function unitsOf(draft: Draft, place: RowPlace): Amount | null {
-  const printed = printedUnits(draft, place);
-  const read = printed && { ...printed, factor: printed.factor * certainty(printed, draft, place) };
-  const points = amountOf(columnOf(place, draft, "points"));
-  const worth = pointsOf(gradeField(draft, place).grade);
-  if (!read?.tokens.some((token) => token.ocr) || points === null || !worth || worth <= 1) return read;
-  // Grade points are units times the grade's worth: they set a misread digit or a lost point right.
-  const meant = Math.round((points / worth) * 2) / 2;
-  const fits = meant > 0 && meant <= 12 && Math.abs(meant * worth - points) < 0.06 * worth;
-  return fits && Math.abs(meant - read.value) >= 0.25 ? { ...read, value: meant, factor: 0.7 } : read;
-}
-
-/**
- * How certain it is that a number is the row's units, however clearly it is printed: less where other rows have
- * decimals and this one none, where a course would be too large, or where the grade points do not multiply out.
- */
-function certainty(units: Amount, draft: Draft, place: RowPlace): number {
-  const whole = !/[.,]\d/.test(textOf(units.tokens));
-  if (whole && place.decimals > 0) return 0.75;
-  if (units.value > 9 || (whole && units.value > 6)) return 0.78;
-  const points = amountOf(columnOf(place, draft, "points"));
-  const worth = pointsOf(gradeField(draft, place).grade);
-  if (points && worth && Math.abs(units.value * worth - points) > 0.12 * units.value + 0.05) return 0.78;
-  const column = place.columns.find((each) => draft.values.get(each)?.includes(units.tokens[0]!));
-  return column?.guessed ? 0.8 : 1;
-}
-
-/** A number of any size in a cell, for checks. */
-const amountOf = (tokens: readonly Token[]): number | null => {
-  const number = tokens[0] ? numberIn(tokens[0].text, tokens[0].ocr) : null;
-  return number && number.decimals > 0 ? number.value : null;
-};
-
-function printedUnits(draft: Draft, place: RowPlace): Amount | null {
-  const of = (role: string) => amountIn(columnOf(place, draft, role), place.decimals);
-  const [units, attempted, earned] = [of("units"), of("attempted"), of("earned")];
-  const main = units ?? attempted;
-  if (main && main.value > 0) {
-    // Attempted and earned that agree confirm each other; a misread one gives way to the clear one.
-    if (earned && earned.value > 0 && earned.value !== main.value && earned.factor > main.factor)
-      return earned;
-    return main;
-  }
-  return earned && earned.value > 0 ? earned : (main ?? earned);
+/** The units of a row, by its columns. */
+function rowUnits(draft: Draft, place: RowPlace): Amount | null {
+  return unitsOf({
+    cell: (role) => columnOf(place, draft, role),
+    guessed: (token) =>
+      place.columns.find((each) => draft.values.get(each)?.includes(token))?.guessed === true,
+    grade: gradeField(draft, place).grade,
+    decimals: place.decimals,
+  });
 }
 
 function gradeField(
@@ -264,7 +210,7 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
       more = [];
     }
   }
-  const units = unitsOf(draft, place);
+  const units = rowUnits(draft, place);
   const status = candidate.status.length > 0 ? statusOf(textOf(candidate.status)) : null;
   const printed = gradeField(draft, place);
   const {

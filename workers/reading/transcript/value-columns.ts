@@ -2,7 +2,7 @@ import { letterWidth, type Token } from "../layout/tokens.ts";
 import { isGrade, isShyGrade, looksLikeGrade, plainGrade, pointsOf } from "../text/grades.ts";
 import type { ColumnRole, HeaderColumn } from "../text/header-words.ts";
 import type { Candidate } from "./candidates.ts";
-import { numberIn } from "./numbers.ts";
+import { loneFigure, numberIn } from "./numbers.ts";
 
 export type ValueKind = "numeric" | "grade";
 /** A column of numbers or grades in the table of one region; lengths as in tokens. */
@@ -83,6 +83,9 @@ export function tokensIn(tokens: readonly Token[], column: ValueColumn, letter: 
     // A clear number never counts as a grade nor the reverse, but a short misread mark in the column may.
     if (/^[-–—]$/.test(token.text)) return true;
     if (token.ocr && column.kind === "grade" && /^[48]$/.test(token.text)) return true;
+    // A stroke or a letter alone where figures stand is one of them.
+    const inside = centre > column.left && centre < column.right;
+    if (token.ocr && column.kind === "numeric" && inside && loneFigure(token.text)) return true;
     return (
       token.ocr &&
       column.kind === "grade" &&
