@@ -53,8 +53,9 @@ function draftOf(tokens: readonly Token[], columns: readonly ValueColumn[], lett
   const runs: Token[][] = [[]];
   tokens.forEach((token, at) => {
     const last = tokens[at - 1];
-    // A level or section code in a narrow column of its own stands before the title, not in it.
-    const code = last && runs[runs.length - 1]!.length === 1 && /^[\p{Lu}\d]{1,3}$/u.test(last.text);
+    // A level, section or reference number in a narrow column of its own stands before the title, not in it.
+    const code =
+      last && runs[runs.length - 1]!.length === 1 && /^(?:[\p{Lu}\d]{1,3}|\d{4,6})$/u.test(last.text);
     if (taken.has(token) || (code && token.left - last.right > letter * 1.3)) runs.push([]);
     if (!taken.has(token)) runs[runs.length - 1]!.push(token);
   });
