@@ -94,7 +94,7 @@ export function makeRecogniser(options: RecogniserOptions = {}): Recogniser {
         thread(hand.worker).once("error", fail);
       });
       crashed.catch(() => {});
-      const reading = readTwice(hand.worker, picture);
+      const reading = readTwice(hand.worker, picture, performance.now() + pageMs / 2);
       const result = await Promise.race([reading, late, crashed]);
       if (result === "late") {
         reading.catch(() => {});
@@ -145,8 +145,11 @@ async function startWorker(): Promise<Worker> {
   return worker;
 }
 
-/** The words of a page, and of what was missed on it when it was read as a whole. */
-async function readTwice(worker: Worker, bytes: Buffer): Promise<Word[]> {
+/**
+ * The words of a page, and of what was missed on it when it was read as a whole; nothing is read a second time `until`
+ * has passed, so that a slow machine keeps what it has.
+ */
+async function readTwice(worker: Worker, bytes: Buffer, until: number): Promise<Word[]> {
   const whole = greyOf(bytes);
   const blots = blotsOf(whole);
   let words = await read(worker, bytes, whole);
@@ -155,6 +158,7 @@ async function readTwice(worker: Worker, bytes: Buffer): Promise<Word[]> {
   if (strips.length === 0) return withPoints(words, blots, whole);
   await worker.setParameters({ tessedit_pageseg_mode: line });
   for (const collage of collagesOf(strips, letter)) {
+    if (performance.now() > until) break;
     const picture = pictureOf(whole, collage);
     const again = wordsByStrip(collage, await read(worker, greyMap(picture), picture), whole);
     for (const [strip, there] of again) words = merge(words, strip, there);
