@@ -150,6 +150,53 @@ journey(
 );
 
 journey(
+  "the queue tells each document's place and day; a newer one takes an older one's place, and gives it back",
+  async ({ visit }) => {
+    const clerk = await visit({ as: "clerk" });
+    const [person] = (await people(13, 1)) as [Person];
+    const older = await fileTranscript(clerk, person.id, await transcriptPdf(person.name));
+    const asked: string[] = [];
+    clerk.on("request", (request) => {
+      if (request.url().includes("/documents/places")) asked.push(request.url());
+    });
+    await clerk.goto("/admin/documents");
+    await clerk.getByRole("textbox", { name: /number or name/ }).fill(person.name);
+    const row = clerk.getByRole("row", { name: new RegExp(person.name) });
+    await row.locator("[data-place]").waitFor();
+    expect(asked.every((url) => /ids=[\d%2C,]+$/.test(url)) && asked.length < 4, asked.join(" ")).toBe(true);
+    await verify(clerk, older);
+
+    await clerk.goto(`/admin/documents/${older}/show`);
+    await clerk.getByRole("button", { name: "Replaced by a newer one" }).click();
+    const dialog = clerk.getByRole("dialog", { name: "Replaced by a newer document?" });
+    await dialog.getByText("has no other verified document of this type").waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    const newer = await fileTranscript(clerk, person.id, await transcriptPdf(`${person.name} again`));
+    await verify(clerk, newer);
+    await clerk.goto(`/admin/documents/${older}/show`);
+    await clerk.getByRole("button", { name: "Replaced by a newer one" }).click();
+    await dialog.getByText(/^\d+ lines stop printing:/).waitFor();
+    await dialog.getByRole("combobox", { name: "The newer document" }).click();
+    await clerk.getByRole("option", { name: new RegExp(`^Document ${newer},`) }).click();
+    await dialog.getByRole("button", { name: "Replace" }).click();
+    await dialog.getByText("Required").first().waitFor();
+    await dialog.getByLabel("Why is it replaced?").fill("The college corrected it.");
+    await dialog.getByRole("button", { name: "Replace" }).click();
+    await clerk.getByText("Replaced: its rows no longer print.").waitFor();
+    await clerk.getByRole("link", { name: `Document ${newer}`, exact: true }).waitFor();
+    const status = async () => (await look()`select status from documents where id = ${older}`)[0]?.status;
+    expect(await status()).toBe("superseded");
+
+    await clerk.getByRole("button", { name: "Let it count again" }).click();
+    const back = clerk.getByRole("dialog", { name: "Let this document count again?" });
+    await back.getByLabel("Why does it count again?").fill("Both are needed.");
+    await back.getByRole("button", { name: "Let it count again" }).click();
+    await clerk.getByText("The document counts again.").waitFor();
+    expect(await status()).toBe("verified");
+  },
+);
+
+journey(
   "a printed line leads to its place on the page; the report is withdrawn and its code says so",
   async ({ visit }) => {
     const phone = await visit({ phone: true });

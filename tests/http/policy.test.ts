@@ -40,6 +40,7 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "GET documents/:id/pre-checks": "documents:enter",
   "POST documents/:id/preview-entries": "documents:enter",
   "GET documents/colleagues": "documents:route",
+  "GET documents/places": "documents:read",
   "POST documents/:id/hold": "documents:route",
   "POST documents/:id/resume": "documents:route",
   "POST documents/:id/hand-over": "documents:route",

@@ -10,6 +10,7 @@ import { useText } from "../shared/useText.ts";
 import { useVocabulary } from "../shared/useVocabulary.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
+import { SupersedeButton } from "./Supersede.tsx";
 
 /** Every decision so far, newest first; one that was wrong can be taken back with a reason. */
 export function DecisionsPanel({
@@ -32,29 +33,32 @@ export function DecisionsPanel({
       title={t("work.decisions")}
       aside={
         decided && can("documents:decide") ? (
-          <VerbButton label={t("work.reset")}>
-            {(close) => (
-              <VerbDialog
-                title={t("work.resetTitle")}
-                explain={t("work.resetExplain")}
-                submit={t("work.reset")}
-                verb={(registry, values: { reason: string }) =>
-                  registry.resetDocument(document.id, { ...values, version: document.version })
-                }
-                done={t("work.resetDone")}
-                seen={document}
-                onClose={close}
-              >
-                <TextInput
-                  source="reason"
-                  label={t("fields.reason")}
-                  validate={required()}
-                  multiline
-                  autoFocus
-                />
-              </VerbDialog>
-            )}
-          </VerbButton>
+          <>
+            <SupersedeButton document={document} />
+            <VerbButton label={t("work.reset")}>
+              {(close) => (
+                <VerbDialog
+                  title={t("work.resetTitle")}
+                  explain={t("work.resetExplain")}
+                  submit={t("work.reset")}
+                  verb={(registry, values: { reason: string }) =>
+                    registry.resetDocument(document.id, { ...values, version: document.version })
+                  }
+                  done={t("work.resetDone")}
+                  seen={document}
+                  onClose={close}
+                >
+                  <TextInput
+                    source="reason"
+                    label={t("fields.reason")}
+                    validate={required()}
+                    multiline
+                    autoFocus
+                  />
+                </VerbDialog>
+              )}
+            </VerbButton>
+          </>
         ) : null
       }
     >

@@ -18,6 +18,7 @@ import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
 import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useChoices, useEnum, useText } from "../shared/useText.ts";
+import { Expected } from "./Expected.tsx";
 import { QueueTabs } from "./QueueTabs.tsx";
 import { StatusSeen } from "./StatusSeen.tsx";
 import { useTakeNext } from "./useTakeNext.ts";
@@ -110,7 +111,15 @@ export function DocumentList() {
           render={(row) => <Clipped width={150}>{word("documentType", row.type)}</Clipped>}
         />
         <Column source="status" render={(row) => <StatusSeen value={row.status} />} />
-        <Column source="pageCount" disableSort align="right" sx={wideOnly} />
+        {staff ? (
+          <Column
+            source="expectedOn"
+            disableSort
+            sx={wideOnly}
+            render={(row) => (row.status === "unverified" ? <Expected id={row.id} /> : null)}
+          />
+        ) : null}
+        <Column source="pageCount" disableSort align="right" sx={roomyOnly} />
         <Column source="source" sx={wideOnly} render={(row) => word("documentSource", row.source)} />
         {staff ? (
           <Column

@@ -84,11 +84,15 @@ export function EntriesPreviewPanel({ preview, proposed }: { preview: EntriesPre
 
 /** Of the rows as they are stored: for a document that is not being worked on. */
 export function StoredPreviewPanel({ document }: { document: DocumentView }) {
+  const t = useText("documents");
   const preview = useRead<ReportPreview>(
     ["documents", document.id, "preview", document.version],
     (registry) => registry.documentReportPreview(document.id),
   );
   if (preview.error) return <ErrorNote error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data) return null;
-  return <Prints lines={previewLines(preview.data, document.id)} whole={preview.data.whole} />;
+  const status = document.status === "superseded" ? t("preview.superseded") : undefined;
+  return (
+    <Prints lines={previewLines(preview.data, document.id)} whole={preview.data.whole} status={status} />
+  );
 }

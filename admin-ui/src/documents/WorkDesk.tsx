@@ -26,6 +26,7 @@ import { PageViewer } from "./PageViewer.tsx";
 import { PreChecks } from "./PreChecks.tsx";
 import { EntriesPreviewPanel, StoredPreviewPanel } from "./PreviewPanel.tsx";
 import { RoutingsPanel } from "./RoutingsPanel.tsx";
+import { SupersededNote } from "./Supersede.tsx";
 import { useCourseMemory } from "./useCourseMemory.ts";
 import { useDesk } from "./useDesk.ts";
 import { useEntries } from "./useEntries.ts";
@@ -202,6 +203,7 @@ export function WorkDesk({ document }: { document: DocumentView }) {
           {document.unreadableReason ? (
             <Alert severity="error">{t("work.unreadable", { reason: document.unreadableReason })}</Alert>
           ) : null}
+          <SupersededNote document={document} />
           {waits && !mine ? <LeaseBar document={document} onTake={desk.take} /> : null}
           {waits ? (
             <AsideBar

@@ -41,6 +41,7 @@ export type {
   EscalateDocument,
   HandOverDocument,
   HoldDocument,
+  PlaceInLine,
   PreCheck,
   PreviewEntries,
   ReportPreview,

@@ -23,6 +23,7 @@ export {
   statusSeen,
 } from "./internal.ts";
 export { listDocuments } from "./list.ts";
+export { listPlacesInLine } from "./places.ts";
 export { preCheckDocument } from "./pre-checks.ts";
 export { previewReport } from "./preview.ts";
 export { previewEntries } from "./preview-entries.ts";

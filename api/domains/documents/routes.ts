@@ -7,6 +7,7 @@ import { getDocument } from "./get.ts";
 import { handOverDocument, listColleagues } from "./hand-over.ts";
 import { holdDocument } from "./hold.ts";
 import { listDocuments } from "./list.ts";
+import { listPlacesInLine } from "./places.ts";
 import { preCheckDocument } from "./pre-checks.ts";
 import { previewReport } from "./preview.ts";
 import { previewEntries } from "./preview-entries.ts";
@@ -40,7 +41,7 @@ export const documentRoutes = resource("documents", {
     "preview-entries": previewEntries,
     remove: removeDocument,
   },
-  reads: { colleagues: listColleagues },
+  reads: { colleagues: listColleagues, places: listPlacesInLine },
   itemReads: {
     "report-preview": previewReport,
     reading: getReading,

@@ -85,12 +85,24 @@ export const supersedeSchema = z.strictObject({
   id: idSchema,
   version: versionSchema,
   byDocumentId: z.number("Choose the newer document.").int().positive().nullable(),
+  reason: required(2000, "Say why."),
 });
 export type SupersedeDocument = z.input<typeof supersedeSchema>;
 
 /** Rows as the grid holds them now: unfinished ones are welcome. */
 export const previewEntriesSchema = z.strictObject({ id: idSchema, entries: draftEntriesSchema });
 export type PreviewEntries = z.input<typeof previewEntriesSchema>;
+
+/** Ids of a page of the list, as its address carries them: `12,15,20`. */
+export const placesSchema = z.strictObject({
+  ids: z
+    .string()
+    .regex(/^[1-9]\d{0,8}(,[1-9]\d{0,8}){0,99}$/, "Ask for up to a hundred documents by number.")
+    .transform((ids) => ids.split(",").map(Number)),
+});
+export type PlacesAsked = z.input<typeof placesSchema>;
+/** Where a waiting document stands: 1 is next; the day (`YYYY-MM-DD`) it should be read by, where that can be said. M6 */
+export type PlaceInLine = { id: number; place: number; expectedOn: string | null };
 
 export const setLaneSchema = z.strictObject({ id: idSchema, lane: z.enum(documentLanes) });
 export type SetLane = z.input<typeof setLaneSchema>;

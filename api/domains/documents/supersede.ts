@@ -12,13 +12,13 @@ type Superseded = { id: number; version: number; status: string; supersededById:
 
 /**
  * Marks a verified document as replaced by a newer verified one of the same person and type: its rows stop printing,
- * nothing is deleted. `byDocumentId: null` takes that back. S61, G7
+ * nothing is deleted. `byDocumentId: null` takes that back. Why is kept in the audit. S61, G7
  * @throws Invalid where the other document cannot replace it; Conflict for a stale version or a document that is neither
  * verified nor superseded.
  */
 export async function supersedeDocument(ctx: Ctx, raw: SupersedeDocument): Promise<Superseded> {
   requirePermission(ctx, "documents:decide");
-  const { id, version, byDocumentId } = supersedeSchema.parse(raw);
+  const { id, version, byDocumentId, reason } = supersedeSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     // In one order for everybody, so that two clerks who replace each other's choice wait instead of locking each other out.
     await tx
@@ -53,6 +53,7 @@ export async function supersedeDocument(ctx: Ctx, raw: SupersedeDocument): Promi
       participantId: before.participantId,
       before: { status: before.status, supersededById: before.supersededById },
       after: { status: after.status, supersededById: after.supersededById },
+      reason,
     });
     return after;
   });

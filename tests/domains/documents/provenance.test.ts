@@ -237,15 +237,32 @@ describe("superseding", () => {
       id: older.id,
       version: older.version,
       byDocumentId: newer.id,
+      reason: "The renewed permit came.",
     });
     expect(marked).toMatchObject({ status: "superseded", supersededById: newer.id });
     expect(await printed(person.id)).toEqual([newer.id]);
     expect((await getDocument(clerk, older.id)).entries.credentials).toHaveLength(1);
     expect((await previewReport(clerk, { id: newer.id })).notPrinting).toEqual([]);
-    expect(await lastAudit(older.id)).toMatchObject({ action: "document.superseded" });
-    await supersedeDocument(clerk, { id: older.id, version: marked.version, byDocumentId: null });
+    expect(await lastAudit(older.id)).toMatchObject({
+      action: "document.superseded",
+      reason: "The renewed permit came.",
+    });
+    await supersedeDocument(clerk, {
+      id: older.id,
+      version: marked.version,
+      byDocumentId: null,
+      reason: "A newer one came.",
+    });
     expect(await printed(person.id)).toEqual([newer.id, older.id]);
     expect(await lastAudit(older.id)).toMatchObject({ action: "document.reinstated" });
+  });
+
+  test("wants the reason", async () => {
+    const person = await makeParticipant(db);
+    const older = await verified(person.id);
+    const newer = await verified(person.id, { issuedOn: "2026-01-06", expiresOn: "2028-01-06" });
+    const marked = { id: older.id, version: older.version, byDocumentId: newer.id, reason: "  " };
+    expect(await fieldsOf(supersedeDocument(clerk, marked))).toEqual({ reason: "Say why." });
   });
 
   test("only a verified document of the same person and type replaces a verified one", async () => {
@@ -256,18 +273,40 @@ describe("superseding", () => {
     const otherType = await waiting(db, { participantId: person.id, type: "other", status: "verified" });
     for (const byDocumentId of [older.id, stranger.id, undecided.id, otherType.id, 2_000_000_000])
       expect(
-        await fieldsOf(supersedeDocument(clerk, { id: older.id, version: older.version, byDocumentId })),
+        await fieldsOf(
+          supersedeDocument(clerk, {
+            id: older.id,
+            version: older.version,
+            byDocumentId,
+            reason: "A newer one came.",
+          }),
+        ),
       ).toEqual({
         byDocumentId: "Choose a verified document of the same person and type.",
       });
     await expect(
-      supersedeDocument(clerk, { id: undecided.id, version: undecided.version, byDocumentId: older.id }),
+      supersedeDocument(clerk, {
+        id: undecided.id,
+        version: undecided.version,
+        byDocumentId: older.id,
+        reason: "A newer one came.",
+      }),
     ).rejects.toMatchObject({ status: 409 });
     await expect(
-      supersedeDocument(clerk, { id: older.id, version: older.version, byDocumentId: null }),
+      supersedeDocument(clerk, {
+        id: older.id,
+        version: older.version,
+        byDocumentId: null,
+        reason: "A newer one came.",
+      }),
     ).rejects.toMatchObject({ status: 409 });
     await expect(
-      supersedeDocument(clerk, { id: older.id, version: older.version + 1, byDocumentId: stranger.id }),
+      supersedeDocument(clerk, {
+        id: older.id,
+        version: older.version + 1,
+        byDocumentId: stranger.id,
+        reason: "A newer one came.",
+      }),
     ).rejects.toMatchObject({ status: 409 });
   });
 
@@ -276,8 +315,18 @@ describe("superseding", () => {
     const a = await verified(person.id);
     const b = await verified(person.id, { issuedOn: "2026-01-06", expiresOn: "2028-01-06" });
     const answers = await Promise.allSettled([
-      supersedeDocument(clerk, { id: a.id, version: a.version, byDocumentId: b.id }),
-      supersedeDocument(colleague, { id: b.id, version: b.version, byDocumentId: a.id }),
+      supersedeDocument(clerk, {
+        id: a.id,
+        version: a.version,
+        byDocumentId: b.id,
+        reason: "A newer one came.",
+      }),
+      supersedeDocument(colleague, {
+        id: b.id,
+        version: b.version,
+        byDocumentId: a.id,
+        reason: "A newer one came.",
+      }),
     ]);
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await printed(person.id)).toHaveLength(1);
@@ -287,7 +336,12 @@ describe("superseding", () => {
     const person = await makeParticipant(db);
     const older = await verified(person.id);
     const newer = await verified(person.id, { issuedOn: "2026-01-06", expiresOn: "2028-01-06" });
-    await supersedeDocument(clerk, { id: older.id, version: older.version, byDocumentId: newer.id });
+    await supersedeDocument(clerk, {
+      id: older.id,
+      version: older.version,
+      byDocumentId: newer.id,
+      reason: "A newer one came.",
+    });
     await resetDocument(clerk, { id: newer.id, version: newer.version, reason: "Wrong person." });
     expect(await printed(person.id)).toEqual([older.id]);
     expect(await getDocument(clerk, older.id)).toMatchObject({ status: "verified", supersededById: null });
@@ -295,7 +349,12 @@ describe("superseding", () => {
 
   test.each(["help_desk", "auditor", "participant"] as const)("is not for a %s", async (role) => {
     await expect(
-      supersedeDocument(ctxFor(db, role), { id: 1, version: 1, byDocumentId: 2 }),
+      supersedeDocument(ctxFor(db, role), {
+        id: 1,
+        version: 1,
+        byDocumentId: 2,
+        reason: "A newer one came.",
+      }),
     ).rejects.toMatchObject({ status: 403 });
   });
 });

@@ -76,7 +76,9 @@ describe("a clerk's own record", () => {
     await expect(setDocumentLane(clerk, lane)).rejects.toMatchObject(refused);
     const seen = { id: own.id, version: claimed!.version };
     await expect(escalateDocument(clerk, { ...seen, note: "It is mine" })).rejects.toMatchObject(refused);
-    await expect(supersedeDocument(clerk, { ...seen, byDocumentId: own.id })).rejects.toMatchObject(refused);
+    await expect(
+      supersedeDocument(clerk, { ...seen, byDocumentId: own.id, reason: "A newer one came." }),
+    ).rejects.toMatchObject(refused);
   });
 
   test("is not handed to its owner", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { listPlacesInLine } from "#api/domains/documents/index.ts";
 import { expectedFor } from "#api/domains/queue-pace/index.ts";
 import type { Tx } from "#db/client.ts";
 import type { DocumentLane } from "#db/enums.ts";
@@ -185,4 +186,24 @@ test("before anything was decided a document has its place and no day", () =>
     await refresh(tx);
     const found = await expectedFor(ctxFor(tx, "data_entry", { now }), [only]);
     expect(found.get(only.id)).toEqual({ place: 1, expectedOn: null, pace: null });
+  }));
+
+test("a page of the queue is told its places and days at once; what is decided or out of reach is left out", () =>
+  inRollback(async (tx) => {
+    const { person, document } = await world(tx);
+    const first = await document("2026-03-01T10:00:00Z");
+    const stranger = await makeParticipant(tx);
+    const second = await document("2026-03-02T10:00:00Z", { participantId: stranger.id });
+    const decided = await document("2026-02-01T10:00:00Z", { status: "verified" });
+    await tx.insert(queuePace).values({ type: first.type, lane: "standard", decidedPerDay: 1, waiting: 2 });
+    const ids = [second, first, decided].map(({ id }) => id).join(",");
+    const staff = await listPlacesInLine(ctxFor(tx, "data_entry", { now }), { ids });
+    expect(staff.sort((a, b) => a.place - b.place)).toEqual([
+      { id: first.id, place: 1, expectedOn: "2026-03-19" },
+      { id: second.id, place: 2, expectedOn: "2026-03-20" },
+    ]);
+    const owner = ctxFor(tx, "participant", { participantId: person.id, now });
+    expect((await listPlacesInLine(owner, { ids })).map(({ id }) => id)).toEqual([first.id]);
+    for (const bad of ["", "1;2", "0", `1${",1".repeat(100)}`])
+      await expect(listPlacesInLine(owner, { ids: bad })).rejects.toThrow("up to a hundred documents");
   }));

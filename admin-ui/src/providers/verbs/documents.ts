@@ -15,6 +15,7 @@ import type {
   HandOverDocument,
   HoldDocument,
   MemoryRow,
+  PlaceInLine,
   PreCheck,
   PreviewEntries,
   ReportPreview,
@@ -66,6 +67,8 @@ export const documentVerbs = {
     sendJson<DeskResult>(`documents/${id}/escalate`, input),
   supersedeDocument: ({ id, ...input }: SupersedeDocument) =>
     sendJson<{ id: number; version: number; status: string }>(`documents/${id}/supersede`, input),
+  documentPlaces: (ids: readonly number[]) =>
+    getJson<PlaceInLine[]>("documents/places", { ids: ids.join(",") }),
   documentColleagues: () => getJson<Colleague[]>("documents/colleagues"),
   courseMemoryOf: (institutionId: number, courseNumbers: readonly string[]) =>
     getJson<MemoryRow[]>("course-memory", {
