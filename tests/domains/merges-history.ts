@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { createMerge } from "#api/domains/merges/merge.ts";
 import { mergeRules, tableOf } from "#api/domains/merges/rules.ts";
 import type { CreateMerge } from "#api/domains/merges/schemas.ts";
@@ -16,24 +16,38 @@ const left = [
   "changed_people",
 ];
 
-/** Every row of every table, without bookkeeping, in a stable order. */
-export async function snapshot(db: Handle): Promise<Record<string, unknown[]>> {
-  const tables =
-    (await db.execute(sql`select table_schema as schema, table_name as name from information_schema.tables
+type Values = Record<string, unknown>;
+let reading: SQL | undefined;
+
+/** Every row of every table, without bookkeeping, by `schema.table:id`, in one statement. */
+export async function everyRow(db: Handle): Promise<Map<string, Values>> {
+  reading ??= await readingEverything(db);
+  const rows = (await db.execute(reading)) as unknown as { name: string; row: Values }[];
+  return new Map(
+    rows.map(({ name, row }) => [`${name}:${String(row.id ?? row.employment_id ?? JSON.stringify(row))}`, row]),
+  );
+}
+
+async function readingEverything(db: Handle): Promise<SQL> {
+  const tables = (await db.execute(sql`select table_schema as schema, table_name as name from information_schema.tables
     where table_schema in ('public', 'private') and table_type = 'BASE TABLE' order by 1, 2`)) as unknown as {
-      schema: string;
-      name: string;
-    }[];
-  const all: Record<string, unknown[]> = {};
-  for (const { schema, name } of tables.filter((table) => !left.includes(table.name))) {
-    const table = sql`${sql.identifier(schema)}.${sql.identifier(name)}`;
-    const drop = sql.raw(bookkeeping.map((column) => ` - '${column}'`).join(""));
-    const rows = (await db.execute(
-      sql`select (to_jsonb(t)${drop})::text as row from ${table} t order by 1`,
-    )) as unknown as { row: string }[];
-    all[`${schema}.${name}`] = rows.map(({ row }) => row);
-  }
-  return all;
+    schema: string;
+    name: string;
+  }[];
+  const drop = sql.raw(bookkeeping.map((column) => ` - '${column}'`).join(""));
+  const parts = tables
+    .filter((table) => !left.includes(table.name))
+    .map(
+      ({ schema, name }) =>
+        sql`select ${`${schema}.${name}`} as name, to_jsonb(t)${drop} as row from ${sql.identifier(schema)}.${sql.identifier(name)} t`,
+    );
+  return sql.join(parts, sql` union all `);
+}
+
+/** The same in a stable order, to compare two states whole. */
+export async function snapshot(db: Handle): Promise<Values> {
+  const rows = [...(await everyRow(db))].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(rows);
 }
 
 /** Things two people can have in common: rows drawn from here meet often. */

@@ -47,7 +47,7 @@ test("merges in a chain and side by side come back one by one, each to what stoo
         const world = await makeWorld(tx);
         const living: number[] = [];
         for (let i = 0; i < 4; i++) living.push(await randomRecord(tx, ctx, world, draw));
-        const done: { id: number; before: Record<string, unknown[]> }[] = [];
+        const done: { id: number; before: Record<string, unknown> }[] = [];
         while (living.length > 1) {
           const [retired] = living.splice(draw.int(living.length), 1);
           const before = await snapshot(tx);
