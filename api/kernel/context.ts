@@ -72,11 +72,31 @@ const savedSettings = sql`select current_setting('role') as role, current_settin
   current_setting('app.participant_id', true) as participant, current_setting('app.program_ids', true) as programs,
   current_setting('app.sponsor_ids', true) as sponsors`;
 
+/** Whether PostgreSQL ended a transaction because two of them waited for each other. */
+function crossed(error: unknown): boolean {
+  type Cause = { code?: string; cause?: Cause };
+  for (let each = error as Cause | undefined; each; each = each.cause) {
+    if (each.code === "40P01" || each.code === "40001") return true;
+  }
+  return false;
+}
+
 /**
  * Runs `fn` in one transaction under the actor's database role, so that row-level security holds for every statement.
- * Inside another transaction it is a savepoint; the outer actor's role is put back when it ends.
+ * Inside another transaction it is a savepoint; the outer actor's role is put back when it ends. A transaction that crossed
+ * another one left nothing behind and simply starts again, twice at most: a merge reaches into a person's every table.
  */
 export async function inTransaction<T>(ctx: Ctx, fn: (tx: Tx, inner: Ctx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await onceInTransaction(ctx, fn);
+    } catch (error) {
+      if (ctx.inTx || attempt === 3 || !crossed(error)) throw error;
+    }
+  }
+}
+
+async function onceInTransaction<T>(ctx: Ctx, fn: (tx: Tx, inner: Ctx) => Promise<T>): Promise<T> {
   return ctx.db.transaction(async (tx) => {
     const nested = ctx.inTx ? ((await tx.execute(savedSettings))[0] as Record<string, string | null>) : null;
     await tx.execute(actorSettings(ctx.actor));

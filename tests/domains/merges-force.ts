@@ -22,9 +22,9 @@ export type Deeds = {
 export const sound: Deeds = {
   merge: mergeAnyhow,
   undo: async (ctx, id) => {
-    const [row] = (await ctx.db.execute(
-      sql`select version from merges where id = ${id}`,
-    )) as unknown as { version: number }[];
+    const [row] = (await ctx.db.execute(sql`select version from merges where id = ${id}`)) as unknown as {
+      version: number;
+    }[];
     return undoMerge(ctx, { id, version: row!.version, reason: "Two people after all" });
   },
 };
@@ -85,7 +85,12 @@ async function editSomething(tx: Tx, draw: Draw, expected: Expected): Promise<vo
 }
 
 /** A course is entered from a document, or a paper arrives under any number, an old one too. */
-async function enterSomething(tx: Tx, draw: Draw, people: readonly number[], expected: Expected): Promise<void> {
+async function enterSomething(
+  tx: Tx,
+  draw: Draw,
+  people: readonly number[],
+  expected: Expected,
+): Promise<void> {
   const ofDocument = (await tx.execute(
     sql`select d.id, d.participant_id from documents d join participants p on p.id = d.participant_id and p.merged_into_id is null order by d.id`,
   )) as unknown as { id: number; participant_id: number }[];
@@ -98,7 +103,9 @@ async function enterSomething(tx: Tx, draw: Draw, people: readonly number[], exp
       ))) as unknown as { row: Record<string, unknown> }[];
   const { version: _, updated_at: __, ...values } = row!.row;
   // An entry goes home with its document; whatever else is made on a merged record stays where it was made.
-  const owner = document ? expected.get(`public.documents:${document.id}`)!.participant_id : values.participant_id;
+  const owner = document
+    ? expected.get(`public.documents:${document.id}`)!.participant_id
+    : values.participant_id;
   expected.set(`public.${document ? "courses" : "documents"}:${String(values.id)}`, {
     ...values,
     participant_id: owner,
@@ -170,12 +177,7 @@ function differing(expected: Expected, now: Expected): string[] {
 }
 
 /** Several histories on one random registry, each rolled back; the registry too. */
-export async function playRegistry(
-  db: Db,
-  draw: Draw,
-  histories: number,
-  deeds?: Deeds,
-): Promise<Played[]> {
+export async function playRegistry(db: Db, draw: Draw, histories: number, deeds?: Deeds): Promise<Played[]> {
   const rollback = new Error("rolled back on purpose");
   const played: Played[] = [];
   const rolledBack = (within: Db | Tx, work: (tx: Tx) => Promise<void>) =>

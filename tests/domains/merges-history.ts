@@ -24,16 +24,20 @@ export async function everyRow(db: Handle): Promise<Map<string, Values>> {
   reading ??= await readingEverything(db);
   const rows = (await db.execute(reading)) as unknown as { name: string; row: Values }[];
   return new Map(
-    rows.map(({ name, row }) => [`${name}:${String(row.id ?? row.employment_id ?? JSON.stringify(row))}`, row]),
+    rows.map(({ name, row }) => [
+      `${name}:${String(row.id ?? row.employment_id ?? JSON.stringify(row))}`,
+      row,
+    ]),
   );
 }
 
 async function readingEverything(db: Handle): Promise<SQL> {
-  const tables = (await db.execute(sql`select table_schema as schema, table_name as name from information_schema.tables
+  const tables =
+    (await db.execute(sql`select table_schema as schema, table_name as name from information_schema.tables
     where table_schema in ('public', 'private') and table_type = 'BASE TABLE' order by 1, 2`)) as unknown as {
-    schema: string;
-    name: string;
-  }[];
+      schema: string;
+      name: string;
+    }[];
   const drop = sql.raw(bookkeeping.map((column) => ` - '${column}'`).join(""));
   const parts = tables
     .filter((table) => !left.includes(table.name))

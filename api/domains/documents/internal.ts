@@ -52,10 +52,14 @@ export function accountIdOf(ctx: Ctx): number {
 }
 
 /**
- * Locks the row against everybody else. One its owner deleted is there for staff only.
+ * Locks the row against everybody else. One its owner deleted is there for staff only. Its person is held first, as a merge
+ * does it: whoever enters rows needs both, and the two would wait for each other.
  * @throws NotFound where the actor sees no such document.
  */
 export async function lockDocument(tx: Tx, ctx: Ctx, id: number): Promise<DocumentRecord> {
+  await tx.execute(
+    sql`select from participants where id = (select participant_id from documents where id = ${id}) for key share`,
+  );
   const [row] = await tx.select().from(documents).where(eq(documents.id, id)).for("update");
   if (!row || (row.status === "deleted" && !canReadField(ctx, "documents.internalNote")))
     throw new NotFound("There is no such document.");

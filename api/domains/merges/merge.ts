@@ -6,7 +6,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { accountIdOf, retryDeadlocks } from "./internal.ts";
+import { accountIdOf } from "./internal.ts";
 import { loadPair, type Pair } from "./load-pair.ts";
 import { type Plan, planMerge } from "./plan.ts";
 import type { Change } from "./plan-rows.ts";
@@ -22,18 +22,16 @@ import { applyChanges, together, writeLedger } from "./write-changes.ts";
 export async function createMerge(ctx: Ctx, raw: CreateMerge): Promise<{ id: number }> {
   requirePermission(ctx, "merges:create");
   const input = createMergeSchema.parse(raw);
-  return retryDeadlocks(ctx, () =>
-    inTransaction(ctx, async (tx, inner) => {
-      const { pair, plan } = await planUnderLock(tx, inner, input);
-      refuseBlocked(plan, []);
-      const [merge] = await tx
-        .insert(merges)
-        .values({ ...input, mergedById: accountIdOf(inner) })
-        .returning({ id: merges.id });
-      await carryOut(tx, inner, { id: merge!.id, input, pair, plan });
-      return { id: merge!.id };
-    }),
-  );
+  return inTransaction(ctx, async (tx, inner) => {
+    const { pair, plan } = await planUnderLock(tx, inner, input);
+    refuseBlocked(plan, []);
+    const [merge] = await tx
+      .insert(merges)
+      .values({ ...input, mergedById: accountIdOf(inner) })
+      .returning({ id: merges.id });
+    await carryOut(tx, inner, { id: merge!.id, input, pair, plan });
+    return { id: merge!.id };
+  });
 }
 
 /** Locks both records in the order of their ids, checks them again under the lock, and plans. */

@@ -4,7 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { accountIdOf, lockMerge, retryDeadlocks } from "./internal.ts";
+import { accountIdOf, lockMerge } from "./internal.ts";
 import { carryOut, planUnderLock, refuseBlocked, refuseOwnRecord } from "./merge.ts";
 import {
   type CreateMerge,
@@ -25,42 +25,40 @@ type Proposed = { id: number; status: string };
 export async function proposeMerge(ctx: Ctx, raw: CreateMerge): Promise<Proposed> {
   requirePermission(ctx, "merges:create");
   const input = createMergeSchema.parse(raw);
-  return retryDeadlocks(ctx, () =>
-    inTransaction(ctx, async (tx, inner) => {
-      const { plan } = await planUnderLock(tx, inner, input);
-      refuseBlocked(plan, ["second_person"]);
-      const [waiting] = await tx
-        .select({ id: merges.id })
-        .from(merges)
-        .where(
-          and(
-            eq(merges.retiredId, input.retiredId),
-            eq(merges.survivorId, input.survivorId),
-            eq(merges.status, "proposed"),
-          ),
-        );
-      if (waiting)
-        throw new Conflict("This merge has been proposed already and waits for a colleague.", {
-          details: waiting,
-        });
-      const [merge] = await tx
-        .insert(merges)
-        .values({ ...input, status: "proposed", mergedById: accountIdOf(inner) })
-        .returning({ id: merges.id, status: merges.status });
-      await recordAudit(tx, inner, {
-        action: "merge.proposed",
-        subject: { type: "merges", id: merge!.id },
-        participantId: input.survivorId,
-        after: {
-          retiredId: input.retiredId,
-          choices: input.choices,
-          conflicts: plan.blocks.map(({ code }) => code),
-        },
-        reason: input.reason,
+  return inTransaction(ctx, async (tx, inner) => {
+    const { plan } = await planUnderLock(tx, inner, input);
+    refuseBlocked(plan, ["second_person"]);
+    const [waiting] = await tx
+      .select({ id: merges.id })
+      .from(merges)
+      .where(
+        and(
+          eq(merges.retiredId, input.retiredId),
+          eq(merges.survivorId, input.survivorId),
+          eq(merges.status, "proposed"),
+        ),
+      );
+    if (waiting)
+      throw new Conflict("This merge has been proposed already and waits for a colleague.", {
+        details: waiting,
       });
-      return merge!;
-    }),
-  );
+    const [merge] = await tx
+      .insert(merges)
+      .values({ ...input, status: "proposed", mergedById: accountIdOf(inner) })
+      .returning({ id: merges.id, status: merges.status });
+    await recordAudit(tx, inner, {
+      action: "merge.proposed",
+      subject: { type: "merges", id: merge!.id },
+      participantId: input.survivorId,
+      after: {
+        retiredId: input.retiredId,
+        choices: input.choices,
+        conflicts: plan.blocks.map(({ code }) => code),
+      },
+      reason: input.reason,
+    });
+    return merge!;
+  });
 }
 
 /**
@@ -70,32 +68,30 @@ export async function proposeMerge(ctx: Ctx, raw: CreateMerge): Promise<Proposed
 export async function approveMerge(ctx: Ctx, raw: DecideProposal): Promise<Proposed> {
   requirePermission(ctx, "merges:approve");
   const { id, version, reason } = decideProposalSchema.parse(raw);
-  return retryDeadlocks(ctx, () =>
-    inTransaction(ctx, async (tx, inner) => {
-      const proposal = await lockMerge(tx, id);
-      if (proposal.mergedById === accountIdOf(inner)) {
-        throw new Forbidden("You proposed this merge yourself. A colleague has to look at it.");
-      }
-      if (proposal.status !== "proposed") throw new Conflict(`This merge is ${proposal.status} already.`);
-      if (proposal.version !== version) throw stale(proposal);
-      refuseOwnRecord(inner, proposal);
-      const { pair, plan } = await planUnderLock(tx, inner, proposal);
-      refuseBlocked(plan, ["second_person"]);
-      await tx
-        .update(merges)
-        .set({ status: "merged", approvedById: accountIdOf(inner) })
-        .where(eq(merges.id, id));
-      await carryOut(tx, inner, { id, input: proposal, pair, plan });
-      await recordAudit(tx, inner, {
-        action: "merge.approved",
-        subject: { type: "merges", id },
-        participantId: proposal.survivorId,
-        after: { proposedById: proposal.mergedById },
-        reason,
-      });
-      return { id, status: "merged" };
-    }),
-  );
+  return inTransaction(ctx, async (tx, inner) => {
+    const proposal = await lockMerge(tx, id);
+    if (proposal.mergedById === accountIdOf(inner)) {
+      throw new Forbidden("You proposed this merge yourself. A colleague has to look at it.");
+    }
+    if (proposal.status !== "proposed") throw new Conflict(`This merge is ${proposal.status} already.`);
+    if (proposal.version !== version) throw stale(proposal);
+    refuseOwnRecord(inner, proposal);
+    const { pair, plan } = await planUnderLock(tx, inner, proposal);
+    refuseBlocked(plan, ["second_person"]);
+    await tx
+      .update(merges)
+      .set({ status: "merged", approvedById: accountIdOf(inner) })
+      .where(eq(merges.id, id));
+    await carryOut(tx, inner, { id, input: proposal, pair, plan });
+    await recordAudit(tx, inner, {
+      action: "merge.approved",
+      subject: { type: "merges", id },
+      participantId: proposal.survivorId,
+      after: { proposedById: proposal.mergedById },
+      reason,
+    });
+    return { id, status: "merged" };
+  });
 }
 
 /** A colleague, or the proposer on second thought, says no. */

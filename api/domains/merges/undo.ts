@@ -5,7 +5,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { accountIdOf, lockMerge, lockPeople, retryDeadlocks } from "./internal.ts";
+import { accountIdOf, lockMerge, lockPeople } from "./internal.ts";
 import { refuseOwnRecord } from "./merge.ts";
 import type { Row } from "./rules.ts";
 import { rowInWords } from "./rules.ts";
@@ -23,38 +23,36 @@ type Entry = typeof mergeLedger.$inferSelect;
 export async function undoMerge(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> {
   requirePermission(ctx, "merges:undo");
   const input = undoMergeSchema.parse(raw);
-  return retryDeadlocks(ctx, () =>
-    inTransaction(ctx, async (tx, inner) => {
-      const merge = await lockMerge(tx, input.id);
-      if (merge.status !== "merged")
-        throw new Conflict(`This merge is ${merge.status}, so there is nothing to undo.`);
-      if (merge.version !== input.version) throw stale(merge);
-      refuseOwnRecord(inner, merge);
-      await lockPeople(tx, merge.survivorId, merge.retiredId);
-      const standsOn = await laterMerge(tx, merge);
-      if (standsOn) throw new Conflict(standsOn);
-      const changedSince = await takeBack(tx, merge);
-      await tx
-        .update(merges)
-        .set({
-          status: "undone",
-          undoneById: accountIdOf(inner),
-          undoneAt: inner.now,
-          undoReason: input.reason,
-        })
-        .where(eq(merges.id, merge.id));
-      for (const participantId of [merge.survivorId, merge.retiredId]) {
-        await recordAudit(tx, inner, {
-          action: "participant.merge_undone",
-          subject: { type: "merges", id: merge.id },
-          participantId,
-          after: { changedSince: changedSince.length },
-          reason: input.reason,
-        });
-      }
-      return { id: merge.id, changedSince };
-    }),
-  );
+  return inTransaction(ctx, async (tx, inner) => {
+    const merge = await lockMerge(tx, input.id);
+    if (merge.status !== "merged")
+      throw new Conflict(`This merge is ${merge.status}, so there is nothing to undo.`);
+    if (merge.version !== input.version) throw stale(merge);
+    refuseOwnRecord(inner, merge);
+    await lockPeople(tx, merge.survivorId, merge.retiredId);
+    const standsOn = await laterMerge(tx, merge);
+    if (standsOn) throw new Conflict(standsOn);
+    const changedSince = await takeBack(tx, merge);
+    await tx
+      .update(merges)
+      .set({
+        status: "undone",
+        undoneById: accountIdOf(inner),
+        undoneAt: inner.now,
+        undoReason: input.reason,
+      })
+      .where(eq(merges.id, merge.id));
+    for (const participantId of [merge.survivorId, merge.retiredId]) {
+      await recordAudit(tx, inner, {
+        action: "participant.merge_undone",
+        subject: { type: "merges", id: merge.id },
+        participantId,
+        after: { changedSince: changedSince.length },
+        reason: input.reason,
+      });
+    }
+    return { id: merge.id, changedSince };
+  });
 }
 
 const written = (mergeId: SQL) => sql`(select min(l.id) from merge_ledger l where l.merge_id = ${mergeId})`;
