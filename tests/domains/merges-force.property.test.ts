@@ -15,9 +15,9 @@ test("after merges, undos, edits and new rows in any order everything comes back
       merges += played.reduce((sum, each) => sum + each.merges, 0);
       expect(played.flatMap(({ differences }) => differences)).toEqual([]);
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true },
   );
-  expect(merges).toBeGreaterThan(60);
+  expect(merges).toBeGreaterThan(20);
 }, 120_000);
 
 test.each(["enrollments", "documents", "participants"])(
@@ -30,7 +30,7 @@ test.each(["enrollments", "documents", "participants"])(
         const played = await playRegistry(db, drawFrom(seed), 3, forgetful(table)).catch(() => []);
         found.push(...played.flatMap(({ differences }) => differences));
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
     expect(found.some((difference) => difference.includes(`public.${table}:`))).toBe(true);
   },
