@@ -36,13 +36,19 @@ type Filter<T> = {
   schema: z.ZodType<T>;
   where: (value: T, ctx: Ctx) => SQL | undefined;
   field?: FieldRule;
+  /**
+   * Instead of a condition: a query of (id, rank) that is run first and joined, so that no sort order tempts the
+   * planner to walk the table in search of the few rows meant. `relevance` sorts by its rank.
+   */
+  finds?: { on: AnyColumn; query: (value: T, ctx: Ctx) => SQL | undefined };
 };
 /** Keeps the value's type between a filter's schema and its condition. */
 export const filter = <T>(
   schema: z.ZodType<T>,
   where: Filter<T>["where"],
   field?: FieldRule,
-): Filter<never> => ({ schema, where, field }) as unknown as Filter<never>;
+  finds?: Filter<T>["finds"],
+): Filter<never> => ({ schema, where, field, finds }) as unknown as Filter<never>;
 
 /** The allow-list of one resource: nothing outside it can be shown, filtered or sorted by. */
 export type ListDefinition = {
@@ -80,8 +86,9 @@ export function selectColumns(ctx: Ctx, definition: ListDefinition): SQL {
   return sql.join(parts, sql`, `);
 }
 
-function conditions(ctx: Ctx, definition: ListDefinition, given: Record<string, unknown>): SQL {
+function conditions(ctx: Ctx, definition: ListDefinition, given: Record<string, unknown>) {
   const parts: SQL[] = [];
+  let found: { query: SQL; on: AnyColumn } | undefined;
   for (const [key, raw] of Object.entries(given)) {
     if (raw === undefined || raw === null || raw === "") continue;
     if (key === "id" || key === "ids") {
@@ -96,15 +103,17 @@ function conditions(ctx: Ctx, definition: ListDefinition, given: Record<string, 
     }
     const value = rule.schema.safeParse(raw);
     if (!value.success) throw new BadRequest(`The value of the filter "${key}" is not understood.`);
-    const condition = rule.where(value.data, ctx);
+    const query = rule.finds?.query(value.data, ctx);
+    if (query) found = { query, on: rule.finds!.on };
+    const condition = query ? undefined : rule.where(value.data, ctx);
     if (condition) parts.push(condition);
   }
   const always = definition.always?.(ctx, given);
   if (always) parts.push(always);
-  return parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``;
+  return { where: parts.length > 0 ? sql`where ${sql.join(parts, sql` and `)}` : sql``, found };
 }
 
-function ordering(ctx: Ctx, definition: ListDefinition, sort: ListQuery["sort"]): SQL {
+function ordering(ctx: Ctx, definition: ListDefinition, sort: ListQuery["sort"], found: boolean): SQL {
   const [key, direction] = sort ?? definition.defaultSort;
   const expression = Object.hasOwn(definition.sorts, key) ? definition.sorts[key] : undefined;
   if (!expression || !readable(ctx, definition, key)) {
@@ -112,6 +121,7 @@ function ordering(ctx: Ctx, definition: ListDefinition, sort: ListQuery["sort"])
   }
   const word = sql.raw(direction === "DESC" ? "desc nulls last" : "asc");
   const expressions = [
+    ...(found && key === "relevance" ? [sql`found.rank`] : []),
     ...(Array.isArray(expression) ? expression : [expression]),
     definition.id,
   ] as Expression[];
@@ -134,16 +144,17 @@ export function listStatement(
   if (!query.success)
     throw new BadRequest(ownWords(query.error) ?? "The list's sort, range or filter is not understood.");
   const given = query.data.filter ?? {};
-  const where = conditions(ctx, definition, given);
+  const { where, found } = conditions(ctx, definition, given);
+  const source = found ? sql`${definition.from} join found on found.id = ${found.on}` : definition.from;
   const byIds = "id" in given || "ids" in given;
   const [from, to] = query.data.range ?? [0, byIds ? 999 : maxPage - 1];
-  const statement = sql`with page as (
-      select ${selectColumns(ctx, definition)} from ${definition.from} ${where}
-      order by ${ordering(ctx, definition, query.data.sort)} limit ${to - from + 1} offset ${from}
+  const statement = sql`with ${found ? sql`found as materialized (${found.query}), ` : sql``}page as (
+      select ${selectColumns(ctx, definition)} from ${source} ${where}
+      order by ${ordering(ctx, definition, query.data.sort, found !== undefined)} limit ${to - from + 1} offset ${from}
     )
     select (select coalesce(json_agg(page), '[]')::text from page) as json,
       (select count(*)::int from page) as count,
-      (select count(*)::int from (select 1 from ${definition.from} ${where} limit ${totalCap + 1}) matches) as total`;
+      (select count(*)::int from (select 1 from ${source} ${where} limit ${totalCap + 1}) matches) as total`;
   return { statement, from };
 }
 

@@ -8,6 +8,7 @@ export * from "./intake.ts";
 export * from "./name-changes.ts";
 export * from "./operations.ts";
 export * from "./participants.ts";
+export * from "./person-search.ts";
 export * from "./programs.ts";
 export * from "./report-versions.ts";
 export * from "./trainings.ts";

@@ -226,6 +226,10 @@ export const table: Record<string, readonly [Cell, Cell, Cell, Cell, Cell, Cell,
   "public.merge_ledger": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   "public.worker_pools": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   "public.registry_facts": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  // The search by name: people to whom everybody is open.
+  "public.name_words": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.name_word_deletes": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.name_pairs": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   // Secrets: ciphertexts for those who may ask for them to be opened, the rest for the registry itself.
   "private.participant_secrets": [
     "refused",

@@ -36,7 +36,7 @@ export function GlobalSearch() {
         await registry.getList<ParticipantRow>("participants", {
           filter,
           pagination: { page: 1, perPage: 8 },
-          sort: { field: "familyName", order: "ASC" },
+          sort: { field: "relevance", order: "ASC" },
         })
       ).data,
     { enabled: asked.length > 1, staleTime: 10_000 },

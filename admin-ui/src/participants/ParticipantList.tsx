@@ -40,7 +40,7 @@ export function ParticipantList() {
   return (
     <RegistryList
       filters={filters}
-      sort={{ field: "familyName", order: "ASC" }}
+      sort={{ field: "relevance", order: "ASC" }}
       hasCreate={can("participants:create")}
     >
       <RegistryTable<ParticipantRow> empty={t("list.empty")}>

@@ -36,7 +36,7 @@ export function PersonPicker({ value, onChange, label, error, autoFocus }: Props
         await registry.getList<ParticipantRow>("participants", {
           filter: { q: asked },
           pagination: { page: 1, perPage: 10 },
-          sort: { field: "familyName", order: "ASC" },
+          sort: { field: "relevance", order: "ASC" },
         })
       ).data,
     { enabled: asked.length > 1 && !(chosen && asked === nameOf(chosen)), staleTime: 10_000 },

@@ -4,9 +4,12 @@ import { participantStatuses } from "#db/enums.ts";
 import { participants } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
-import { canReadField, requirePermission } from "../../kernel/permissions.ts";
+import { requirePermission } from "../../kernel/permissions.ts";
 import { containsWords, escapeLike } from "../../kernel/search.ts";
+import { findPeople, registryNumber } from "./find-people.ts";
 
+const numbered = (value: string) =>
+  sql`${participants.id} = (select survivor_of(n.id) from participants n where n.registry_number = ${value})`;
 const text = z.string().trim().min(1).max(120);
 
 /** Names and numbers as far as the reader may see them, for those to whom e-mail addresses and phones are closed. */
@@ -14,18 +17,9 @@ const shownNames = sql`fold(concat_ws(' ', ${participants.registryNumber}, ${par
   ${participants.familyName}, ${participants.preferredName}, (select string_agg(concat_ws(' ', n.given_name, n.middle_name, n.family_name), ' ')
   from participant_names n where n.participant_id = ${participants.id})))`;
 
-/**
- * What the search box means: a number opens its record or the survivor, an address is a prefix, words all have to occur.
- * Nobody finds a person by what is hidden from them (TRUST B1).
- */
-function search(value: string, ctx: Ctx) {
-  if (/^[0-9]{7,8}$/.test(value)) {
-    return sql`${participants.id} = (select survivor_of(n.id) from participants n where n.registry_number = ${value})`;
-  }
-  if (!canReadField(ctx, "participants.contact")) return containsWords(shownNames, value);
-  if (value.includes("@"))
-    return like(sql`lower(${participants.email})`, `${escapeLike(value.toLowerCase())}%`);
-  return containsWords(participants.searchText, value);
+/** For readers to whom contact data is closed: nobody finds a person by what is hidden from them (TRUST B1). */
+function search(value: string) {
+  return registryNumber.test(value) ? numbered(value) : containsWords(shownNames, value);
 }
 
 export const participantList: ListDefinition = {
@@ -57,6 +51,7 @@ export const participantList: ListDefinition = {
     county: "participants.contact",
   },
   sorts: {
+    relevance: [participants.familyName, participants.givenName],
     id: participants.id,
     registryNumber: participants.registryNumber,
     familyName: [participants.familyName, participants.givenName],
@@ -69,12 +64,8 @@ export const participantList: ListDefinition = {
   },
   defaultSort: ["familyName", "ASC"],
   filters: {
-    q: filter(text, search),
-    registryNumber: filter(
-      text,
-      (value) =>
-        sql`${participants.id} = (select survivor_of(n.id) from participants n where n.registry_number = ${value})`,
-    ),
+    q: filter(text, search, undefined, { on: participants.id, query: findPeople }),
+    registryNumber: filter(text, numbered),
     familyName: filter(text, (value) => ilike(participants.familyName, `${escapeLike(value)}%`)),
     givenName: filter(text, (value) => ilike(participants.givenName, `${escapeLike(value)}%`)),
     email: filter(
