@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { auditEvents } from "#db/schema/index.ts";
 import type { Ctx } from "./context.ts";
@@ -36,17 +37,23 @@ function changed(
   return [keep(before, after), keep(after, before)];
 }
 
-/** Writes one audit row in the caller's transaction: no audit, no change. */
-export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  const [before, after] = changed(entry.before, entry.after);
-  const { actor } = ctx;
-  await tx.insert(auditEvents).values({
-    at: ctx.now,
+/** Who did it, when, and in which request. */
+function originOf({ actor, now, requestId }: Ctx) {
+  return {
+    at: now,
     actorKind: actor.type,
     accountId: actor.type === "account" ? actor.accountId : actor.type === "system" ? actor.onBehalfOf : null,
     actorRole: actor.type === "account" ? actor.role : null,
     task: actor.type === "system" ? actor.task : null,
-    requestId: ctx.requestId,
+    requestId,
+  };
+}
+
+/** Writes one audit row in the caller's transaction: no audit, no change. */
+export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
+  const [before, after] = changed(entry.before, entry.after);
+  await tx.insert(auditEvents).values({
+    ...originOf(ctx),
     action: entry.action,
     subjectType: entry.subject.type,
     subjectId: entry.subject.id,
@@ -55,4 +62,17 @@ export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<
     after,
     reason: entry.reason,
   });
+}
+
+/**
+ * The audit rows of a change that is one statement, as a part of it: one for each row of `changed`, which has the
+ * subject's `id` and the `participant_id` of the record.
+ */
+export function auditOf(ctx: Ctx, action: string, subjectType: string, changed: SQL): SQL {
+  const { at, actorKind, accountId, actorRole, task, requestId } = originOf(ctx);
+  return sql`insert into audit_events
+      (at, actor_kind, account_id, actor_role, task, request_id, action, subject_type, subject_id, participant_id)
+    select ${at.toISOString()}::timestamptz, ${actorKind}::text, ${accountId ?? null}::integer, ${actorRole}::text,
+      ${task}::text, ${requestId}::text, ${action}::text, ${subjectType}::text, changed.id, changed.participant_id
+    from ${changed} changed`;
 }

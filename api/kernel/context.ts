@@ -119,7 +119,16 @@ const dialect = new PgDialect({ casing: "snake_case" });
  * `begin`, the actor, the statement and `commit` sent in one go: one round trip in place of four. PostgreSQL skips what
  * follows a failed step, so a statement never runs without its role.
  */
-export async function readInTransaction<Row>(ctx: Ctx, statement: SQL): Promise<Row[]> {
+export function readInTransaction<Row>(ctx: Ctx, statement: SQL): Promise<Row[]> {
+  return inOneTrip(ctx, "begin read only", statement);
+}
+
+/** The same for one statement that changes something, its audit row within it. What it answers is committed already. */
+export function changeInTransaction<Row>(ctx: Ctx, statement: SQL): Promise<Row[]> {
+  return inOneTrip(ctx, "begin", statement);
+}
+
+async function inOneTrip<Row>(ctx: Ctx, begin: "begin" | "begin read only", statement: SQL): Promise<Row[]> {
   if (ctx.inTx || !("$client" in ctx.db)) {
     return inTransaction(ctx, async (tx) => (await tx.execute(statement)) as unknown as Row[]);
   }
@@ -130,7 +139,7 @@ export async function readInTransaction<Row>(ctx: Ctx, statement: SQL): Promise<
       return connection.unsafe(built.sql, built.params as never[], { prepare: true });
     };
     const steps = [
-      connection.unsafe("begin read only"),
+      connection.unsafe(begin),
       send(actorSettings(ctx.actor)),
       send(statement),
       connection.unsafe("commit"),

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../client.ts";
 import { type TaskName, type TaskPayload, taskPayloads } from "./payloads.ts";
 
@@ -25,7 +25,15 @@ export async function enqueue<N extends TaskName>(
   );
 }
 
+const readingKey = "read_document:";
+
 /** Has a document read by the machine; however often it is asked for, one reading waits at a time. */
 export function enqueueReading(tx: Tx | Db, documentId: number): Promise<void> {
-  return enqueue(tx, "read_document", { documentId }, { jobKey: `read_document:${documentId}` });
+  return enqueue(tx, "read_document", { documentId }, { jobKey: `${readingKey}${documentId}` });
+}
+
+/** The same as a part of a statement that has the document's id. */
+export function readingEnqueued(documentId: SQL): SQL {
+  return sql`app_enqueue('read_document', jsonb_build_object('documentId', ${documentId}), null,
+    ${readingKey}::text || ${documentId}, null)`;
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readInTransaction } from "#api/kernel/context.ts";
+import { changeInTransaction, readInTransaction } from "#api/kernel/context.ts";
 import { type DbHandle, makeDb } from "#db/client.ts";
 import { noRole } from "#db/roles/tiers.ts";
 import { databaseUrl, testDb } from "../setup/db.ts";
@@ -47,4 +47,28 @@ test("a reading cannot write", async () => {
   await expect(readInTransaction(ctxFor(pool.db, "help_desk"), write)).rejects.toMatchObject({
     code: "25006",
   });
+});
+
+test("a change in one trip is there afterwards; one that fails leaves nothing, and its connection as it was", async () => {
+  const db = await testDb();
+  const person = await makeParticipant(db);
+  const city = async () =>
+    (await db.execute(sql`select city from participants where id = ${person.id}`))[0]!.city as string;
+  const move = (to: string, then = sql`1`) =>
+    sql`with moved as (update participants set city = ${to} where id = ${person.id} returning id) select id, ${then} from moved`;
+  expect(await changeInTransaction(ctxFor(pool.db, "help_desk"), move("Fresno"))).toMatchObject([
+    { id: person.id },
+  ]);
+  expect(await city()).toBe("Fresno");
+  for (let n = 0; n < 4; n++) {
+    const broken = changeInTransaction(ctxFor(pool.db, "help_desk"), move("Chico", sql`1 / (id - id)`));
+    await expect(broken).rejects.toMatchObject({ code: "22012" });
+  }
+  await expect(changeInTransaction(ctxFor(pool.db, "auditor"), move("Chico"))).rejects.toMatchObject({
+    code: "42501",
+  });
+  expect(await city()).toBe("Fresno");
+  const [state] =
+    await pool.sql`select current_setting('role') as role, pg_current_xact_id_if_assigned() as xact`;
+  expect(state).toEqual({ role: noRole, xact: null });
 });

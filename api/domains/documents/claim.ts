@@ -1,9 +1,9 @@
 import { and, eq, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "#db/client.ts";
-import { enqueueReading } from "#db/queue/enqueue.ts";
+import { readingEnqueued } from "#db/queue/enqueue.ts";
 import { documentReadings, documents } from "#db/schema/index.ts";
-import { recordAudit } from "../../kernel/audit.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { auditOf, recordAudit } from "../../kernel/audit.ts";
+import { type Ctx, changeInTransaction, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import {
   accountIdOf,
@@ -23,6 +23,7 @@ import { type ById, byIdSchema, type ClaimNext, type ClaimResult, claimNextSchem
 const claimed = {
   id: documents.id,
   participantId: documents.participantId,
+  type: documents.type,
   version: documents.version,
   claimedUntil: documents.claimedUntil,
 };
@@ -42,20 +43,13 @@ async function auditClaim(tx: Tx, ctx: Ctx, action: string, row: Claimed): Promi
   });
 }
 
-/** A document that was never read (it came before there was a reader, or reading was lost) is read once a clerk has it. */
-async function haveItRead(tx: Tx, documentId: number): Promise<void> {
-  const [unread] = await tx
-    .select({ id: documents.id })
-    .from(documents)
-    .where(
-      and(
-        eq(documents.id, documentId),
-        notInArray(documents.type, [...withoutEntries]),
-        sql`not exists (select 1 from ${documentReadings} where ${documentReadings.documentId} = ${documents.id})`,
-      ),
-    );
-  if (unread) await enqueueReading(tx, documentId);
-}
+/**
+ * A document that was never read (it came before there was a reader, or reading was lost) is read once a clerk has it.
+ * @param of a row with the document's `id` and `type`.
+ */
+const haveRead = (of: SQL): SQL => sql`case when ${notInArray(sql`${of}.type`, [...withoutEntries])}
+  and not exists (select 1 from ${documentReadings} where ${documentReadings.documentId} = ${of}.id)
+  then ${readingEnqueued(sql`${of}.id`)} end`;
 
 const offered = sql`d.status = 'unverified' and d.desk_state = 'queue' and ${atTheDesk(sql`d.type`)}
   and (d.claimed_until is null or d.claimed_until < now()) and p.status <> 'merged'`;
@@ -82,20 +76,27 @@ export function claimOfNext(tx: Tx | Db, accountId: number, wish: ClaimNext) {
     .returning(claimed);
 }
 
+/** {@link claimOfNext} with its audit row, and what was never read sent to be read: one statement, one answer. */
+function takingNext(ctx: Ctx, wish: ClaimNext): SQL {
+  const claim = claimOfNext(ctx.db, accountIdOf(ctx), wish);
+  return sql`with claimed as ${claim}, audited as (${auditOf(ctx, "document.claimed", "documents", sql`claimed`)})
+    select id, version, claimed_until as "claimedUntil", ${haveRead(sql`claimed`)} from claimed`;
+}
+
+type Taken = { id: number; version: number; claimedUntil: string };
+const asTaken = ([row]: Taken[]): ClaimResult | undefined =>
+  row && { id: row.id, version: row.version, claimedUntil: new Date(row.claimedUntil).toISOString() };
+
 /** Takes the next document inside the caller's transaction; undefined when nothing waits. */
 export async function takeNext(tx: Tx, ctx: Ctx, wish: ClaimNext): Promise<ClaimResult | undefined> {
-  const [row] = await claimOfNext(tx, accountIdOf(ctx), wish);
-  if (!row) return undefined;
-  // Sent together: the audit row does not wait for the question.
-  await Promise.all([auditClaim(tx, ctx, "document.claimed", row), haveItRead(tx, row.id)]);
-  return asResult(row);
+  return asTaken((await tx.execute(takingNext(ctx, wish))) as unknown as Taken[]);
 }
 
 /** *Take next*: claims the most urgent, then oldest waiting document for {@link leaseMinutes}. `{id: null}` when none waits. */
 export async function claimNextDocument(ctx: Ctx, raw: ClaimNext): Promise<ClaimResult | { id: null }> {
   requirePermission(ctx, "documents:claim");
   const wish = claimNextSchema.parse(raw);
-  return inTransaction(ctx, async (tx, inner) => (await takeNext(tx, inner, wish)) ?? { id: null });
+  return asTaken(await changeInTransaction<Taken>(ctx, takingNext(ctx, wish))) ?? { id: null };
 }
 
 /** Claims one chosen document, or renews one's own claim. @throws Conflict where a colleague has it or it no longer waits. */
@@ -121,7 +122,7 @@ export async function claimDocument(ctx: Ctx, raw: ById): Promise<ClaimResult> {
     if (!row) throw await refusal(tx, inner, id);
     if (before.claimedById !== me) {
       await auditClaim(tx, inner, "document.claimed", row);
-      await haveItRead(tx, row.id);
+      await tx.execute(sql`select ${haveRead(sql`d`)} from ${documents} d where d.id = ${row.id}`);
     }
     return asResult(row);
   });

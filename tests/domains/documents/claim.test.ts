@@ -117,6 +117,20 @@ test("released, it stands where it stood; an administrator may put back a collea
   ]);
 });
 
+test("taking next leaves the same audit row as claiming by hand", async () => {
+  const events = async (id: number) => {
+    const rows = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, id));
+    return rows.map(({ id: _id, subjectId, participantId, ...rest }) => ({ subjectId, participantId, rest }));
+  };
+  const [one, other] = [await waiting(db), await waiting(db)];
+  await claimDocument(clerk, { id: one.id });
+  expect((await claimNextDocument(clerk, {})).id).toBe(other.id);
+  const [byHand, byTurn] = [await events(one.id), await events(other.id)];
+  expect(byTurn).toEqual([
+    { subjectId: other.id, participantId: other.participantId, rest: byHand[0]!.rest },
+  ]);
+});
+
 test("a decided document cannot be claimed any more", async () => {
   const { id } = await waiting(db, { type: "other" });
   const { version } = await claimDocument(clerk, { id });
