@@ -117,6 +117,30 @@ read
   .option("--wrong", "list every value that is wrong or missing")
   .action(async (folder: string, options) => (await import("./commands/read.ts")).evaluate(folder, options));
 
+const dedupe = program
+  .command("dedupe")
+  .description("finding records of the same person: how well it works on records whose truth is known");
+
+dedupe
+  .command("evaluate")
+  .description(
+    "link the records of one CSV file (or across two) without labels and print precision, recall and F1 against the truth",
+  )
+  .requiredOption("--records <file...>", "CSV with a header line; a second file links across the two")
+  .option("--truth <file>", "CSV of pairs of ids, or of ids with a cluster column")
+  .option("--cluster <column>", "the column that says what is the same, in the records or in the truth")
+  .requiredOption(
+    "--map <pairs>",
+    "their_column=our_field, divided by commas; see docs/matching.md for the fields",
+  )
+  .option("--id <column>", "the records' id column (else id, unique_id, rec_id, or the first)")
+  .addOption(
+    new Option("--seed <n>", "seed of the random pairs it learns from").argParser(positive).default(1),
+  )
+  .addOption(new Option("--threads <n>", "threads that scan").argParser(positive).default(1))
+  .option("--json", "print numbers for a program")
+  .action(async (options) => (await import("./commands/dedupe.ts")).evaluateDedupe(options));
+
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)

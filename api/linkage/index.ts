@@ -1,8 +1,18 @@
+export { cluster, groupsOf, type Link } from "./cluster.ts";
+export { columnsRead, type Mapping, parseMapping, personOf } from "./evaluate/columns.ts";
+export { type Evaluation, evaluatePeople } from "./evaluate/evaluate.ts";
+export { readTable, requireColumns, type Table } from "./evaluate/read.ts";
+export { type Truth, truthFromColumn, truthFromTable } from "./evaluate/truth.ts";
 export { assumedModel } from "./model/assumed.ts";
 export { type Band, type Bands, bandOf, type Model, probabilityOf } from "./model/model.ts";
+export { bandsOf, LOWEST } from "./model/threshold.ts";
+export { train } from "./model/train.ts";
 export { nicknameGroups } from "./normalise/nicknames.data.ts";
 export type { PersonInput, PersonName } from "./normalise/person.ts";
 export { type PeopleSpec, peopleSpec } from "./people.ts";
+export { type Scan, scan } from "./scan/scan.ts";
 export { type Evidence, type Explanation, explain, scoreAgainst } from "./score.ts";
 export type { LinkRecord, Spec, SpecDescriptor } from "./spec.ts";
+export { specOf } from "./specs.ts";
 export { allKeys, fromStored, type StoredColumn, storedColumns, storedValues } from "./stored.ts";
+export { pack, type View } from "./view.ts";

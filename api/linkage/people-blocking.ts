@@ -10,6 +10,7 @@ type Parts = {
   givenSound: string[];
   familySound: string[];
   initial: string[];
+  familyStart: string[];
   bothNames: string[];
   birth: string[];
   birthYear: string[];
@@ -30,6 +31,7 @@ const reads: Record<Part, readonly string[]> = {
   givenSound: ["given", "otherNames"],
   familySound: ["family", "otherNames"],
   initial: ["given", "otherNames"],
+  familyStart: ["family", "otherNames"],
   bothNames: ["given", "family", "otherNames"],
   birth: ["birthDate"],
   birthYear: ["birthDate"],
@@ -43,7 +45,10 @@ const reads: Record<Part, readonly string[]> = {
   city: ["city"],
 };
 
-/** Chosen for recall: whatever two of a person's facts survive a slip, one rule still brings the records together. */
+/**
+ * Chosen for recall: whatever two of a person's facts survive a slip, one rule still brings the records together. The last
+ * ones are broad: in a small file they find what is left, in a large one their blocks are too large and are passed over.
+ */
 const rules: readonly (readonly Part[])[] = [
   ["ssn"],
   ["email"],
@@ -53,15 +58,21 @@ const rules: readonly (readonly Part[])[] = [
   ["bothNames"],
   ["familySound", "givenSound"],
   ["birthYear", "familySound", "initial"],
+  ["birthYear", "givenSound", "familyStart"],
   ["birthMonthDay", "givenSound"],
+  ["birthMonthDay", "familySound"],
   ["line", "zip"],
   ["line", "city"],
   ["zip", "familySound"],
-  ["zip", "givenSound", "birthYear"],
-  ["city", "familySound", "initial"],
+  ["zip", "givenSound"],
+  ["city", "familySound"],
+  ["city", "givenSound"],
   ["birth", "zip"],
   ["birth", "city"],
   ["emailLocal"],
+  ["familySound", "initial"],
+  ["givenSound", "familyStart"],
+  ["birth"],
 ];
 
 const MOST_KEYS = 12;
@@ -121,6 +132,7 @@ function partsOf(person: NormalPerson): Parts {
     givenSound: unique(given.flatMap(wordsAndWhole).flatMap(firstSound)),
     familySound: unique(family.flatMap(wordsAndWhole).flatMap(firstSound)),
     initial: unique(given.map((name) => name.slice(0, 1))),
+    familyStart: unique(family.map((name) => name.slice(0, 2))),
     bothNames: unique(
       names
         .filter((name) => name.given !== "" && name.family !== "")

@@ -10,10 +10,12 @@ import type { View } from "./view.ts";
 
 export type PeopleSpec = Spec<PersonInput>;
 
-const level = (key: string, m: number, u: number, frequency?: string): Level => ({
-  ...{ key, m, u },
-  ...(frequency ? { frequency } : {}),
-});
+const level = (
+  key: string,
+  m: number,
+  u: number,
+  more: Pick<Level, "frequency" | "mostShare" | "mostBits"> = {},
+): Level => ({ key, m, u, ...more });
 const missing = level("missing", 1, 1);
 
 /** Both names are looked at together, once for each view. */
@@ -30,7 +32,7 @@ const comparisons: readonly Comparison[] = [
     key: "ssn",
     reads: ["ssn"],
     cost: 1,
-    levels: [missing, level("same", 0.96, 1e-7), level("different", 0.04, 1)],
+    levels: [missing, level("same", 0.96, 1e-7), level("different", 0.04, 1, { mostShare: 0.15 })],
     compile: (view) => compileSame(view, "ssn"),
   },
   {
@@ -40,8 +42,8 @@ const comparisons: readonly Comparison[] = [
     levels: [
       missing,
       level("same", 0.7, 1e-6),
-      level("same_local", 0.06, 1e-5),
-      level("similar", 0.06, 1e-4),
+      level("same_local", 0.06, 1e-5, { mostBits: 8 }),
+      level("similar", 0.06, 1e-4, { mostBits: 6 }),
       level("different", 0.18, 1),
     ],
     compile: compileEmail,
@@ -59,14 +61,14 @@ const comparisons: readonly Comparison[] = [
     cost: 3,
     levels: [
       missing,
-      level("exact", 0.88, 4e-5, "birthDate"),
+      level("exact", 0.88, 4e-5, { frequency: "birthDate" }),
       level("swapped", 0.01, 1e-5),
       level("one_digit", 0.05, 8e-4),
       level("near", 0.01, 3e-3),
       level("same_year", 0.02, 0.02),
       level("near_year", 0.01, 0.08),
       level("estimated", 0.005, 0.1),
-      level("different", 0.015, 0.8),
+      level("different", 0.015, 0.8, { mostShare: 0.1 }),
     ],
     compile: (view) => compileDates(view, "birthDate"),
   },
@@ -76,15 +78,15 @@ const comparisons: readonly Comparison[] = [
     cost: 6,
     levels: [
       missing,
-      level("exact", 0.76, 5e-3, "given"),
+      level("exact", 0.76, 5e-3, { frequency: "given" }),
       level("nickname", 0.06, 5e-3),
       level("part", 0.04, 5e-3),
       level("similar", 0.06, 2e-3),
       level("initial", 0.01, 5e-3),
       level("near", 0.01, 4e-3),
       level("sounds", 0.01, 6e-3),
-      level("transposed", 0.01, 1e-5),
-      level("different", 0.04, 0.97),
+      level("transposed", 0.01, 1e-5, { mostBits: 14 }),
+      level("different", 0.04, 0.97, { mostShare: 0.1 }),
     ],
     compile: (view) => namesOf(view).given,
   },
@@ -94,13 +96,13 @@ const comparisons: readonly Comparison[] = [
     cost: 5,
     levels: [
       missing,
-      level("exact", 0.82, 1e-3, "family"),
+      level("exact", 0.82, 1e-3, { frequency: "family" }),
       level("part", 0.04, 1e-3),
       level("similar", 0.06, 1e-3),
       level("former", 0.02, 1e-4),
       level("near", 0.01, 2e-3),
       level("sounds", 0.01, 3e-3),
-      level("different", 0.04, 0.99),
+      level("different", 0.04, 0.99, { mostShare: 0.15 }),
     ],
     compile: (view) => namesOf(view).family,
   },
@@ -110,7 +112,7 @@ const comparisons: readonly Comparison[] = [
     cost: 5,
     levels: [
       missing,
-      level("exact", 0.7, 0.02, "middle"),
+      level("exact", 0.7, 0.02, { frequency: "middle" }),
       level("initial", 0.2, 0.05),
       level("similar", 0.03, 0.01),
       level("different", 0.07, 0.92),
@@ -125,9 +127,9 @@ const comparisons: readonly Comparison[] = [
       missing,
       level("same", 0.45, 1e-5),
       level("similar", 0.1, 1e-5),
-      level("zip_and_city", 0.12, 2e-3, "zip"),
-      level("zip", 0.04, 2e-3, "zip"),
-      level("city", 0.07, 1e-2, "city"),
+      level("zip_and_city", 0.12, 2e-3, { frequency: "zip" }),
+      level("zip", 0.04, 2e-3, { frequency: "zip" }),
+      level("city", 0.07, 1e-2, { frequency: "city" }),
       level("near", 0.05, 1e-2),
       level("state", 0.1, 0.2),
       level("different", 0.07, 0.75),
@@ -190,7 +192,12 @@ const identifierComparison = (kind: string): Comparison => ({
   key: `identifier:${kind}`,
   reads: [`identifier:${kind}`],
   cost: 2,
-  levels: [missing, level("same", 0.9, 1e-6), level("one_digit", 0.04, 1e-6), level("different", 0.06, 1)],
+  levels: [
+    missing,
+    level("same", 0.9, 1e-6),
+    level("one_digit", 0.04, 1e-6),
+    level("different", 0.06, 1, { mostShare: 0.25 }),
+  ],
   compile: (view) => compileNumber(view, `identifier:${kind}`, `identifiers:${kind}`),
 });
 
@@ -200,7 +207,7 @@ const extraComparison = (name: string): Comparison => ({
   cost: 6,
   levels: [
     missing,
-    level("same", 0.75, 0.1, `extra:${name}`),
+    level("same", 0.75, 0.1, { frequency: `extra:${name}` }),
     level("similar", 0.1, 0.02),
     level("different", 0.15, 0.88),
   ],

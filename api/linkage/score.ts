@@ -128,7 +128,7 @@ function bitsOf({ counts, records }: Frequencies, u: number): (hash: number) => 
 }
 
 /** The chance that two records agree on the column. */
-function averageOf({ counts, records }: Frequencies): number {
+export function averageOf({ counts, records }: Frequencies): number {
   const pairs = counts.reduce((sum, [, count]) => sum + count * (count - 1), 0);
   return Math.max(pairs / Math.max(1, records * (records - 1)), 1 / Math.max(1, records));
 }

@@ -7,6 +7,10 @@ export type Level = {
   u: number;
   /** The text or number column whose shared value is rarer or commoner than average: its frequency adjusts the weight. */
   frequency?: string;
+  /** No data may teach a larger share among the same: a person keeps a given name, or it is somebody else. */
+  mostShare?: number;
+  /** No data may teach a larger weight: what mostly follows from another field is not counted twice. */
+  mostBits?: number;
 };
 
 /** Level 0 of every comparison: one of the two records does not say. It weighs nothing. */

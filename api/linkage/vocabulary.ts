@@ -8,6 +8,8 @@ export type Words = {
   pool: Uint8Array;
   /** Where each text starts in the pool; one more at the end. */
   starts: Int32Array;
+  /** Which bytes a text has, five bits of each: what only one of two texts has cannot match. */
+  letters: Int32Array;
   /** The text with its spaces taken out: "mary ann" and "maryann" are the same name. */
   squeezed: Int32Array;
   /** For names: where its lists of words, nicknames, family groups and sounds start in `lists`; 0 for other texts. */
@@ -57,7 +59,11 @@ export class Vocabulary {
     });
     const pool = new Uint8Array(new SharedArrayBuffer(starts[bytes.length]!));
     for (const [code, each] of bytes.entries()) pool.set(each, starts[code]!);
-    return { pool, starts, squeezed: shared(squeezed), features: shared(features), lists: shared(lists) };
+    const letters = shared(bytes.map((each) => each.reduce((mask, byte) => mask | (1 << (byte & 31)), 0)));
+    return {
+      ...{ pool, starts, letters },
+      ...{ squeezed: shared(squeezed), features: shared(features), lists: shared(lists) },
+    };
   }
 
   #describe(text: string, lists: number[]): number {

@@ -33,7 +33,7 @@ export function compileAddress(view: View): Compare {
     if (x === y) return SAME;
     if (Math.min(length(x), length(y)) >= 4 && oneEdit(pool, starts[x]!, length(x), starts[y]!, length(y)))
       return ALIKE;
-    return likeness(words, x, y) >= similar ? ALIKE : OTHER;
+    return likeness(words, x, y, similar) > 0 ? ALIKE : OTHER;
   };
   const postcode = (p: number, q: number): number => {
     if (p === 0 || q === 0) return NOT_SAID;

@@ -1,5 +1,6 @@
 import { type Compare, columnAt, MISSING } from "../spec.ts";
 import type { View } from "../view.ts";
+import type { Words } from "../vocabulary.ts";
 import { share } from "./names.ts";
 import { likeness, oneDigit, oneEdit } from "./strings.ts";
 
@@ -52,8 +53,21 @@ export function compileEmail(view: View): Compare {
     }
     const [p, q] = [rows[a + localAt!]!, rows[b + localAt!]!];
     if (p === q) return 2;
-    return likeness(words, p, q) >= 0.93 ? 3 : 4;
+    return likeness(words, p, q, 0.93) > 0 && sameDigits(words, p, q) ? 3 : 4;
   };
+}
+
+/** "ana.ruiz30" is not "ana.ruiz82": people of one name are told apart by their digits. */
+function sameDigits({ pool, starts }: Words, x: number, y: number): boolean {
+  let [i, j] = [starts[x]!, starts[y]!];
+  const [endX, endY] = [starts[x + 1]!, starts[y + 1]!];
+  const isDigit = (byte: number) => byte >= 48 && byte <= 57;
+  for (;;) {
+    while (i < endX && !isDigit(pool[i]!)) i++;
+    while (j < endY && !isDigit(pool[j]!)) j++;
+    if (i === endX || j === endY) return i === endX && j === endY;
+    if (pool[i++] !== pool[j++]) return false;
+  }
 }
 
 /** Plain text: the same, similar (Jaro–Winkler, or one edit in a short one), different. Its spaces do not count. */
@@ -69,7 +83,7 @@ export function compileText(view: View, column: string, similar = 0.9): Compare 
     const [lengthX, lengthY] = [starts[x + 1]! - starts[x]!, starts[y + 1]! - starts[y]!];
     if (Math.min(lengthX, lengthY) < 4) return 3;
     if (oneEdit(pool, starts[x]!, lengthX, starts[y]!, lengthY)) return 2;
-    return likeness(words, x, y) >= similar ? 2 : 3;
+    return likeness(words, x, y, similar) > 0 ? 2 : 3;
   };
 }
 
@@ -84,6 +98,6 @@ export function compileInitial(view: View, column: string): Compare {
     if (squeezed[p] === squeezed[q]) return 1;
     const short = starts[p + 1]! - starts[p]! === 1 || starts[q + 1]! - starts[q]! === 1;
     if (short) return pool[starts[p]!] === pool[starts[q]!] ? 2 : 4;
-    return likeness(words, squeezed[p]!, squeezed[q]!) >= 0.9 ? 3 : 4;
+    return likeness(words, squeezed[p]!, squeezed[q]!, 0.9) > 0 ? 3 : 4;
   };
 }

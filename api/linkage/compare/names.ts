@@ -132,7 +132,7 @@ function givenLevel(words: Words, a: number, b: number): number {
   const [lengthX, lengthY] = [starts[x + 1]! - starts[x]!, starts[y + 1]! - starts[y]!];
   const [startX, startY] = [starts[x]!, starts[y]!];
   if (lengthX === 1 || lengthY === 1) return pool[startX] === pool[startY] ? given.initial : given.different;
-  const similarity = likeness(words, x, y);
+  const similarity = likeness(words, x, y, NEAR);
   if (similarity >= SIMILAR) return given.similar;
   if (similarity >= NEAR) return given.near;
   return share(lists, soundsAfter(lists, nicksA), soundsAfter(lists, nicksB))
@@ -146,7 +146,7 @@ function familyLevel(words: Words, a: number, b: number): number {
   if (squeezed[a] === squeezed[b]) return family.exact;
   const [wordsA, wordsB] = [features[a]!, features[b]!];
   if (share(lists, wordsA, wordsB)) return family.part;
-  const similarity = likeness(words, squeezed[a]!, squeezed[b]!);
+  const similarity = likeness(words, squeezed[a]!, squeezed[b]!, NEAR);
   if (similarity >= SIMILAR) return family.similar;
   if (similarity >= NEAR) return family.near;
   const [nicksA, nicksB] = [after(lists, wordsA), after(lists, wordsB)];

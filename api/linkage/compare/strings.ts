@@ -84,13 +84,34 @@ function write(value: number, at: number): number {
   return length;
 }
 
-/** Jaro–Winkler of two texts of a vocabulary, the one that sorts first taken first: the measure knows left and right. */
-export function likeness({ pool, starts }: Words, x: number, y: number): number {
+/**
+ * Jaro–Winkler of two texts of a vocabulary where it reaches `least`, else 0. The letters that only one of them has bound
+ * how many can match, which spares most pairs the measure. The text that sorts first is taken first: it knows left and right.
+ */
+export function likeness(words: Words, x: number, y: number, least: number): number {
+  const { pool, starts, letters } = words;
   const [a, b] = [starts[x]!, starts[y]!];
   const [lengthA, lengthB] = [starts[x + 1]! - a, starts[y + 1]! - b];
+  const most = Math.min(
+    lengthA - ones(letters[x]! & ~letters[y]!),
+    lengthB - ones(letters[y]! & ~letters[x]!),
+  );
+  if (most <= 0) return 0;
   const shorter = Math.min(lengthA, lengthB);
   let at = 0;
   while (at < shorter && pool[a + at] === pool[b + at]) at++;
+  const bound = (most / lengthA + most / lengthB + 1) / 3;
+  if (bound + Math.min(4, at) * 0.1 * (1 - bound) < least) return 0;
   const inOrder = at === shorter ? lengthA <= lengthB : pool[a + at]! < pool[b + at]!;
-  return inOrder ? jaroWinkler(pool, a, lengthA, b, lengthB) : jaroWinkler(pool, b, lengthB, a, lengthA);
+  const found = inOrder
+    ? jaroWinkler(pool, a, lengthA, b, lengthB)
+    : jaroWinkler(pool, b, lengthB, a, lengthA);
+  return found >= least ? found : 0;
+}
+
+/** How many bits of a number are set. */
+function ones(bits: number): number {
+  let x = bits - ((bits >>> 1) & 0x55555555);
+  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333);
+  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
