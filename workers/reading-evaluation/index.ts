@@ -31,6 +31,9 @@ export type EvaluateWish = {
   progress?(done: number, of: number): void;
 };
 
+/** How well is measured here, not how fast: on a busy machine a page may take longer than a registry would wait. */
+const patience = 300_000;
+
 const nothing: Reading = {
   ...{ kind: "unknown", person: null, birthDate: null, institution: null, institutionCity: null },
   rows: { degrees: [], courses: [], credentials: [], trainingHours: [] },
@@ -39,7 +42,7 @@ const nothing: Reading = {
 /** Runs the registry's own reading over a folder of documents with truths; a file that cannot be opened reads as nothing. */
 export async function evaluateFolder(wish: EvaluateWish): Promise<Evaluation> {
   const files = limited(await loadFolder(wish.folder), wish.limit);
-  const recogniser = makeRecogniser();
+  const recogniser = makeRecogniser({ pageMs: patience });
   const judged: { file: JudgedFile; judgement: Judgement }[] = [];
   const unopened: string[] = [];
   try {
