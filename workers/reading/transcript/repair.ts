@@ -11,6 +11,8 @@ export type Subjects = {
   knows(subject: string): boolean;
   /** The known subject a clear but lonely one is a slip of, or null. */
   slip(subject: string): string | null;
+  /** The number with its last figure read as the letter it is a slip of (`44B` read `448`), or null. */
+  lettered(number: string): string | null;
 };
 
 /** The digits of a catalogue number, with a letter or two after them where they are clear. */
@@ -21,6 +23,33 @@ function digitsOf(text: string): string | null {
   const digits = /\d/.test(text) ? toDigits(match[1]) : all;
   if (digits === null) return null;
   return /\d/.test(match[1]) && match[2] ? `${digits}${match[2]}` : (all ?? digits);
+}
+
+/** So few numbers show no style. */
+const fewestNumbers = 6;
+
+/** Figures and letter at the end of a course number. */
+const endOf = (text: string) => /(\d+)([A-Z]{0,2})$/.exec(text.replace(/\s+(?=[A-Z]{1,2}$)/, ""));
+
+/**
+ * A college counts its courses with the same number of figures: an eight too many at the end is a B, where other
+ * numbers of the document end in one.
+ */
+function letteredBy(numbers: readonly { text: string }[]): Subjects["lettered"] {
+  const ends = numbers.flatMap(({ text }) => {
+    const end = endOf(text);
+    return end ? [end] : [];
+  });
+  const usual = [1, 2, 3, 4].find(
+    (count) => ends.filter(([, digits]) => digits!.length <= count).length >= ends.length * 0.75,
+  );
+  const others = ends.some(([, , letter]) => letter === "B");
+  return (number) => {
+    const [, digits, letter] = endOf(number) ?? [];
+    if (!digits || letter || !usual || ends.length < fewestNumbers || digits.length !== usual + 1)
+      return null;
+    return others && digits.endsWith("8") ? `${number.slice(0, -1)}B` : null;
+  };
 }
 
 /** What the clear rows of a document say about its subjects. */
@@ -37,6 +66,7 @@ export function subjectsOf(numbers: readonly { subject: string; text: string }[]
     return letters === null ? null : (counts.get(plain(letters))?.printed ?? null);
   };
   return {
+    lettered: letteredBy(numbers),
     knows: (subject) => (counts.get(plain(subject))?.count ?? 0) > 1,
     repair(words) {
       for (let count = 1; count <= Math.min(3, words.length); count += 1) {

@@ -234,12 +234,14 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
   const slip = number.tokens.some((token) => token.ocr)
     ? place.subjects.slip(number.text.replace(/[\s.:*-]*\d.*$/, ""))
     : null;
-  const numberText = slip ? number.text.replace(/^.*?(?=[\s.:*-]*\d)/, slip) : number.text;
+  const spelled = slip ? number.text.replace(/^.*?(?=[\s.:*-]*\d)/, slip) : number.text;
+  const lettered = number.tokens.some((token) => token.ocr) ? place.subjects.lettered(spelled) : null;
+  const numberText = lettered ?? spelled;
   const shown = [...number.tokens, ...draft.used, ...more];
   const clear = surety(number.tokens);
   const open = state === "in_progress" || state === "transfer";
   const fields: Record<string, ReadField | null> = {
-    courseNumber: fieldOf(numberText, number.tokens, 0.98 * number.sure * (slip ? 0.75 : 1)),
+    courseNumber: fieldOf(numberText, number.tokens, 0.98 * number.sure * (slip || lettered ? 0.75 : 1)),
     title: fieldOf(textOf(title), title, 0.97),
     term,
     completedOn,
