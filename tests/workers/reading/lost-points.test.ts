@@ -73,6 +73,18 @@ describe("Units whose point was lost in scanning", () => {
     ).toEqual(["3", "3?", "4"]);
   });
 
+  test("stand against grade points that lost a figure, marked", () => {
+    expect(
+      scanned(`
+  Fall 2019
+  Course    Title              Units   Grade   Points
+  CD 1      Growth             3.00    B       9.00
+  CD 2      Family             3.00    A       2.00
+  CD 3      Music              4.00    A       16.00
+`),
+    ).toEqual(["3", "3?", "4"]);
+  });
+
   test("stay as printed where the column has no decimals, and a lone stroke is a one", () => {
     expect(
       scanned(`

@@ -73,7 +73,10 @@ export function unitsOf(place: UnitsPlace): Amount | null {
   const fits = meant > 0 && meant <= 12 && Math.abs(meant * worth - points) < 0.06 * worth;
   if (!fits) return read;
   if (read === null) return { value: meant, tokens: cell, factor: unconfirmed };
-  if (Math.abs(meant - read.value) >= 0.25) return { ...read, value: meant, factor: unconfirmed };
+  if (Math.abs(meant - read.value) >= 0.25)
+    return printed && clear(printed, place.decimals) && surety(cell) < surety(printed.tokens) + 0.1
+      ? read
+      : { ...read, value: meant, factor: unconfirmed };
   return printed?.repaired ? { ...read, factor: Math.max(read.factor, confirmed) } : read;
 }
 
@@ -84,6 +87,8 @@ export function unitsOf(place: UnitsPlace): Amount | null {
 function certainty(units: Amount & { repaired: boolean }, place: UnitsPlace): number {
   const whole = !/[.,]\d/.test(textOf(units.tokens));
   if (units.repaired) return 1;
+  // No course has no units: what it earned is printed, or its first figure was lost.
+  if (units.value <= 0) return 0.75;
   if (whole && place.decimals > 0) return 0.75;
   if (units.value > 9 || (whole && units.value > 6)) return 0.78;
   const points = amountOf(place.cell("points"));
@@ -91,6 +96,14 @@ function certainty(units: Amount & { repaired: boolean }, place: UnitsPlace): nu
   if (points && worth && Math.abs(units.value * worth - points) > 0.12 * units.value + 0.05) return 0.78;
   return place.guessed(units.tokens[0]!) ? 0.8 : 1;
 }
+
+/** Printed with the column's decimals and read well: rather the grade points lost a figure (`12.00` read as `2.00`). */
+const clear = (units: Amount & { repaired: boolean }, decimals: number): boolean =>
+  decimals > 0 &&
+  units.factor === 1 &&
+  !units.repaired &&
+  /[.,]\d/.test(textOf(units.tokens)) &&
+  surety(units.tokens) >= 0.85;
 
 function printedUnits(place: UnitsPlace) {
   const of = (role: "units" | "attempted" | "earned") => amountIn(place.cell(role), place.decimals);

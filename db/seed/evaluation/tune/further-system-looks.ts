@@ -14,7 +14,7 @@ const plans: readonly SystemPlan[] = [
       { cell: "code", x: 0, head: "Course" },
       { cell: "title", x: 54, head: "Title" },
       { cell: "grade", x: 182, head: "Gr" },
-      { cell: "earned", x: 218, align: "right", head: "Units" },
+      { cell: "units", x: 218, align: "right", head: "Units" },
       { cell: "points", x: 254, align: "right", head: "Points" },
     ],
     titleWidth: 122,
