@@ -5,12 +5,16 @@ import { exchangeForm } from "./held-out/exchange-form.ts";
 import { quarterColumns } from "./held-out/quarter-columns.ts";
 import { sessionSlips } from "./held-out/session-slips.ts";
 import { yearMatrix } from "./held-out/year-matrix.ts";
+import { boxedCells } from "./tune/boxed-cells.ts";
 import { campusBlocks } from "./tune/campus-blocks.ts";
 import { confirmationLetter, courseReceipt, framedCertificate, hoursRecord } from "./tune/certificates.ts";
 import { attendanceForm, grantedAttendance, titleFirst, webinarThanks } from "./tune/certificates-granted.ts";
+import { dayPass, diplomaOfMerit, plainNotice, ribbonAward } from "./tune/certificates-sessions.ts";
 import { statePermit, walletCard } from "./tune/credential-cards.ts";
+import { boardLicense, permitLetter } from "./tune/credential-papers.ts";
 import { courseCard, nationalCredential, stateLookup } from "./tune/credentials.ts";
 import { furtherSystemLooks } from "./tune/further-system-looks.ts";
+import { periodBlocks } from "./tune/period-blocks.ts";
 import { portalPrint } from "./tune/portal-print.ts";
 import { quarterRegister } from "./tune/quarter-register.ts";
 import { recordCard } from "./tune/record-card.ts";
@@ -36,6 +40,8 @@ export const layouts: readonly Layout[] = [
   statusList,
   ...systemLooks,
   ...furtherSystemLooks,
+  periodBlocks,
+  boxedCells,
   framedCertificate,
   courseReceipt,
   hoursRecord,
@@ -44,11 +50,17 @@ export const layouts: readonly Layout[] = [
   titleFirst,
   attendanceForm,
   webinarThanks,
+  dayPass,
+  diplomaOfMerit,
+  plainNotice,
+  ribbonAward,
   stateLookup,
   courseCard,
   nationalCredential,
   statePermit,
   walletCard,
+  permitLetter,
+  boardLicense,
   sessionSlips,
   yearMatrix,
   quarterColumns,
