@@ -11,7 +11,7 @@ import { readTranscript } from "./transcript/index.ts";
 export type { PageWords } from "./page-words.ts";
 
 /** Raised with every change of what is read, so that stored readings tell which reader made them. */
-export const readerVersion = "3";
+export const readerVersion = "4";
 
 /** The rules of a state that reading needs. */
 export type ReadingRules = Pick<Jurisdiction, "credentialNames" | "permitLevels" | "defaultExpiryMonths">;

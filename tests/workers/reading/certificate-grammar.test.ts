@@ -115,6 +115,8 @@ describe("whose permit it is", () => {
     ["a sentence", "  The Commission finds that Ana M. Ruiz has met the requirements.", "Ana M. Ruiz"],
     ["an address", "  ANA RUIZ\n  12 ELM STREET\n  FRESNO, CA 93721", "ANA RUIZ"],
     ["an address of honour", "  Dear Ms. Ana Ruiz:\n  your permit was granted.", "Ana Ruiz"],
+    ["family name first, over the verb", "  RUIZ-CRUZ, ANA M.\n  is qualified", "ANA M. RUIZ-CRUZ"],
+    ["a subject that is no name", "  Re: Child Development\n  Name: Ana Ruiz", "Ana Ruiz"],
     ["family name first", "  Licensee\n  RUIZ, ANA", "ANA RUIZ"],
   ])("by %s", (_, text, name) => {
     expect(holderOf(`\n  Child Development Teacher Permit\n\n\n${text}\n\n\n  Valid 01/01/2024\n`)).toBe(

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { jurisdictionFor } from "#db/jurisdictions/index.ts";
+import { LETTER, makePen } from "#db/seed/demo/drawing/sheet.ts";
+import { readDocument } from "#workers/reading/index.ts";
 import { read } from "./support/read-text.ts";
+import { pagesOfSheets } from "./support/sheet-words.ts";
 
 /** `number | grade | state | term` of each course. */
 const states = (text: string): string[] =>
@@ -136,4 +140,47 @@ ${rows}`).degrees,
 ${rows}`).degrees,
     ).toEqual([]);
   });
+});
+
+describe("titles over two lines", () => {
+  test("in the middle of a cell's height, the row between them", () => {
+    const pen = makePen(LETTER, { face: "sans", size: 8, color: "#000000" });
+    pen.text(40, 60, "Fall Quarter 2019", { size: 10 });
+    const rows = [
+      ["CD 10", "Child Growth", "", "4.0", "A"],
+      ["CD 11", "Supporting Dual Language", "Learners and Families", "3.0", "B"],
+      ["CD 12", "Nutrition", "", "3.0", "A"],
+    ] as const;
+    rows.forEach(([number, first, second, units, grade], at) => {
+      const y = 90 + at * 30;
+      pen.text(40, y, number);
+      pen.text(120, second ? y - 5 : y, first);
+      if (second) pen.text(120, y + 5, second);
+      pen.text(330, y, units);
+      pen.text(380, y, grade);
+    });
+    const { rows: read } = readDocument({
+      pages: pagesOfSheets([pen.sheet]),
+      documentType: "transcript",
+      jurisdiction: jurisdictionFor("california"),
+      today: "2024-03-01",
+    });
+    expect(read.courses.map(({ fields }) => fields.title?.value)).toEqual([
+      "Child Growth",
+      "Supporting Dual Language Learners and Families",
+      "Nutrition",
+    ]);
+  });
+});
+
+test("a heading of running courses names their term", () => {
+  expect(
+    states(`
+  Fall Quarter 2022
+  CD 10     Child Growth      4.0   A
+  CD 11     Play              4.0   B
+  Now enrolled in: Winter Quarter 2023
+  CD 12     Nutrition         3.0
+`)[2],
+  ).toBe("CD 12 | – | in_progress | Winter Quarter 2023");
 });

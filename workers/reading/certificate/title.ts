@@ -17,7 +17,7 @@ const LABELS: readonly RegExp[] = [
   new RegExp(`(${WHAT}s?|topics?|title|course completed|(training|course) completed)`, "i"),
 ];
 const DID =
-  "(?:complet(?:ed|ing|ion of)|attend(?:ed|ing)|attendance (?:at|in)|participat(?:ed|ing) in|participation in|passed|fulfilled)";
+  "(?:complet(?:ed|ing|ion of)|attend(?:ed|ing)|attendance (?:at|in)|participat(?:ed|ing) in|participation in|t(?:ook|aken) part in|present at|trained in|passed|fulfilled)";
 const AMOUNT =
   "\\(?\\d+[\\d.]*\\)?-?|½|one|two|three|four|five|six|seven|eight|ten|twelve|hours?|hrs|minutes?|min|clock|contact|credits?|ceus?|total|pd|worth";
 const SMALL = `the|a|an|our|following|all|requirements?|of|for|this|online|professional|development|continuing|education|instruction|in|on|in-person|on-site|live|virtual|successfully|self-paced|and|has|have|${DID}|${AMOUNT}`;

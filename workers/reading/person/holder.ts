@@ -3,7 +3,7 @@ import { textOf } from "../field.ts";
 import type { Line } from "../layout/lines.ts";
 import { heightOf, median } from "../layout/tokens.ts";
 import { type Passage, passageOf } from "../passage.ts";
-import { labelledName, nameField, nameIn } from "./names.ts";
+import { ABOUT_WORK, labelledName, nameField, nameIn } from "./names.ts";
 import { namesOrganization } from "./organization.ts";
 
 /** Words that lead to the name of whoever a certificate is for. */
@@ -35,10 +35,6 @@ function afterLead(passage: Passage): ReadField | null {
   return null;
 }
 
-/** Words of titles and headings that have the shape of a name: `Family Engagement`, `Safe Hands`. */
-const ABOUT_WORK =
-  /\b(child|children'?s?|early|first aid|cpr|permit|development|safety|safe|education|hands|family|families|engagement|behaviou?r|teaching|classroom|curriculum|nutrition|play|practices?|infant|toddlers?|preschool|care|health|introduction|basics|strategies|supporting|understanding|using|guidance|literacy|language|learners?|growth|autism|trauma|circle|time|business|communicating|observation|valid|award|achievement|appreciation|recognition|participation|excellence)\b/i;
-
 /** A name that begins a sentence or clause about what its bearer did or holds: `…, Ana Ruiz has met the requirements`. */
 function beforeVerb(lines: readonly Line[]): ReadField | null {
   for (const [at, line] of lines.entries()) {
@@ -52,7 +48,9 @@ function beforeVerb(lines: readonly Line[]): ReadField | null {
           (/[.,:]$/.test(text) && !/^\p{Lu}\.$/u.test(text)) ||
           (/^\p{Ll}/u.test(text) && !PARTICLE.test(text)),
       );
-      const run = before.slice(small + 1);
+      const after = before.slice(small + 1);
+      // `RUIZ, ANA M.` alone on the line over the verb.
+      const run = index === 0 && nameIn(before)?.length === before.length ? before : after;
       const own = run.length >= 2 && run.length <= 6 ? nameIn(run) : null;
       if (own?.length === run.length && !namesOrganization(textOf(own)) && !ABOUT_WORK.test(textOf(own)))
         return nameField(own, 0.82);

@@ -56,6 +56,10 @@ export const nameField = (tokens: readonly Token[], factor: number): ReadField =
   return fieldOf(givenFirst(raw).replace(/\s+/g, " "), tokens, factor, raw);
 };
 
+/** Words of titles and headings that have the shape of a name: `Family Engagement`, `Safe Hands`. */
+export const ABOUT_WORK =
+  /\b(child|children'?s?|early|first aid|cpr|permit|development|safety|safe|education|hands|family|families|engagement|behaviou?r|teaching|classroom|curriculum|nutrition|play|practices?|infant|toddlers?|preschool|care|health|introduction|basics|strategies|supporting|understanding|using|guidance|literacy|language|learners?|growth|autism|trauma|circle|time|business|communicating|observation|valid|award|achievement|appreciation|recognition|participation|excellence)\b/i;
+
 const LABELS: readonly [RegExp, number][] = [
   [/(this is (the|a|an)( \w+)? record of|last name,? first name.*|name,? \(?last,? first.*)/i, 0.97],
   [
@@ -90,6 +94,8 @@ export function labelledName(lines: readonly Line[]): ReadField | null {
 
 function nameFrom(found: Labelled, factor: number): ReadField | null {
   const own = nameIn(found.tokens);
+  // What follows `Re:` may as well be a matter.
+  if (factor < 0.93 && own && ABOUT_WORK.test(own.map((token) => token.text).join(" "))) return null;
   return own ? nameField(own, found.weak ? factor * 0.8 : factor) : null;
 }
 

@@ -98,7 +98,7 @@ function byHeading(lines: readonly Line[], not: readonly string[]): Found[] {
       // `Ana Ruiz, Director, Bright Path Center`: the part behind the office.
       const part = ROLE.test(cell.text)
         ? cell.text.split(/\s*[,–—|]\s*/).find((each) => KIND.test(each) && !ROLE.test(each))
-        : cell.text;
+        : cell.text.split(/\s+[•·|]\s+/).find((each) => KIND.test(each));
       if (part === undefined) continue;
       const words = part.split(" ").length;
       if (words < 2 || words > 11 || not.some((text) => text.includes(part))) continue;

@@ -111,6 +111,7 @@ export function readCourses(lines: readonly Line[], today: string): { rows: Read
         subjects,
         ungraded: ungraded.has(item.line),
         following: items.slice(at + 1, at + 4),
+        preceding: items.slice(Math.max(0, at - 2), at),
         doubt: Math.min(
           doubt,
           term && item.line.region !== headed ? acrossBreak(headed, item.line.region) : 1,

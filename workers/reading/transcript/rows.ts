@@ -29,6 +29,8 @@ export type RowPlace = {
   decimals: number;
   subjects: Subjects;
   following: readonly Item[];
+  /** The two items before the row. */
+  preceding: readonly Item[];
   /** Below 1 where the heading of a new block seems to be missing, so that the term above may not be the row's. */
   doubt: number;
   /** No row of the last term has a grade: it still runs, or its grades were not in when the page was printed. */
@@ -59,7 +61,9 @@ function draftOf(tokens: readonly Token[], columns: readonly ValueColumn[], lett
     if (taken.has(token) || (code && token.left - last.right > letter * 1.3)) runs.push([]);
     if (!taken.has(token)) runs[runs.length - 1]!.push(token);
   });
-  const letters = (run: readonly Token[]) => textOf(run).replace(/[^\p{L}]/gu, "").length;
+  // What a column of remarks says is longer than many a title.
+  const letters = (run: readonly Token[]) =>
+    /^repeat/i.test(textOf(run)) ? 0 : textOf(run).replace(/[^\p{L}]/gu, "").length;
   const title = runs.reduce((best, run) => (letters(run) > letters(best) ? run : best), runs[0]!);
   const marks = runs.filter((run) => run !== title).flat();
   return { title: letters(title) < 2 ? [] : trimmed(title), values, used: [...tokens], marks };
@@ -80,10 +84,36 @@ function trimmed(title: readonly Token[]): Token[] {
   return out;
 }
 
+const belongsBelow = (row: Line, text: Line, under: Line): boolean =>
+  text.region === under.region && under.top - text.top < (text.top - row.top) * 0.75;
+
+/** The first line of a title whose row stands at the height of a later one, or of none. */
+function begun(line: Line, draft: Draft, place: RowPlace): Token[] {
+  const above = place.preceding.at(-1);
+  const before = place.preceding.at(-2);
+  if (above?.kind !== "text" || above.line.region !== line.region || above.line.page !== line.page) return [];
+  const text = above.line;
+  if ((before?.kind === "row" || before?.kind === "text") && !belongsBelow(before.line, text, line))
+    return [];
+  const height = Math.max(line.bottom - line.top, 4);
+  const left = draft.title[0]?.left ?? place.following[0]?.line.left;
+  const near =
+    line.top - text.top < height * 1.3 &&
+    place.columns.every((column) => text.right < column.left || column.right < text.left);
+  const aligned = left !== undefined && Math.abs(text.left - left) < line.letter * 1.5;
+  // Two lines around the row's height, or three with the second beside the number.
+  const next = place.following[0];
+  const goesOn =
+    next?.kind === "text" &&
+    next.line.top - line.top < height * 1.3 &&
+    Math.abs(next.line.left - text.left) < line.letter * 1.5;
+  return near && aligned && goesOn && text.cells.length === 1 && !isRemark(text.text) ? text.tokens : [];
+}
+
 /** Second lines of a title: words under it without values, near and no remark of their own. */
 function wrapped(line: Line, draft: Draft, place: RowPlace, numberLeft: number): Token[] {
   const more: Token[] = [];
-  const start = draft.title[0] ?? { left: numberLeft + line.letter };
+  const start = draft.title[0] ?? begun(line, draft, place)[0] ?? { left: numberLeft + line.letter };
   const alone = draft.title.length === 0;
   const end = Math.min(
     ...place.columns.map((column) => (column.left > start.left && !alone ? column.left : 9999)),
@@ -93,6 +123,9 @@ function wrapped(line: Line, draft: Draft, place: RowPlace, numberLeft: number):
   for (const item of place.following.slice(0, 2)) {
     const { line: next } = item;
     if (item.kind !== "text" || next.region !== line.region || next.page !== line.page) break;
+    // Text in the middle of its cell's height: a line nearer to the row under it begins that row's title.
+    const under = place.following[place.following.indexOf(item) + 1];
+    if (under?.kind === "row" && belongsBelow(above, next, under.line)) break;
     const height = Math.max(above.bottom - above.top, 4);
     if (next.top - above.top > height * 2.1 || (!alone && isRemark(next.text)) || isTotals(next.text)) break;
     if (next.left < start.left - line.letter * 1.5 || next.left > start.left + line.letter * 4) break;
@@ -221,7 +254,7 @@ export function courseRow(candidate: Candidate, place: RowPlace): ReadRow | null
   } = printed.field ? printed : (gradeOfStatus(candidate, status) ?? printed);
   if (!units && !gradeRead) return null;
   if (!units && !sure) return null;
-  const title = [...draft.title, ...trimmed(more)];
+  const title = [...begun(line, draft, place), ...draft.title, ...trimmed(more)];
   if (title.length === 0) return null;
 
   const quarter = candidate.term?.found.quarter || place.term?.found.quarter;

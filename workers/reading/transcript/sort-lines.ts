@@ -2,7 +2,7 @@ import type { Line } from "../layout/lines.ts";
 import { type HeaderColumn, headerOf, stackHeaders } from "../text/header-words.ts";
 import { codedTerm, legendIn } from "../text/term-codes.ts";
 import { termOfSpan } from "../text/term-spans.ts";
-import { findAcademicYear } from "../text/terms.ts";
+import { findAcademicYear, findTerm } from "../text/terms.ts";
 import { type Candidate, candidateOf } from "./candidates.ts";
 import {
   isTotals,
@@ -51,7 +51,16 @@ function sorted(lines: readonly Line[], subjects: Subjects | null): Item[] {
     const section = sectionOf(line);
     const heading = termHeadingOf(line, year);
     if (heading?.header) use(line, heading.header);
-    if (section) return { kind: "section", line, section, heading };
+    if (section) {
+      // `Now enrolled in: Winter Quarter 2023`.
+      const running = section.kind === "in_progress" && !heading ? findTerm(line.text) : null;
+      return {
+        kind: "section",
+        line,
+        section,
+        heading: running ? { found: running, college: null, header: null } : heading,
+      };
+    }
     if (heading) return { kind: "term", line, heading };
     const endsOn = termDatesOf(line);
     const named = last?.kind === "term" || (last?.kind === "section" && last.heading !== null);
