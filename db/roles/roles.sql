@@ -152,7 +152,7 @@ begin
     'name_changes','documents','document_files','document_pages','document_decisions','degrees','courses','credentials','training_hours',
     'enrollments','notifications','report_runs','duplicate_candidates','merges','merge_ledger','audit_events','sponsor_managers','instructors',
     'document_page_texts','document_readings','document_routings','course_memory','second_looks','review_requests','coversheets',
-    'intake_scans','intake_pages','report_versions','report_lines',
+    'intake_scans','intake_pages','intake_page_texts','report_versions','report_lines',
     'private.employment_wages','private.participant_secrets']
   loop
     execute format('alter table %s enable row level security', t);

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
 import { documentSources, documentTypes, intakeScanStatuses, pageProblems } from "../enums.ts";
+import type { Word } from "../reading.ts";
 import { accounts } from "./accounts.ts";
 import { documents } from "./documents.ts";
 import { participants } from "./participants.ts";
@@ -87,3 +88,12 @@ export const intakePages = pgTable(
     index("intake_pages_coversheet_id_idx").on(t.coversheetId),
   ],
 );
+
+/** The words of a scan's page whose file tells them, until its document takes them over. */
+export const intakePageTexts = pgTable("intake_page_texts", {
+  pageId: integer()
+    .primaryKey()
+    .references(() => intakePages.id, { onDelete: "cascade" }),
+  words: jsonb().$type<Word[]>().notNull(),
+  createdAt: instant().notNull().defaultNow(),
+});

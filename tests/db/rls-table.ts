@@ -129,6 +129,7 @@ export const table: Record<string, readonly [Cell, Cell, Cell, Cell, Cell, Cell,
   "public.second_looks": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   "public.course_memory": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   "public.intake_scans": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.intake_page_texts": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   "public.intake_pages": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
   "public.review_requests": [
     "refused",

@@ -24,6 +24,7 @@ import {
   institutions,
   instructors,
   intakePages,
+  intakePageTexts,
   intakeScans,
   mergeLedger,
   merges,
@@ -349,9 +350,11 @@ async function officeWork(db: Db, people: Record<Who, number>, accountId: number
       sha256: "1".repeat(64),
     })
     .returning();
-  await db
+  const [page] = await db
     .insert(intakePages)
-    .values({ scanId: scan!.id, pageNumber: 1, imageKey: "i", thumbnailKey: "t", width: 1, height: 1 });
+    .values({ scanId: scan!.id, pageNumber: 1, imageKey: "i", thumbnailKey: "t", width: 1, height: 1 })
+    .returning();
+  await db.insert(intakePageTexts).values({ pageId: page!.id, words: [] });
   await db.insert(queuePace).values({ type: "transcript", lane: "standard", decidedPerDay: 3, waiting: 9 });
   for (const who of ["educator", "private", "stranger"] as const) {
     const participantId = people[who];

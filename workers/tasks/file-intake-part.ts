@@ -1,16 +1,21 @@
 import { and, asc, eq } from "drizzle-orm";
 import { PDFDocument } from "pdf-lib";
 import sharp from "sharp";
-import { carriesEntries } from "#api/domains/documents/index.ts";
-import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { NotFound } from "#api/kernel/errors.ts";
 import { hashBands } from "#db/page-hash.ts";
-import { enqueueReading } from "#db/queue/enqueue.ts";
-import { documentFiles, documentPages, documents, intakePages, intakeScans } from "#db/schema/index.ts";
+import type { Word } from "#db/reading.ts";
+import {
+  documentFiles,
+  documentPages,
+  documents,
+  intakePages,
+  intakePageTexts,
+  intakeScans,
+} from "#db/schema/index.ts";
 import { pageHash } from "../media/page-hash.ts";
 import { plainLook } from "../media/straighten.ts";
-import { markUnreadable } from "../opened-document.ts";
+import { keepOpened, markUnreadable } from "../opened-document.ts";
 import type { Task } from "./task.ts";
 
 /** Tries after which a page picture that is not in the store counts as lost. */
@@ -22,12 +27,12 @@ type Made = {
   bytes: Uint8Array /** One a page; null where there is next to nothing on it. */;
   hashes: (string | null)[];
 };
-type Page = typeof intakePages.$inferSelect;
+type Page = typeof intakePages.$inferSelect & { words: Word[] | null };
 type Scan = Pick<typeof intakeScans.$inferSelect, "originalName" | "receivedAt">;
 
 /**
  * Writes the file of a document that was filed from a scan: its page pictures as a PDF, nothing of the bytes somebody
- * sent. The page images are the scan's own, named by both rows. Running it twice leaves one file and the same rows.
+ * sent. The page images are the scan's own, named by both rows, and so are the words of its text layer. Running it twice leaves one file and the same rows.
  */
 export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, ctx, { log, attempt }) => {
   const { pages, scan } = await waitingPages(ctx, documentId);
@@ -42,13 +47,7 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
   }
   const { bytes, hashes } = made;
   const file = await ctx.files.put(Buffer.from(bytes), { folder: "uploads" });
-  const kept = await inTransaction(ctx, async (tx, inner) => {
-    const [moved] = await tx
-      .update(documents)
-      .set({ status: "unverified", unreadableReason: null })
-      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
-      .returning({ participantId: documents.participantId, type: documents.type });
-    if (!moved) return false;
+  const kept = await keepOpened(ctx, documentId, async (tx) => {
     const [row] = await tx
       .insert(documentFiles)
       .values({
@@ -60,28 +59,24 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
         sha256: file.sha256,
       })
       .returning({ id: documentFiles.id });
-    await tx.insert(documentPages).values(
-      pages.map(({ imageKey, thumbnailKey, width, height, problems }, index) => ({
-        documentId,
-        fileId: row!.id,
-        pageNumber: index + 1,
-        imageKey,
-        thumbnailKey,
-        width,
-        height,
-        problems,
-        perceptualHash: hashes[index],
-        hashBands: hashes[index] ? hashBands(hashes[index]) : [],
-      })),
-    );
-    if (carriesEntries(moved.type)) await enqueueReading(tx, documentId);
-    await recordAudit(tx, inner, {
-      action: "document.processed",
-      subject: { type: "documents", id: documentId },
-      participantId: moved.participantId,
-      after: { status: "unverified", pages: pages.length },
-    });
-    return true;
+    const stored = await tx
+      .insert(documentPages)
+      .values(
+        pages.map(({ imageKey, thumbnailKey, width, height, problems }, index) => ({
+          documentId,
+          fileId: row!.id,
+          pageNumber: index + 1,
+          imageKey,
+          thumbnailKey,
+          width,
+          height,
+          problems,
+          perceptualHash: hashes[index],
+          hashBands: hashes[index] ? hashBands(hashes[index]) : [],
+        })),
+      )
+      .returning({ pageId: documentPages.id, pageNumber: documentPages.pageNumber });
+    return stored.map(({ pageId, pageNumber }) => ({ pageId, words: pages[pageNumber - 1]!.words }));
   });
   if (!kept) await ctx.files.remove(file.key);
 };
@@ -90,14 +85,15 @@ export const fileIntakePart: Task<"file_intake_part"> = async ({ documentId }, c
 async function waitingPages(ctx: Ctx, documentId: number): Promise<{ pages: Page[]; scan?: Scan }> {
   const rows = await inTransaction(ctx, (tx) =>
     tx
-      .select({ page: intakePages, scan: intakeScans })
+      .select({ page: intakePages, scan: intakeScans, words: intakePageTexts.words })
       .from(intakePages)
+      .leftJoin(intakePageTexts, eq(intakePageTexts.pageId, intakePages.id))
       .innerJoin(intakeScans, eq(intakeScans.id, intakePages.scanId))
       .innerJoin(documents, eq(documents.id, intakePages.documentId))
       .where(and(eq(intakePages.documentId, documentId), eq(documents.status, "processing")))
       .orderBy(asc(intakePages.pageNumber)),
   );
-  return { pages: rows.map(({ page }) => page), scan: rows[0]?.scan };
+  return { pages: rows.map(({ page, words }) => ({ ...page, words })), scan: rows[0]?.scan };
 }
 
 /** The same pages always make the same bytes, so that a repeat is seen as the same file. */

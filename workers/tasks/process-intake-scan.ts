@@ -6,7 +6,8 @@ import { fileIntakeScan, filesItself, loadPages, proposeParts } from "#api/domai
 import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import type { Tx } from "#db/client.ts";
-import { intakePages, intakeScans } from "#db/schema/index.ts";
+import { intakePages, intakePageTexts, intakeScans } from "#db/schema/index.ts";
+import { wholeWords } from "../opened-document.ts";
 import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
 
@@ -88,18 +89,27 @@ async function writePages(tx: Tx, ctx: Ctx, scan: Scan, stored: readonly Stored[
     stored.flatMap(({ page }) => page.codes),
   );
   const sheetOf = (page: OpenedPage) => page.codes.map((code) => sheets.get(code)).find(Boolean) ?? null;
-  await tx.insert(intakePages).values(
-    stored.map(({ page, imageKey, thumbnailKey }) => ({
-      scanId: scan.id,
-      pageNumber: page.pageNumber,
-      width: page.width,
-      height: page.height,
-      imageKey,
-      thumbnailKey,
-      problems: page.problems,
-      coversheetId: sheetOf(page),
-    })),
-  );
+  const rows = await tx
+    .insert(intakePages)
+    .values(
+      stored.map(({ page, imageKey, thumbnailKey }) => ({
+        scanId: scan.id,
+        pageNumber: page.pageNumber,
+        width: page.width,
+        height: page.height,
+        imageKey,
+        thumbnailKey,
+        problems: page.problems,
+        coversheetId: sheetOf(page),
+      })),
+    )
+    .returning({ pageId: intakePages.id, pageNumber: intakePages.pageNumber });
+  const wordsOf = new Map(stored.map(({ page }) => [page.pageNumber, wholeWords(page.words)]));
+  const texts = rows.flatMap(({ pageId, pageNumber }) => {
+    const words = wordsOf.get(pageNumber);
+    return words ? [{ pageId, words }] : [];
+  });
+  if (texts.length > 0) await tx.insert(intakePageTexts).values(texts);
   await recordAudit(tx, ctx, {
     action: "intake_scan.processed",
     subject: { type: "intake_scans", id: scan.id },

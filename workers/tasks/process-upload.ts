@@ -1,14 +1,10 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { and, asc, eq } from "drizzle-orm";
-import { carriesEntries } from "#api/domains/documents/index.ts";
-import { recordAudit } from "#api/kernel/audit.ts";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { hashBands } from "#db/page-hash.ts";
-import { enqueueReading } from "#db/queue/enqueue.ts";
-import { documentFiles, documentPages, documentPageTexts, documents } from "#db/schema/index.ts";
-import { hasGaps } from "../media/pdf-words.ts";
-import { markUnreadable } from "../opened-document.ts";
+import { documentFiles, documentPages, documents } from "#db/schema/index.ts";
+import { keepOpened, markUnreadable, wholeWords } from "../opened-document.ts";
 import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
 
@@ -81,30 +77,13 @@ async function keepPages(
   pages: readonly OpenedPage[],
 ): Promise<void> {
   const { rows, removeAgain } = await storePages(ctx, documentId, fileId, pages);
-  const kept = await inTransaction(ctx, async (tx, inner) => {
-    const [moved] = await tx
-      .update(documents)
-      .set({ status: "unverified", unreadableReason: null })
-      .where(and(eq(documents.id, documentId), eq(documents.status, "processing")))
-      .returning({ participantId: documents.participantId, type: documents.type });
-    if (!moved) return false;
+  const kept = await keepOpened(ctx, documentId, async (tx) => {
     const stored = await tx
       .insert(documentPages)
       .values(rows)
       .returning({ pageId: documentPages.id, pageNumber: documentPages.pageNumber });
-    const texts = stored.flatMap(({ pageId, pageNumber }) => {
-      const words = pages.find((page) => page.pageNumber === pageNumber)?.words;
-      return words && !hasGaps(words) ? [{ pageId, source: "text_layer" as const, words }] : [];
-    });
-    if (texts.length > 0) await tx.insert(documentPageTexts).values(texts);
-    if (carriesEntries(moved.type)) await enqueueReading(tx, documentId);
-    await recordAudit(tx, inner, {
-      action: "document.processed",
-      subject: { type: "documents", id: documentId },
-      participantId: moved.participantId,
-      after: { status: "unverified", pages: rows.length },
-    });
-    return true;
+    const words = new Map(pages.map((page) => [page.pageNumber, wholeWords(page.words)]));
+    return stored.map(({ pageId, pageNumber }) => ({ pageId, words: words.get(pageNumber) ?? null }));
   });
   if (!kept) await removeAgain();
 }

@@ -19,6 +19,7 @@ import {
   coversheets,
   documentFiles,
   documentPages,
+  documentPageTexts,
   documents,
   intakePages,
   intakeScans,
@@ -160,6 +161,43 @@ describe("a scan with a coversheet before every document", () => {
     await finish(own[0]!.id);
     expect(await db.$count(documentFiles, eq(documentFiles.documentId, own[0]!.id))).toBe(1);
     expect(await db.$count(intakePages, eq(intakePages.scanId, id))).toBe((await pagesOf(id)).length);
+  });
+
+  test("words that the sent file tells itself come along, page by page; its own pictures are recognised", async () => {
+    const [ana, ben] = [await makeParticipant(db), await makeParticipant(db)];
+    const { id } = await uploaded(
+      await scanOf([
+        await sheetFor(ana.id),
+        await paperPdf(`ana ${ana.id}`),
+        null,
+        await sheetFor(ben.id),
+        await paperPdf(`ben ${ben.id}`),
+      ]),
+      { source: "email" },
+    );
+    await open(id);
+    for (const [person, name] of [
+      [ana, "ana"],
+      [ben, "ben"],
+    ] as const) {
+      const [document] = await db.select().from(documents).where(eq(documents.participantId, person.id));
+      await finish(document!.id);
+      const texts = await db
+        .select({
+          page: documentPages.pageNumber,
+          source: documentPageTexts.source,
+          words: documentPageTexts.words,
+        })
+        .from(documentPageTexts)
+        .innerJoin(documentPages, eq(documentPages.id, documentPageTexts.pageId))
+        .where(eq(documentPages.documentId, document!.id));
+      expect(texts, name).toMatchObject([{ page: 1, source: "text_layer" }]);
+      const said = texts[0]!.words.map(({ text }) => text).join(" ");
+      expect(said).toContain(`Line 0 of the paper of ${name} ${person.id}`);
+      const [first] = texts[0]!.words;
+      expect(first!.x).toBeCloseTo(60 / 612, 2);
+      expect(first!.y).toBeCloseTo(1 - 700 / 792, 1);
+    }
   });
 
   test("the document's file is made of the page pictures: no word of the sent file is in it", async () => {
