@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { verify } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
+import { PDFDocument } from "pdf-lib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getEmployment } from "#api/domains/employment/index.ts";
 import { makeSecrets } from "#api/kernel/secrets.ts";
@@ -156,9 +157,24 @@ describe("the demo registry", () => {
     expect(waiting).toEqual([
       { task: "find_duplicates", jobs: 1 },
       { task: "match_changed_people", jobs: 1 },
+      { task: "process_intake_scan", jobs: 1 },
       { task: "read_document", jobs: 8 },
       { task: "refresh_queue_pace", jobs: 1 },
     ]);
+  });
+
+  test("a scan with the papers of three people waits at the intake desk, as it came, for the worker to open it", async () => {
+    const [scan] = await rowsOf(
+      sql`select id, status, source, storage_key, sha256, uploaded_by_id is not null as taken_in from intake_scans`,
+    );
+    expect(scan).toMatchObject({ status: "processing", source: "email", taken_in: true });
+    const bytes = readFileSync(join(folder, "first", String(scan!.storage_key)));
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(scan!.sha256);
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBeGreaterThanOrEqual(3);
+    const jobs = await rowsOf(sql`
+      select j.payload ->> 'scanId' as scan from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'process_intake_scan'`);
+    expect(jobs).toEqual([{ scan: String(scan!.id) }]);
   });
 
   test("the queue has every lane and ages from today to eight weeks; one document is claimed", async () => {

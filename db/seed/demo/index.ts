@@ -12,6 +12,7 @@ import { seedCourseMemory } from "./seed-course-memory.ts";
 import { seedDecisions } from "./seed-decisions.ts";
 import { sendDocuments } from "./seed-documents.ts";
 import { seedEmployments } from "./seed-employments.ts";
+import { seedIntake } from "./seed-intake.ts";
 import { seedNameChanges } from "./seed-name-changes.ts";
 import { seedAnnouncements, seedInstitutions, seedStaff } from "./seed-office.ts";
 import { seedPeople, type Truth } from "./seed-people.ts";
@@ -139,6 +140,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
     await enqueue(seed.tx, "find_duplicates", {}, { jobKey: "find_duplicates:everybody" });
     await enqueue(seed.tx, "refresh_queue_pace", {}, { jobKey: "refresh_queue_pace" });
     await readHeadOfQueue(seed);
+    await seedIntake(seed, people, cast);
   }
   log(`${sendings.length} documents in ${seed.files.written()} files.`);
   return {
