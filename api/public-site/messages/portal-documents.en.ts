@@ -1,0 +1,143 @@
+/** A person's documents: sent, looked at, reviewed. */
+export const documents = {
+  title: "My documents",
+  send: "Send a document",
+  lead: (promise: string) => `Staff check documents in the order they arrive. It can take ${promise}.`,
+  notTwice: "You do not need to send anything twice: it keeps its place in line.",
+  none: "You have not sent any document yet.",
+  noneHint: "Start with your transcript. A photo of each page with your phone is fine.",
+  received: "Arrived",
+  decided: "Decided",
+  ahead: (count: number) =>
+    count === 0
+      ? "You are next in line."
+      : count === 1
+        ? "1 document is ahead of yours."
+        : `${count} documents are ahead of yours.`,
+  status: {
+    processing: "Arrived, being prepared",
+    unverified: "In line to be checked",
+    verified: "Checked and accepted",
+    action_required: "Something to fix",
+    not_accepted: "Not accepted",
+    unreadable: "We cannot read it",
+    superseded: "Replaced by a newer one",
+    deleted: "Deleted",
+  },
+  statusText: {
+    processing: "We are making page images. This takes a minute.",
+    unverified: "Nothing to do for you.",
+    verified: "It counts on your report.",
+    action_required: "Please fix this one thing and send it again.",
+    not_accepted: "This document cannot be used.",
+    unreadable: "Please send it again as a clear photo or PDF.",
+    superseded: "A newer version took its place.",
+    deleted: "You took it back.",
+  },
+  why: "Why",
+  fix: "What to do",
+  sendAgain: "Send it again",
+  open: "Details",
+  remove: "Delete this document",
+  removeSure: "It is taken out of the line and cannot be brought back.",
+  removed: "The document is deleted.",
+  file: "File",
+  download: "Download the file",
+  pages: "Pages",
+  page: (number: number) => `Page ${number}`,
+  read: "What staff read in it",
+  stated: "What you told us",
+  back: "Back to my documents",
+  sameFile: "You have sent this file before.",
+  sameFileLink: "Look at the document that is here",
+  place: "Place in line",
+  placeOf: (place: number) => `Number ${place} in line`,
+  expected: "Expected to be checked by",
+  markedPage: (number: number) => `Page ${number}, with the place we mean in a box`,
+  look: "This is the place we mean",
+  openPage: (number: number) => `Open page ${number} in full size`,
+} as const;
+
+export const pictures = {
+  title: "Some pages are hard to read",
+  lead: "You can still send a better picture. Your document keeps its place in line.",
+  problems: {
+    blank: "There is nothing on it. If it is the empty back of a page, that is fine.",
+    blurred:
+      "It is blurred. Hold the phone still, and tap the page on the screen before you take the picture.",
+    cut_off: "A part is cut off. All four edges of the paper belong in the picture.",
+    too_dark: "It is too dark. Take it by a window or under a lamp, without your shadow on it.",
+    too_small: "The writing is too small. Go closer: one page fills the picture.",
+  },
+  better: "Send a better picture",
+  keep: "Keep it as it is",
+  kept: "We keep your document as it is. Staff will try to read it.",
+  replaceTitle: "Send a better picture",
+  replaceLead:
+    "The new file takes the place of the one you sent. If the document has several pages, put all of them into the new file.",
+  replaceButton: "Send the better picture",
+  replaced: "We have your new picture. The old one is deleted.",
+} as const;
+
+export const review = {
+  title: "Ask for a review",
+  offer: "Do you think this decision is wrong?",
+  offerText: "You can ask that another person looks at it again.",
+  lead: "A person who did not take the decision looks at your document again and answers you.",
+  reason: "What should we look at again?",
+  reasonHint: "In your own words, in any language.",
+  evidence: "Is there a document that shows it?",
+  evidenceHint: "Choose one that you have sent before.",
+  evidenceNone: "None, or I send it now",
+  file: "Or send one now",
+  fileHint: "PDF, JPEG or PNG, up to 50 MB.",
+  button: "Ask for the review",
+  done: "We have your request. You find the answer here, and we write to you.",
+  yours: "Your review",
+  asked: "You asked on",
+  due: "We answer by",
+  answered: "Answered on",
+  answer: "Answer",
+  withdraw: "Withdraw the request",
+  withdrawn: "Your request is withdrawn.",
+  status: {
+    requested: "Another person is looking at it",
+    upheld: "The decision stands",
+    changed: "The decision was changed",
+    withdrawn: "Withdrawn",
+  },
+} as const;
+
+export const coversheet = {
+  title: "Print a coversheet",
+  offer: "Send it by mail, e-mail or fax instead",
+  lead: "Put a coversheet on top of your papers. It carries a code that tells us whose they are and what they are, so that they do not get lost.",
+  type: "What kind of document is it?",
+  button: "Make the coversheet",
+  readyTitle: "Your coversheet is ready",
+  download: "Open the coversheet (PDF)",
+  steps: [
+    "Print the coversheet. One coversheet for each document.",
+    "Put it on top of the pages of that document.",
+    "Mail or fax everything together, or scan it into one PDF and e-mail that.",
+  ],
+  again: "Make one for another document",
+} as const;
+
+export const upload = {
+  title: "Send a document",
+  stepOne: "What kind of document is it?",
+  next: "Next",
+  another: "Choose another kind",
+  level: "Level",
+  number: "Document number",
+  issuedOn: "Issue date",
+  expiresOn: "Expiration date",
+  file: "File or photo",
+  fileHint: "PDF, JPEG or PNG, up to 50 MB. All pages of a document belong in one file.",
+  levelMissing: "Choose the level that is printed on it.",
+  numberMissing: "Give the document number that is printed on it.",
+  issuedMissing: "Give the issue date that is printed on it.",
+  button: "Send this document",
+  done: "We have your document. You can follow it here.",
+} as const;
