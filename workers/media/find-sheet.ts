@@ -1,4 +1,4 @@
-import { blurred, planesOf, spread } from "./grey.ts";
+import { blurred, closed, planesOf } from "./grey.ts";
 import type { Point, Quad } from "./homography.ts";
 import type { Grey, Pixels } from "./pixels.ts";
 
@@ -7,6 +7,9 @@ export type Sheet = { quad: Quad; cut: number };
 
 /** A side as x = c + slope · (y − half the height), or with x and y changed places for top and bottom. */
 type Line = { c: number; slope: number; border: boolean };
+
+/** How steeply it grows lighter at a place, towards the right or downwards. */
+type Edge = (at: number) => number;
 
 const workingSide = 360;
 const steepest = 22;
@@ -24,12 +27,14 @@ const borderSupport = 0.3;
 export function findSheet(picture: Pixels): Sheet | null {
   const planes = planesOf(picture, workingSide).map((plane) => {
     const radius = Math.max(2, Math.round(Math.max(plane.width, plane.height) / 110));
-    return blurred(spread(spread(plane, radius, 1), radius, -1), 1);
+    return blurred(closed(plane, radius), 1);
   });
   const [grey] = planes as [Grey, ...Grey[]];
   const { width, height } = grey;
   const across = edges(grey, 1);
   const down = edges(grey, width);
+  const acrossAt: Edge = (at) => across[at]!;
+  const downAt: Edge = (at) => down[at]!;
   const sides = [
     peaks(down, width, height, 1, false),
     peaks(across, width, height, -1, true),
@@ -54,10 +59,10 @@ export function findSheet(picture: Pixels): Sheet | null {
           const least = cut ? borderSupport : leastSupport;
           let sum = 0;
           for (const [line, from, to, edge, sign] of [
-            [top, quad[0], quad[1], down, 1],
-            [right, quad[1], quad[2], across, -1],
-            [bottom, quad[3], quad[2], down, -1],
-            [left, quad[0], quad[3], across, 1],
+            [top, quad[0], quad[1], downAt, 1],
+            [right, quad[1], quad[2], acrossAt, -1],
+            [bottom, quad[3], quad[2], downAt, -1],
+            [left, quad[0], quad[3], acrossAt, 1],
           ] as const) {
             const share = line.border ? borderSupport : support(from, to, edge, sign, grey);
             if (share < least) {
@@ -71,28 +76,21 @@ export function findSheet(picture: Pixels): Sheet | null {
           if (!best || score > best.score) best = { quad, cut, score };
         }
   if (!best) return null;
-  const colours = [1, width].map((step) => strongest(planes.map((plane) => edges(plane, step))));
-  const whole = extended(best.quad, colours[0]!, colours[1]!, grey);
+  const whole = extended(best.quad, strongest(planes, 1), strongest(planes, width), grey);
   const [toX, toY] = [picture.width / width, picture.height / height];
   return { quad: whole.map(([x, y]) => [x * toX, y * toY]) as unknown as Quad, cut: best.cut };
 }
 
-/** Of several pictures' edges the strongest at each place, without their direction. */
-function strongest(all: readonly Int16Array[]): Int16Array {
-  const out = new Int16Array(all[0]!.length);
-  for (const edge of all)
-    for (let at = 0; at < out.length; at++) {
-      const step = Math.abs(edge[at]!);
-      if (step > out[at]!) out[at] = step;
-    }
-  return out;
+/** Of several pictures' edges the strongest at a place, without their direction; only a few places are looked at. */
+function strongest(planes: readonly Grey[], step: number): Edge {
+  return (at) => Math.max(...planes.map(({ data }) => Math.abs(slope(data, at, step))));
 }
 
 /**
  * A dark band printed to the sheet's very edge looks like the table. Where both neighbouring sides go on as edges past
  * a side, the sheet goes on as well, up to where they end or the next edge parallel to the side.
  */
-function extended(quad: Quad, across: Int16Array, down: Int16Array, grey: Grey): Quad {
+function extended(quad: Quad, across: Edge, down: Edge, grey: Grey): Quad {
   const out = quad.map(([x, y]) => [x, y] as [number, number]);
   for (let side = 0; side < 4; side++) {
     const [a, b] = [out[side]!, out[(side + 1) % 4]!];
@@ -134,11 +132,13 @@ function extended(quad: Quad, across: Int16Array, down: Int16Array, grey: Grey):
   return out as unknown as Quad;
 }
 
-/** Difference of the values before and after each pixel, two apart, along one axis. */
+/** Difference of the values before and after a pixel, two apart, along one axis. */
+const slope = (data: Uint8Array, at: number, step: number): number =>
+  data[at + step]! + data[at + 2 * step]! - data[at - step]! - data[at - 2 * step]!;
+
 function edges({ data, width, height }: Grey, step: number): Int16Array {
   const out = new Int16Array(width * height);
-  for (let at = 2 * step; at < out.length - 2 * step; at++)
-    out[at] = data[at + step]! + data[at + 2 * step]! - data[at - step]! - data[at - 2 * step]!;
+  for (let at = 2 * step; at < out.length - 2 * step; at++) out[at] = slope(data, at, step);
   return out;
 }
 
@@ -219,7 +219,7 @@ export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], 
 function isEdge(
   atX: number,
   atY: number,
-  edge: Int16Array,
+  edge: Edge,
   along: boolean,
   sign: 1 | 0 | -1,
   { width, height }: Grey,
@@ -228,14 +228,14 @@ function isEdge(
     const x = Math.round(atX) + (along ? 0 : off);
     const y = Math.round(atY) + (along ? off : 0);
     if (x < 0 || y < 0 || x >= width || y >= height) continue;
-    const step = edge[y * width + x]!;
+    const step = edge(y * width + x);
     if ((sign === 0 ? Math.abs(step) : step * sign) >= 2 * weakestEdge) return true;
   }
   return false;
 }
 
 /** Share of the way from one corner to the next that is an edge. */
-function support(from: Point, to: Point, edge: Int16Array, sign: 1 | 0 | -1, grey: Grey): number {
+function support(from: Point, to: Point, edge: Edge, sign: 1 | 0 | -1, grey: Grey): number {
   const steps = 48;
   const along = Math.abs(to[0] - from[0]) > Math.abs(to[1] - from[1]);
   let seen = 0;

@@ -25,54 +25,88 @@ export function greyOf({ data, width, height, channels }: Pixels, side: number):
   return { data: out, width: across, height: down };
 }
 
-/** The lightest (`sign` 1) or darkest (-1) value within `radius` pixels, one axis after the other. */
-export function spread({ data, width, height }: Grey, radius: number, sign: 1 | -1): Grey {
-  const rows = data.slice();
-  const lines = (source: Uint8Array, out: Uint8Array, step: number, edge: number) => {
-    for (let off = 1; off <= radius; off++) {
-      const by = off * step;
-      for (let at = 0; at < edge - by; at++) {
-        if ((source[at + by]! - out[at]!) * sign > 0) out[at] = source[at + by]!;
-        if ((source[at]! - out[at + by]!) * sign > 0) out[at + by] = source[at]!;
-      }
-    }
+/** Dark marks no wider than twice `radius`, print for one, are closed away: the lightest around, then the darkest of it. */
+export function closed(grey: Grey, radius: number): Grey {
+  const data = grey.data.slice();
+  const invert = () => {
+    for (let at = 0; at < data.length; at++) data[at] = 255 - data[at]!;
   };
   // A row runs over into the next by a few pixels at the very edge, where nothing is looked for.
-  lines(data, rows, 1, data.length);
-  const out = rows.slice();
-  lines(rows, out, width, width * height);
-  return { data: out, width, height };
+  for (const step of [1, grey.width]) spread(data, radius, step);
+  invert();
+  for (const step of [1, grey.width]) spread(data, radius, step);
+  invert();
+  return { ...grey, data };
 }
 
-/** Mean of the square of `radius` around each pixel, by sums over rows and columns. */
-export function blurred({ data, width, height }: Grey, radius: number): Grey {
-  const sums = new Uint32Array((width + 1) * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0; x < width; x++) {
-      row += data[y * width + x]!;
-      sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1]! + row;
-    }
+/** Each value becomes the largest up to `radius` steps away to either side; windows grow by doubling. */
+function spread(data: Uint8Array, radius: number, step: number): void {
+  let window = 1;
+  for (; window * 2 <= 2 * radius + 1; window *= 2) {
+    const next = window * step;
+    for (let at = 0; at < data.length - next; at++) data[at] = larger(data[at]!, data[at + next]!);
   }
-  const out = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius) * (width + 1);
-    const bottom = Math.min(height, y + radius + 1) * (width + 1);
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const sum = sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!;
-      out[y * width + x] = sum / ((right - left) * ((bottom - top) / (width + 1)));
-    }
-  }
-  return { data: out, width, height };
+  const far = radius * step;
+  const near = (window - 1 - radius) * step;
+  for (let at = data.length - 1; at >= far; at--) data[at] = larger(data[at - far]!, data[at - near]!);
+  for (let at = far - 1; at >= 0; at--)
+    data[at] = larger(data[at % step]!, data[at < near ? at % step : at - near]!);
 }
+
+/** Without a branch, which would be guessed wrong at every edge. */
+const larger = (one: number, other: number): number => one - ((one - other) & ((one - other) >> 31));
+
+/** Goes down a picture and hands out each row's means of the square of `radius` around a pixel, rounded down. */
+function meansOf(
+  { data, width, height }: Grey,
+  radius: number,
+  use: (means: Uint8Array, from: number) => void,
+) {
+  const across = 2 * radius + 1;
+  // All rows run on past the right edge by the radius, so that the innermost loop has nothing to ask.
+  const length = width + radius;
+  const sums = new Int32Array(across + length);
+  const [enters, leaves, means] = [new Uint8Array(length), new Uint8Array(length), new Uint8Array(length)];
+  const shares = new Float64Array(length);
+  const copy = (y: number, to: Uint8Array) =>
+    y < 0 || y >= height ? to.fill(0) : to.set(data.subarray(y * width, (y + 1) * width));
+  let sharedBy = 0;
+  for (let y = -radius; y < height; y++) {
+    copy(y + radius, enters);
+    copy(y - radius - 1, leaves);
+    const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
+    if (rows !== sharedBy)
+      for (let x = 0; x < width; x++)
+        shares[x + radius] = 1 / (rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius)));
+    sharedBy = rows;
+    let sum = 0;
+    for (let x = 0; x < length; x++) {
+      const column = sums[x + across]! + enters[x]! - leaves[x]!;
+      sums[x + across] = column;
+      sum += column - sums[x]!;
+      means[x] = (sum + 0.5) * shares[x]!;
+    }
+    if (y >= 0) use(means.subarray(radius), y * width);
+  }
+}
+
+/** Mean of the square of `radius` around each pixel. */
+export function blurred(grey: Grey, radius: number): Grey {
+  const data = new Uint8Array(grey.data.length);
+  meansOf(grey, radius, (means, from) => data.set(means, from));
+  return { ...grey, data };
+}
+
+/** By the lightness around, the lightness below which a pixel is ink. */
+const inkBelow = Int32Array.from({ length: 256 }, (_, paper) => Math.max(0, Math.ceil(paper * 0.86 - 4)));
 
 /** 1 where a pixel is darker than its surroundings as print is darker than paper, however the light falls. */
-export function inkOf(grey: Grey, radius = Math.ceil(Math.max(grey.width, grey.height) / 60)): Grey {
-  const paper = blurred(grey, radius).data;
-  const data = new Uint8Array(grey.data.length);
-  for (let at = 0; at < data.length; at++) data[at] = grey.data[at]! < paper[at]! * 0.86 - 4 ? 1 : 0;
+export function inkOf(grey: Grey, radius: number): Grey {
+  const { data: light } = grey;
+  const data = new Uint8Array(light.length);
+  meansOf(grey, radius, (means, from) => {
+    for (let x = 0; x < means.length; x++) data[from + x] = (light[from + x]! - inkBelow[means[x]!]!) >>> 31;
+  });
   return { ...grey, data };
 }
 

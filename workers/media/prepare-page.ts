@@ -1,5 +1,6 @@
 import type { PageProblem } from "#db/enums.ts";
 import type { Word } from "#db/reading.ts";
+import type { Matrix } from "./homography.ts";
 import { pageHash } from "./page-hash.ts";
 import { encodePage, pageSide } from "./page-image.ts";
 import { measure, problemsOf } from "./page-problems.ts";
@@ -11,6 +12,8 @@ import { warpColour } from "./warp.ts";
 /** A page of a file that was opened: its pixels at the size of the screen, and larger for character recognition. */
 export type PageSource = {
   pixels: Pixels;
+  /** How the photo was held, see `Photo`; null for a page that was drawn. */
+  upright: Matrix | null;
   /** Longest side of the photo as it was sent, in pixels; 0 for a page that was drawn. */
   sentSide: number;
   /** The words of its text layer; such a page stands straight and is left as it is. */
@@ -33,11 +36,13 @@ export type PreparedPage = {
 
 /** Straightens a page, makes its pictures, and looks at what is wrong with it. */
 export async function preparePage(
-  { pixels, sentSide, words, large }: PageSource,
+  { pixels, upright, sentSide, words, large }: PageSource,
   asItIs = false,
 ): Promise<PreparedPage> {
   const { frame, look } =
-    words || asItIs ? { frame: plainFrame(pixels), look: plainLook(pixels) } : frameOf(pixels);
+    words || asItIs
+      ? { frame: plainFrame(pixels, upright), look: plainLook(pixels, upright) }
+      : frameOf(pixels, upright);
   const page = straightened(pixels, frame);
   const encoded = encodePage(page);
   const measures = measure(look.grey, look.atEdges, sentSide, frame.cut);

@@ -13,13 +13,17 @@ import { warpGreen } from "./warp.ts";
  */
 export type Frame = { matrix: Matrix | null; aspect: number; sheet: boolean; cut: number };
 
-/** The page as it is. */
-export const plainFrame = ({ width, height }: Pixels): Frame => ({
-  matrix: null,
-  aspect: width / height,
+/** The page as it is, or as it was held where `upright` says so. */
+export const plainFrame = (picture: Pixels, upright: Matrix | null = null): Frame => ({
+  matrix: upright,
+  aspect: aspectOf(picture, upright),
   sheet: false,
   cut: 0,
 });
+
+/** Width over height of a picture, as it was held. */
+const aspectOf = ({ width, height }: Pixels, upright: Matrix | null): number =>
+  upright?.[0] === 0 ? height / width : width / height;
 
 /** Longest side of the picture in which letters are looked at, in pixels. */
 const lettersSide = 1200;
@@ -40,16 +44,17 @@ export type Look = {
 /**
  * Finds the sheet in a photo, how far its text is turned, and which way is up: first the perspective of the sheet's
  * edges, then quarter turns by the direction of the lines, whether it stands on its head, and the skew that is left.
+ * @param upright see `Photo`: how the picture was held, which is where looking begins.
  */
-export function frameOf(picture: Pixels): { frame: Frame; look: Look } {
+export function frameOf(picture: Pixels, upright: Matrix | null = null): { frame: Frame; look: Look } {
   const sheet = findSheet(picture);
-  let matrix: Matrix = identity;
-  let aspect = picture.width / picture.height;
+  let matrix: Matrix = upright ?? identity;
+  let aspect = aspectOf(picture, upright);
   if (sheet) {
-    matrix = squareToQuad(
-      sheet.quad.map(([x, y]) => [x / picture.width, y / picture.height]) as unknown as Quad,
-    );
-    aspect = paperLike(sheet.quad);
+    const { quad } = sheet;
+    matrix = squareToQuad(quad.map(([x, y]) => [x / picture.width, y / picture.height]) as unknown as Quad);
+    if (upright) matrix = times(matrix, upright);
+    aspect = paperLike(quad, upright?.[0] === 0);
   }
   const turn = (angle: number) => {
     const to = turned(aspect, 1, angle);
@@ -87,8 +92,8 @@ export function frameOf(picture: Pixels): { frame: Frame; look: Look } {
 }
 
 /** A page that stands straight already, looked at. */
-export function plainLook(page: Pixels): Look {
-  const grey = warpGreen(page, identity, ...sizeOf(page.width / page.height, lettersSide));
+export function plainLook(page: Pixels, upright: Matrix | null = null): Look {
+  const grey = warpGreen(page, upright ?? identity, ...sizeOf(aspectOf(page, upright), lettersSide));
   const letters = piecesOf(inkOf(grey, 9));
   return { grey, letters, atEdges: letters };
 }
@@ -101,8 +106,9 @@ export function sizeOf(aspect: number, side: number): [width: number, height: nu
 }
 
 /** Width over height of the sheet: that of a paper size when it is near one, since perspective blurs it. */
-function paperLike([a, b, c, d]: Quad): number {
-  const seen = (distance(a, b) + distance(d, c)) / (distance(a, d) + distance(b, c));
+function paperLike([a, b, c, d]: Quad, sideways: boolean): number {
+  const [across, down] = [distance(a, b) + distance(d, c), distance(a, d) + distance(b, c)];
+  const seen = sideways ? down / across : across / down;
   const sizes = papers.flatMap((paper) => [paper, 1 / paper]);
   const off = (size: number) => Math.abs(Math.log(size / seen));
   const nearest = sizes.reduce((best, size) => (off(size) < off(best) ? size : best));

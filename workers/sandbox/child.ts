@@ -35,7 +35,7 @@ async function* pagesOf(bytes: Buffer, mimeType: string): AsyncGenerator<PageSou
         const pixels = await drawLarge();
         return { pixels, side: Math.max(pixels.width, pixels.height) };
       };
-      yield { pixels: drawn, sentSide: 0, words: usableWords(text, drawn), large };
+      yield { pixels: drawn, upright: null, sentSide: 0, words: usableWords(text, drawn), large };
     }
   } else {
     const large = async () => ({
