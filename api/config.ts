@@ -49,6 +49,16 @@ export const settings = [
     help: "mail server, e.g. smtp://user:pass@host:587; unset: a mailbox under REGISTRY_VAR",
   },
   { name: "MAIL_FROM", fallback: "registry@example.org", help: "sender of e-mails" },
+  {
+    name: "MAIL_REPLY_TO",
+    fallback: "",
+    help: "where replies about requests go (with a +tag); unset: the state's help address",
+  },
+  {
+    name: "MAIL_INBOUND_PORT",
+    fallback: "0",
+    help: "port on which the worker takes those replies by SMTP; 0: none, see `registry inbox file`",
+  },
   { name: "LOG_LEVEL", fallback: "info", help: "fatal, error, warn, info, debug, silent" },
   { name: "NODE_ENV", fallback: "development", help: "production refuses demo data and made-up keys" },
 ] as const;
@@ -68,6 +78,8 @@ const schema = z.object({
   recognitionThreads: z.coerce.number().int().min(0).max(64),
   smtpUrl: z.string(),
   mailFrom: z.string().min(3),
+  mailReplyTo: z.string(),
+  mailInboundPort: z.coerce.number().int().min(0).max(65535),
   logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
   environment: z.enum(["production", "development", "test"]),
 });
@@ -89,6 +101,8 @@ const keys: Record<(typeof settings)[number]["name"], keyof Config> = {
   REGISTRY_RECOGNITION_THREADS: "recognitionThreads",
   SMTP_URL: "smtpUrl",
   MAIL_FROM: "mailFrom",
+  MAIL_REPLY_TO: "mailReplyTo",
+  MAIL_INBOUND_PORT: "mailInboundPort",
   LOG_LEVEL: "logLevel",
   NODE_ENV: "environment",
 };

@@ -120,6 +120,39 @@ export const fundingCodes = ["cde_f5", "fee_for_service"] as const;
 export const enrollmentStatuses = ["enrolled", "waitlisted", "attended", "withdrawn", "no_show"] as const;
 export const enrollmentSources = ["portal", "sponsor", "walk_in", "invitation"] as const;
 
+/** What somebody asks the registry for, whichever door it came through. G8 */
+export const requestTypes = ["name_change", "duplicate", "access", "correction", "question"] as const;
+/** `answered` waits for whoever asked; the last three are done. */
+export const requestStatuses = ["open", "answered", "resolved", "refused", "withdrawn"] as const;
+export const requestSources = ["public", "portal", "staff"] as const;
+/** Outward text (`asked`, `reply`) is seen by whoever asked; a `note` never leaves the office. */
+export const requestMessageKinds = ["asked", "reply", "note"] as const;
+export const requestFileStatuses = ["processing", "ready", "unreadable"] as const;
+/** What of a record somebody may ask to have put right; names have their own request. */
+export const correctionFields = [
+  "birthDate",
+  "preferredName",
+  "email",
+  "phone",
+  "addressLine",
+  "city",
+  "state",
+  "zip",
+  "county",
+] as const;
+/** Kinds of proof a state may accept for a new name. S41, B-I4 */
+export const nameEvidenceKinds = [
+  "marriage_certificate",
+  "divorce_decree",
+  "court_order",
+  "passport",
+  "drivers_license",
+  "state_id",
+  "social_security_card",
+  "naturalization_certificate",
+  "birth_certificate",
+] as const;
+
 export const duplicateStatuses = ["open", "not_duplicate", "merged"] as const;
 export const duplicateBands = ["strong", "likely", "possible"] as const;
 /** A merge that needs a second person is proposed by one and approved (which merges) or refused by another. */
@@ -145,4 +178,7 @@ export type RoutingAction = (typeof routingActions)[number];
 export type EntrySource = (typeof entrySources)[number];
 export type SecondLookReason = (typeof secondLookReasons)[number];
 export type CorrespondenceLanguage = (typeof correspondenceLanguages)[number];
+export type RequestType = (typeof requestTypes)[number];
+export type CorrectionField = (typeof correctionFields)[number];
+export type NameEvidenceKind = (typeof nameEvidenceKinds)[number];
 export type Setting = (typeof settings)[number];

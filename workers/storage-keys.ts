@@ -6,6 +6,8 @@ import {
   intakePages,
   intakeScans,
   reportRuns,
+  requestFiles,
+  requestPages,
 } from "#db/schema/index.ts";
 
 /** Every column that names a stored file. A file none of them names is a leftover. */
@@ -18,4 +20,7 @@ export const storageKeyColumns: readonly AnyPgColumn[] = [
   intakePages.thumbnailKey,
   coversheets.storageKey,
   reportRuns.storageKey,
+  requestFiles.storageKey,
+  requestPages.imageKey,
+  requestPages.thumbnailKey,
 ];

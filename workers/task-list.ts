@@ -10,13 +10,17 @@ import { matchChangedPeople } from "./tasks/match-changed-people.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
 import { notifyDocumentDecision } from "./tasks/notify-document-decision.ts";
 import { notifyDocumentReceived } from "./tasks/notify-document-received.ts";
+import { notifyEmailChanged } from "./tasks/notify-email-changed.ts";
 import { notifyEnrollment } from "./tasks/notify-enrollment.ts";
 import { notifyMerge } from "./tasks/notify-merge.ts";
 import { notifyNameChangeDecision } from "./tasks/notify-name-change-decision.ts";
 import { notifyRegistration } from "./tasks/notify-registration.ts";
+import { notifyRequestReceived } from "./tasks/notify-request-received.ts";
+import { notifyRequestReply } from "./tasks/notify-request-reply.ts";
 import { notifyReviewAnswered } from "./tasks/notify-review-answered.ts";
 import { notifyReviewReceived } from "./tasks/notify-review-received.ts";
 import { processIntakeScan } from "./tasks/process-intake-scan.ts";
+import { processRequestFile } from "./tasks/process-request-file.ts";
 import { processUpload } from "./tasks/process-upload.ts";
 import { readDocument } from "./tasks/read-document.ts";
 import { refreshQueuePace } from "./tasks/refresh-queue-pace.ts";
@@ -49,6 +53,10 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     notify_document_received: notifyDocumentReceived,
     notify_review_received: notifyReviewReceived,
     notify_review_answered: notifyReviewAnswered,
+    process_request_file: processRequestFile,
+    notify_request_received: notifyRequestReceived,
+    notify_request_reply: notifyRequestReply,
+    notify_email_changed: notifyEmailChanged,
     notify_name_change_decision: notifyNameChangeDecision,
     notify_access_grant_decision: notifyAccessGrantDecision,
     notify_merge: notifyMerge,

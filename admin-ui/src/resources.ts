@@ -19,6 +19,7 @@ import { participants } from "./participants/index.ts";
 import { programs } from "./programs/index.ts";
 import { report_runs } from "./report_runs/index.ts";
 import { report_versions } from "./report-versions/index.ts";
+import { requests } from "./requests/index.ts";
 import { reviews } from "./reviews/index.ts";
 import { second_looks } from "./second-looks/index.ts";
 import { sponsors } from "./sponsors/index.ts";
@@ -31,6 +32,7 @@ export const resources: readonly ResourceProps[] = [
   second_looks,
   reviews,
   intake,
+  requests,
   duplicates,
   merges,
   name_changes,

@@ -21,6 +21,7 @@ import { participantRoutes } from "./participants/routes.ts";
 import { programRoutes } from "./programs/routes.ts";
 import { reportVersionRoutes } from "./report-versions/routes.ts";
 import { reportRunRoutes } from "./reports/routes.ts";
+import { requestRoutes } from "./requests/routes.ts";
 import { reviewRoutes } from "./reviews/routes.ts";
 import { secondLookRoutes } from "./second-looks/routes.ts";
 import { sponsorRoutes } from "./sponsors/routes.ts";
@@ -37,6 +38,7 @@ export const routes: readonly ResourceRoutes[] = [
   secondLookRoutes,
   reviewRoutes,
   deskSettingsRoutes,
+  requestRoutes,
   duplicateRoutes,
   mergeRoutes,
   nameChangeRoutes,

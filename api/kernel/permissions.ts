@@ -46,6 +46,10 @@ export const permissions = [
   "merges:create",
   "merges:approve",
   "merges:undo",
+  "requests:read",
+  "requests:submit",
+  "requests:ask",
+  "requests:work",
   "name_changes:read",
   "name_changes:request",
   "name_changes:decide",
@@ -161,6 +165,9 @@ const helpDesk: Grants = {
     "merges:create",
     "merges:approve",
     "merges:undo",
+    "requests:read",
+    "requests:submit",
+    "requests:work",
     "name_changes:request",
     "name_changes:decide",
     "access_grants:request",
@@ -181,7 +188,13 @@ export const policy: Record<Role | "anonymous", Grants> = {
   registry_admin: {
     ...Object.fromEntries(permissions.map((name) => [name, "all"])),
   },
-  auditor: { ...staff, "audit:read": "all", "staff:read": "all", "report_runs:create": undefined },
+  auditor: {
+    ...staff,
+    "requests:read": "all",
+    "audit:read": "all",
+    "staff:read": "all",
+    "report_runs:create": undefined,
+  },
   sponsor_manager: {
     ...catalogue,
     "participants:read": "own_sponsor",
@@ -240,6 +253,9 @@ export const policy: Record<Role | "anonymous", Grants> = {
     "education:read": "own",
     "employments:read": "own",
     "employments:report": "own",
+    "requests:read": "own",
+    "requests:submit": "own",
+    "requests:ask": "public",
     "name_changes:read": "own",
     "name_changes:request": "own",
     "access_grants:read": "own",
@@ -259,6 +275,7 @@ export const policy: Record<Role | "anonymous", Grants> = {
     "events:read": "public",
     "announcements:read": "public",
     "report_versions:check": "public",
+    "requests:ask": "public",
   },
 };
 

@@ -7,7 +7,13 @@ import type {
   fundingCodes,
 } from "../enums.ts";
 
-export type { CorrespondenceLanguage, DocumentType, JurisdictionKey, Setting } from "../enums.ts";
+export type {
+  CorrespondenceLanguage,
+  DocumentType,
+  JurisdictionKey,
+  NameEvidenceKind,
+  Setting,
+} from "../enums.ts";
 export type CourseClassification = (typeof courseClassifications)[number];
 export type CredentialKind = (typeof credentialKinds)[number];
 export type EventCodeDelivery = (typeof deliveryTypes)[number];

@@ -1,4 +1,10 @@
-import type { CourseClassification, EventCodeDelivery, EventCodeFunding, EventCodeMethod } from "./keys.ts";
+import type {
+  CourseClassification,
+  EventCodeDelivery,
+  EventCodeFunding,
+  EventCodeMethod,
+  NameEvidenceKind,
+} from "./keys.ts";
 import type { CredentialName, Term } from "./types.ts";
 
 /** Counties by their place in the alphabet, from "01": how California's state agencies number theirs. */
@@ -111,3 +117,16 @@ export const otherCredentialName: CredentialName = {
   label: "Other Certification",
   kind: "other",
 };
+
+/** What proves a new name; a state leaves out what it does not take. B-I4 */
+export const commonNameEvidence: readonly Term<NameEvidenceKind>[] = [
+  { code: "marriage_certificate", label: "Marriage certificate" },
+  { code: "divorce_decree", label: "Divorce decree that restores a name" },
+  { code: "court_order", label: "Court order" },
+  { code: "drivers_license", label: "Driver's license" },
+  { code: "state_id", label: "State identification card" },
+  { code: "passport", label: "Passport" },
+  { code: "social_security_card", label: "Social Security card" },
+  { code: "naturalization_certificate", label: "Certificate of naturalization" },
+  { code: "birth_certificate", label: "Birth certificate (a spelling that was wrong)" },
+];

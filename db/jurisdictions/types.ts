@@ -7,6 +7,7 @@ import type {
   EventCodeFunding,
   EventCodeMethod,
   JurisdictionKey,
+  NameEvidenceKind,
   ReasonedOutcome,
   Setting,
 } from "./keys.ts";
@@ -78,6 +79,8 @@ export type Jurisdiction = {
   credentialNames: readonly CredentialName[];
   documentTypes: readonly DocumentTypeTerm[];
   reasons: readonly Reason[];
+  /** What proves a new name. B-I4 */
+  nameEvidence: readonly Term<NameEvidenceKind>[];
   grading: readonly GradingRule[];
   languages: readonly Term[];
   ethnicities: readonly Term[];

@@ -32,6 +32,14 @@ export const taskPayloads = {
   notify_review_received: z.object({ reviewId: id }),
   /** Tells the participant what the review came to. */
   notify_review_answered: z.object({ reviewId: id }),
+  /** Opens a file sent with a request in the sandbox and makes page images of it. */
+  process_request_file: z.object({ requestFileId: id }),
+  /** Confirms a request with its number, and the link by which it is read and proven. */
+  notify_request_received: z.object({ requestId: id }),
+  /** Tells whoever asked what staff wrote, or that the request is closed. */
+  notify_request_reply: z.object({ messageId: id }),
+  /** Tells the address that was left that the sign-in moved to another one. */
+  notify_email_changed: z.object({ accountId: id }),
   notify_name_change_decision: z.object({ nameChangeId: id }),
   notify_access_grant_decision: z.object({ accessGrantId: id }),
   notify_merge: z.object({ mergeId: id }),

@@ -85,6 +85,9 @@ grant select, insert, update on participants, enrollments, report_runs, accounts
 grant select, insert on audit_events, notifications, document_decisions, coversheets to app_participant;
 grant select, insert, update on review_requests to app_participant;
 grant select on report_versions, report_lines to app_participant;
+grant select, insert, update on requests to app_participant;
+grant select, insert on request_messages, request_files to app_participant;
+grant select on request_pages to app_participant;
 grant select, insert on coversheets to app_program;
 -- A program's administrator sends documents in for its staff. B-D6
 grant insert on documents, document_files to app_program;
@@ -116,6 +119,8 @@ create or replace trigger self_decision before insert or update on documents
   for each row execute function refuse_self_decision('verified', 'action_required', 'not_accepted');
 create or replace trigger self_decision before insert or update on review_requests
   for each row execute function refuse_self_decision('upheld', 'changed');
+create or replace trigger self_decision before insert or update on requests
+  for each row execute function refuse_self_decision('answered', 'resolved', 'refused');
 create or replace trigger self_decision before insert or update on access_grants
   for each row execute function refuse_self_decision('granted', 'refused', 'revoked', 'expired');
 create or replace trigger self_decision before insert or update on name_changes
@@ -152,7 +157,7 @@ begin
     'name_changes','documents','document_files','document_pages','document_decisions','degrees','courses','credentials','training_hours',
     'enrollments','notifications','report_runs','duplicate_candidates','merges','merge_ledger','audit_events','sponsor_managers','instructors',
     'document_page_texts','document_readings','document_routings','course_memory','second_looks','review_requests','coversheets',
-    'intake_scans','intake_pages','intake_page_texts','report_versions','report_lines',
+    'intake_scans','intake_pages','intake_page_texts','report_versions','report_lines','requests','request_messages','request_files','request_pages',
     'private.employment_wages','private.participant_secrets']
   loop
     execute format('alter table %s enable row level security', t);
@@ -166,7 +171,7 @@ begin
   call app_policy('accounts', 'app_participant', 'ALL', 'id = (select app_account_id())');
   foreach t in array array['participant_names','participant_identifiers','employments','access_grants','name_changes','documents','degrees',
     'courses','credentials','training_hours','enrollments','report_runs','sponsor_managers','instructors','audit_events','notifications',
-    'review_requests','coversheets','report_versions','private.participant_secrets']
+    'review_requests','coversheets','report_versions','requests','private.participant_secrets']
   loop
     call app_policy(t::regclass, 'app_participant', 'ALL', own);
   end loop;
@@ -174,6 +179,12 @@ begin
     call app_policy(t::regclass, 'app_participant', 'ALL',
       'exists (select 1 from documents d where d.id = document_id and d.participant_id = (select app_participant_id()))');
   end loop;
+  -- The office's notes are no part of the conversation.
+  call app_policy('request_messages', 'app_participant', 'ALL',
+    'kind <> ''note'' and exists (select 1 from requests r where r.id = request_id and r.participant_id = (select app_participant_id()))');
+  call app_policy('request_files', 'app_participant', 'ALL',
+    'exists (select 1 from requests r where r.id = request_id and r.participant_id = (select app_participant_id()))');
+  call app_policy('request_pages', 'app_participant', 'SELECT', 'exists (select 1 from request_files f where f.id = file_id)');
   call app_policy('report_lines', 'app_participant', 'SELECT', 'exists (select 1 from report_versions v where v.id = report_version_id)');
   call app_policy('private.employment_wages', 'app_participant', 'ALL',
     'exists (select 1 from employments e where e.id = employment_id and e.participant_id = (select app_participant_id()))');
@@ -185,10 +196,10 @@ begin
   call app_policy('accounts', 'app_program', 'SELECT', 'id = (select app_account_id())');
   call app_policy('employments', 'app_program', 'ALL', 'program_id = any ((select app_program_ids())::integer[])');
   call app_policy('access_grants', 'app_program', 'ALL', 'program_id = any ((select app_program_ids())::integer[])');
-  call app_policy('documents', 'app_program', 'SELECT', shown || ' and not hidden_from_employers');
-  foreach t in array array['participant_names','participant_identifiers'] loop
-    call app_policy(t::regclass, 'app_program', 'SELECT', staffed);
-  end loop;
+  call app_policy('documents', 'app_program', 'SELECT', shown || ' and not hidden_from_employers and type <> ''name_change_evidence''');
+  call app_policy('participant_identifiers', 'app_program', 'SELECT', staffed);
+  -- Former names, and the papers that prove a new one, are never an employer's to see. S41
+  call app_policy('participant_names', 'app_program', 'SELECT', 'participant_id = (select app_participant_id())');
   -- What was read from a hidden document is as hidden as the document.
   foreach t in array array['degrees','courses','credentials','training_hours'] loop
     call app_policy(t::regclass, 'app_program', 'SELECT',

@@ -12,6 +12,8 @@ export const accounts = pgTable(
     email: text().notNull(),
     /** The next login address, until the link sent there is opened. S42 */
     pendingEmail: text(),
+    /** The login address before the last change, which is told of it. S42 */
+    previousEmail: text(),
     displayName: text().notNull(),
     status: oneOf(accountStatuses).notNull().default("active"),
     staffRole: oneOf(staffRoles),

@@ -185,6 +185,12 @@ export const deskSettings = pgTable(
     reviewWeeks: smallint().notNull().default(4),
     /** Days after which a document put aside comes back by itself, unless another day is given. */
     holdDays: smallint().notNull().default(7),
+    /** Working days within which a request of each type is answered. G8 */
+    nameChangeDays: smallint().notNull().default(10),
+    duplicateDays: smallint().notNull().default(5),
+    accessDays: smallint().notNull().default(5),
+    correctionDays: smallint().notNull().default(5),
+    questionDays: smallint().notNull().default(3),
     version: version(),
     ...instants(),
   },
@@ -194,6 +200,11 @@ export const deskSettings = pgTable(
       "desk_settings_range_check",
       sql`${t.secondLookPercent} between 0 and 100 and ${t.newVerifierDocuments} between 0 and 1000
         and ${t.reviewWeeks} between 1 and 26 and ${t.holdDays} between 1 and 90`,
+    ),
+    check(
+      "desk_settings_request_days_check",
+      sql`least(${t.nameChangeDays}, ${t.duplicateDays}, ${t.accessDays}, ${t.correctionDays}, ${t.questionDays}) >= 1
+        and greatest(${t.nameChangeDays}, ${t.duplicateDays}, ${t.accessDays}, ${t.correctionDays}, ${t.questionDays}) <= 90`,
     ),
   ],
 );

@@ -11,4 +11,5 @@ export * from "./participants.ts";
 export * from "./person-search.ts";
 export * from "./programs.ts";
 export * from "./report-versions.ts";
+export * from "./requests.ts";
 export * from "./trainings.ts";

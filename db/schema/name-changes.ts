@@ -1,6 +1,6 @@
-import { check, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
-import { nameChangeStatuses } from "../enums.ts";
+import { nameChangeStatuses, nameEvidenceKinds } from "../enums.ts";
 import { accounts } from "./accounts.ts";
 import { documents } from "./documents.ts";
 import { participants } from "./participants.ts";
@@ -21,6 +21,10 @@ export const nameChanges = pgTable(
     newMiddleName: text(),
     newFamilyName: text().notNull(),
     requestReason: text(),
+    /** What proves it, of the kinds the state accepts. B-I4 */
+    evidenceKind: oneOf(nameEvidenceKinds),
+    /** First day of the new name, as the proof says it. */
+    effectiveOn: date({ mode: "string" }),
     evidenceDocumentId: integer().references(() => documents.id, { onDelete: "set null" }),
     decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     decidedAt: instant(),
@@ -34,5 +38,6 @@ export const nameChanges = pgTable(
     index("name_changes_evidence_idx").on(t.evidenceDocumentId),
     index("name_changes_decided_by_idx").on(t.decidedById),
     check("name_changes_status_check", isOneOf(t.status, nameChangeStatuses)),
+    check("name_changes_evidence_kind_check", isOneOf(t.evidenceKind, nameEvidenceKinds)),
   ],
 );

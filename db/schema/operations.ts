@@ -15,6 +15,7 @@ import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
 import { actorKinds, notificationStatuses, reportRunStatuses } from "../enums.ts";
 import { accounts } from "./accounts.ts";
 import { participants } from "./participants.ts";
+import { requests } from "./requests.ts";
 import { sponsors } from "./trainings.ts";
 
 /** One execution of a report: what was asked, by whom, and the file that came out. */
@@ -78,12 +79,15 @@ export const notifications = pgTable(
     dedupeKey: text(),
     sentAt: instant(),
     resentFromId: integer(),
+    /** The request it belongs to: a reply to it is filed there. */
+    requestId: integer().references(() => requests.id, { onDelete: "set null" }),
     version: version(),
     ...instants(),
   },
   (t) => [
     index("notifications_participant_idx").on(t.participantId, t.createdAt),
     index("notifications_account_idx").on(t.accountId),
+    index("notifications_request_idx").on(t.requestId),
     index("notifications_created_idx").on(t.createdAt),
     uniqueIndex("notifications_message_id_key").on(t.messageId),
     uniqueIndex("notifications_dedupe_key").on(t.dedupeKey),

@@ -57,6 +57,7 @@ import {
   makeSponsor,
   makeSponsorManager,
 } from "../support/factories.ts";
+import { asked } from "./rls-requests.ts";
 
 const everybody = [
   "educator",
@@ -155,6 +156,8 @@ export async function makeRlsWorld(db: Db): Promise<RlsWorld> {
       if (table === "public.documents") return documentOwners.get(row.id) ?? "?";
       if (table === "public.report_runs") return byAccount.get(row.requested_by_id) ?? "?";
       if (row.document_id) return documentOwners.get(row.document_id) ?? "?";
+      // Parts of a request are about whom they name; only the office's notes name nobody so plainly.
+      if (table.startsWith("public.request_")) return String(row.body ?? row.original_name ?? row.image_key);
       if (row.enrollment_id) return `${names.get(row.participant_id)}:attended`;
       if (row.employment_id) return jobOwners.get(row.employment_id) ?? "?";
       return names.get(row.participant_id) ?? "?";
@@ -205,6 +208,7 @@ async function aboutThePerson(db: Db, who: string, participantId: number, accoun
     newGivenName: who,
     newFamilyName: "After",
   });
+  await asked(db, who, participantId);
   await db.insert(auditEvents).values({
     actorKind: "account",
     accountId,

@@ -23,7 +23,7 @@ async function setup(tx: Tx) {
     person,
     account,
     program,
-    self: ctxFor(tx, "participant", { participantId: person.id, now }),
+    self: ctxFor(tx, "participant", { participantId: person.id, accountId: account.id, now }),
     staff: ctxFor(tx, "help_desk", { accountId: clerk.id, now }),
   };
 }

@@ -18,12 +18,15 @@ async function setup(tx: Tx) {
   const clerk = await make.makeStaff(tx, "help_desk");
   const evidence = await make.makeDocument(tx, { participantId: person.id, type: "name_change_evidence" });
   const staff = ctxFor(tx, "help_desk", { accountId: clerk.id });
-  const self = ctxFor(tx, "participant", { participantId: person.id });
+  const account = await make.makeAccount(tx, { participantId: person.id });
+  const self = ctxFor(tx, "participant", { participantId: person.id, accountId: account.id });
   const asked = {
     participantId: person.id,
     newGivenName: "Rosa",
     newMiddleName: "",
     newFamilyName: "Ortiz-Delgado",
+    evidenceKind: "marriage_certificate" as const,
+    effectiveOn: "2026-02-14",
     evidenceDocumentId: evidence.id,
   };
   return { person, staff, self, asked, evidence };
@@ -56,12 +59,20 @@ test("an approved request changes the name, keeps the former one searchable, and
       .from(participantNames)
       .where(eq(participantNames.participantId, person.id));
     expect(former).toMatchObject([
-      { kind: "former", givenName: "Rosa", middleName: "M.", familyName: "Ortiz" },
+      {
+        kind: "former",
+        givenName: "Rosa",
+        middleName: "M.",
+        familyName: "Ortiz",
+        usedUntil: "2026-02-14",
+      },
     ]);
     const history = await tx.select().from(auditEvents).where(eq(auditEvents.participantId, person.id));
     expect(history.map(({ action }) => action)).toEqual([
       "name_change.requested",
+      "request.submitted",
       "name_change.approved",
+      "request.resolved",
       "participant.renamed",
     ]);
   }));

@@ -110,7 +110,7 @@ test("name changes and access grants over HTTP: own requests only, decisions by 
   const program = await make.makeProgram(db);
   const person = await client();
   await person.signIn(account.email);
-  const wish = { newGivenName: "Rosa", newFamilyName: "Delgado" };
+  const wish = { newGivenName: "Rosa", newFamilyName: "Delgado", evidenceKind: "passport" };
   expect((await person.post("/api/name_changes", { ...wish, participantId: right.id })).status).toBe(404);
   const change = await person.post("/api/name_changes", { ...wish, participantId: left.id });
   expect(change.status).toBe(201);

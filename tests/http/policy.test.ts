@@ -152,6 +152,24 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST merges/:id/approve": "merges:approve",
   "POST merges/:id/refuse": "merges:approve",
   "POST merges/:id/undo": "merges:undo",
+  "GET requests": "requests:read",
+  "GET requests/:id": "requests:read",
+  "GET requests/:id/files/:file/pages/:page": "requests:read",
+  "GET requests/:id/files/:file/original": "requests:read",
+  "GET requests/colleagues": "requests:work",
+  "POST requests": "requests:submit",
+  "POST requests/take-next": "requests:work",
+  "POST requests/:id/take": "requests:work",
+  "POST requests/:id/assign": "requests:work",
+  "POST requests/:id/reply": "requests:work",
+  "POST requests/:id/note": "requests:work",
+  "POST requests/:id/set-due": "requests:work",
+  "POST requests/:id/link": "requests:work",
+  "POST requests/:id/apply-correction": "requests:work",
+  "POST requests/:id/keep-file": "requests:work",
+  "POST requests/:id/resolve": "requests:work",
+  "POST requests/:id/refuse": "requests:work",
+  "POST requests/:id/reopen": "requests:work",
   "GET name_changes": "name_changes:read",
   "GET name_changes/:id": "name_changes:read",
   "POST name_changes": "name_changes:request",
@@ -224,7 +242,7 @@ beforeAll(async () => {
 /** A request to `route` about a row that does not exist, with nothing in it. */
 function ask(browser: Client, route: string) {
   const [method, path] = route.split(" ") as [string, string];
-  const url = `/api/${path.replace(":id", "2000000000").replace(":page", "1")}`;
+  const url = `/api/${path.replace(":id", "2000000000").replace(":page", "1").replace(":file", "1")}`;
   if (route.endsWith("/upload")) {
     const form = new FormData();
     form.set("file", new Blob(["not a document"]), "note.txt");

@@ -7,6 +7,8 @@ export type Mail = {
   messageId: string;
   from: Recipient;
   to: Recipient;
+  /** Where a reply goes, where that is not the sender. */
+  replyTo?: Recipient;
   subject: string;
   text: string;
   html: string;

@@ -1,8 +1,11 @@
+import { requestsEn } from "./messages.requests.ts";
+
 /**
  * Every e-mail in English: a subject and paragraphs with `{values}`. A paragraph whose value is empty is left out.
  * Names, numbers and states only; never what a document says, a Social Security number or a wage.
  */
 export const en = {
+  ...requestsEn,
   document_received: {
     subject: "We received your document {documentId}",
     paragraphs: [

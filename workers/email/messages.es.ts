@@ -1,7 +1,9 @@
+import { requestsEs } from "./messages.requests.ts";
 import type { Messages } from "./render.ts";
 
 /** Every e-mail in Spanish, for those who asked to be written to in it. */
 export const es = {
+  ...requestsEs,
   document_received: {
     subject: "Recibimos su documento {documentId}",
     paragraphs: [

@@ -1,7 +1,9 @@
+import { requestsZh } from "./messages.requests.ts";
 import type { Messages } from "./render.ts";
 
 /** Every e-mail in Chinese (simplified), for those who asked to be written to in it. */
 export const zh = {
+  ...requestsZh,
   document_received: {
     subject: "我们已收到您的文件 {documentId}",
     paragraphs: [

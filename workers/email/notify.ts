@@ -26,6 +26,8 @@ type Notice<T extends Template> = {
   /** The same values in English, where the English text is to stand below the one in the person's language. */
   english?: TemplateValues<T>;
   dedupeKey?: string;
+  /** The request it is about: replies to it are filed there. */
+  requestId?: number;
 };
 
 /**
@@ -37,7 +39,7 @@ export async function notify<T extends Template>(
   ctx: Ctx,
   notice: Notice<T>,
 ): Promise<number | undefined> {
-  const { to, template, values, english, dedupeKey } = notice;
+  const { to, template, values, english, dedupeKey, requestId } = notice;
   const { subject, text, html } = render(template, values, ctx.jurisdiction, to.locale, english);
   const [row] = await tx
     .insert(notifications)
@@ -53,6 +55,7 @@ export async function notify<T extends Template>(
       bodyHtml: html,
       messageId: `<${randomUUID()}@${ctx.jurisdiction.helpEmail.split("@").at(-1)}>`,
       dedupeKey,
+      requestId,
     })
     .onConflictDoNothing({ target: notifications.dedupeKey })
     .returning({ id: notifications.id });

@@ -49,10 +49,13 @@ const isSaid = (text: string, values: Record<string, string>): boolean =>
 export const languageOf = (locale: string): CorrespondenceLanguage =>
   Object.hasOwn(catalogues, locale) ? (locale as CorrespondenceLanguage) : "en";
 
+/** What somebody wrote keeps its lines, each a paragraph of its own. */
+const lines = (text: string): string[] => text.split(/\r?\n/).map(oneLine).filter(Boolean);
+
 function say(message: Message, given: Record<string, string>) {
   const paragraphs = message.paragraphs
     .filter((text) => isSaid(text, given))
-    .map((text) => fill(text, given));
+    .flatMap((text) => (text === "{message}" ? lines(given.message ?? "") : [fill(text, given)]));
   return { subject: fill(message.subject, given), paragraphs };
 }
 

@@ -7,6 +7,7 @@ import { isPlainAddress, recipientOf } from "../email/address.ts";
 import { type Mailer, MailRefused } from "../email/mailer.ts";
 import { mailAttempts } from "../email/notify.ts";
 import { escapeHtml, linkPlaceholder } from "../email/render.ts";
+import { requestLink, requestReplyTo } from "../email/request.ts";
 import type { Task } from "./task.ts";
 
 const linkLifetimeMs = 60 * 60_000;
@@ -17,7 +18,13 @@ const links = {
 } as const;
 const isLink = (template: string): template is keyof typeof links => Object.hasOwn(links, template);
 
-export type EmailServices = { mailer: Mailer; mailFrom: string; publicOrigin: string };
+export type EmailServices = {
+  mailer: Mailer;
+  mailFrom: string;
+  publicOrigin: string;
+  /** Where replies about requests go; the help desk's address where empty. */
+  mailReplyTo?: string;
+};
 type Notification = typeof notifications.$inferSelect;
 type Outcome = { status: "sent" | "failed" } | { status: "later"; error: unknown };
 
@@ -57,7 +64,7 @@ export const sendEmail =
 async function deliver(
   tx: Tx,
   ctx: Ctx,
-  { mailer, mailFrom }: EmailServices,
+  { mailer, mailFrom, mailReplyTo }: EmailServices,
   row: Notification,
   attempt: number,
   link: Link | undefined,
@@ -69,13 +76,14 @@ async function deliver(
       : "The address is not a plain e-mail address. Correct it and send the e-mail again.";
     return { status: "failed", lastError };
   }
-  if (isLink(row.template) && !(link && (await isStillTheirs(tx, row, link.purpose)))) {
+  if (isLink(row.template) && !(link?.purpose && (await isStillTheirs(tx, row, link.purpose)))) {
     return { status: "failed", lastError: "The account or its address has changed since: no link was sent." };
   }
   const mail = {
     messageId: row.messageId,
     from: { name: ctx.jurisdiction.registryName, address: mailFrom },
     to,
+    ...(row.requestId ? { replyTo: requestReplyTo(ctx, row.requestId, mailReplyTo) } : {}),
     subject: row.subject,
     text: link ? row.bodyText.replace(linkPlaceholder, link.url) : row.bodyText,
     html: link ? row.bodyHtml.replace(linkPlaceholder, anchor(link.url)) : row.bodyHtml,
@@ -95,7 +103,7 @@ async function deliver(
   return { status: "sent", lastError: null };
 }
 
-type Link = { purpose: "reset_password" | "verify_email"; url: string };
+type Link = { purpose?: "reset_password" | "verify_email"; url: string };
 
 /**
  * Makes the one-time link of an e-mail that carries one and stores the hash of its token, committed before the mail
@@ -109,6 +117,7 @@ function prepareLink(
 ): Promise<Link | undefined> {
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.select().from(notifications).where(eq(notifications.id, notificationId));
+    if (row?.status === "queued" && row.requestId) return requestLink(tx, ctx, row.requestId, publicOrigin);
     if (row?.status !== "queued" || !isLink(row.template)) return undefined;
     const { purpose, path } = links[row.template];
     if (!(await isStillTheirs(tx, row, purpose))) return undefined;

@@ -4,6 +4,7 @@ import { documentLanes } from "#db/enums.ts";
 import type { QueueSummary } from "../providers/wire.ts";
 import { ageOf } from "../shared/dates.ts";
 import { To } from "../shared/Links.tsx";
+import { ToneChip } from "../shared/StatusChip.tsx";
 import { useEnum, useText } from "../shared/useText.ts";
 import { listOf } from "./queueLinks.ts";
 
@@ -78,6 +79,22 @@ export function QueueCard({ queue }: { queue: QueueSummary }) {
           {t("nothing")}
         </Typography>
       )}
+      {queue.overdue || queue.mine ? (
+        <Stack direction="row" sx={{ gap: 1.5, mt: 1, flexWrap: "wrap" }}>
+          {queue.overdue ? (
+            <Typography variant="body2">
+              <To to={listOf(queue.key, { overdue: true })}>
+                <ToneChip tone="bad">{t("overdue", { smart_count: queue.overdue })}</ToneChip>
+              </To>
+            </Typography>
+          ) : null}
+          {queue.mine ? (
+            <Typography variant="body2">
+              <To to={listOf(queue.key, { mine: true })}>{t("withMe", { smart_count: queue.mine })}</To>
+            </Typography>
+          ) : null}
+        </Stack>
+      ) : null}
       {queue.byLane && queue.waiting > 0 ? (
         <Stack direction="row" sx={{ gap: 1.5, mt: 1, flexWrap: "wrap" }}>
           {documentLanes

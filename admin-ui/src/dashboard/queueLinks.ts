@@ -4,6 +4,7 @@ const waiting: Record<QueueKey, { filter: Record<string, unknown>; sort: string;
   documents: { filter: { status: "unverified", waiting: true }, sort: "queue", order: "ASC" },
   "second-looks": { filter: { status: "waiting", forMe: true }, sort: "createdAt", order: "ASC" },
   reviews: { filter: { status: "requested" }, sort: "dueOn", order: "ASC" },
+  requests: { filter: { status: "open", verified: true }, sort: "dueOn", order: "ASC" },
   name_changes: { filter: { status: "requested" }, sort: "createdAt", order: "ASC" },
   access_grants: { filter: { status: "requested" }, sort: "createdAt", order: "ASC" },
   duplicates: { filter: { status: "open" }, sort: "score", order: "DESC" },

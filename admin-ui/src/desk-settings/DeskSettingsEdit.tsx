@@ -5,8 +5,15 @@ import { RegistryEdit } from "../shared/RegistryForms.tsx";
 import { useText } from "../shared/useText.ts";
 
 const numbers = ["secondLookPercent", "newVerifierDocuments", "reviewWeeks", "holdDays"] as const;
+const requestDays = [
+  "nameChangeDays",
+  "duplicateDays",
+  "accessDays",
+  "correctionDays",
+  "questionDays",
+] as const;
 
-/** How the desk works: four numbers, each with what it means. */
+/** How the desk works, in numbers, each with what it means. */
 export function DeskSettingsEdit() {
   const t = useText("desk-settings");
   const notify = useNotify();
@@ -30,6 +37,15 @@ export function DeskSettingsEdit() {
             helperText={t(`help.${source}`)}
             fullWidth
           />
+        ))}
+        <Typography variant="h2" sx={{ mt: 1 }}>
+          {t("requestDays")}
+        </Typography>
+        <Typography variant="body2" sx={{ color: "text.secondary", mb: 1.5 }}>
+          {t("requestDaysHelp")}
+        </Typography>
+        {requestDays.map((source) => (
+          <NumberInput key={source} source={source} validate={required()} fullWidth />
         ))}
       </RegistryEdit>
     </>

@@ -5,6 +5,11 @@ export const desk_settings = {
     newVerifierDocuments: "First documents of a new clerk that are all looked at again",
     reviewWeeks: "Weeks to answer a review",
     holdDays: "Days a document is put aside",
+    nameChangeDays: "Name changes",
+    duplicateDays: "Two records of one person",
+    accessDays: "Access to a program",
+    correctionDays: "Corrections",
+    questionDays: "Questions",
   },
   help: {
     secondLookPercent:
@@ -16,6 +21,8 @@ export const desk_settings = {
     holdDays:
       "After so many days a document that was put aside comes back by itself, unless another day was given.",
   },
+  requestDays: "Working days to answer a request",
+  requestDaysHelp: "The day whoever asks is told, and after which the request shows as overdue.",
   lead: "These numbers hold from the next decision, request or hold on. What is under way keeps its own.",
   saved: "Saved.",
 } as const;

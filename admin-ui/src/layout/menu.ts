@@ -10,6 +10,7 @@ const staffWork = [
   "second-looks",
   "reviews",
   "intake-scans",
+  "requests",
   "duplicates",
   "merges",
   "name_changes",

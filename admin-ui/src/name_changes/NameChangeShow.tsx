@@ -1,19 +1,21 @@
 import { Box, Typography } from "@mui/material";
-import { required, TextInput } from "react-admin";
+import { DateInput, required, SelectInput, TextInput } from "react-admin";
 import { fullName } from "../participants/names.ts";
 import { documentUrls } from "../providers/verbs/documents.ts";
-import type { NameChangeView } from "../providers/wire.ts";
+import type { ApproveNameChange, NameChangeView } from "../providers/wire.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
-import { Moment } from "../shared/Moments.tsx";
+import { Day, Moment } from "../shared/Moments.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage, TwoColumns } from "../shared/RecordPage.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
+import { choicesOf, useTerm, useVocabulary } from "../shared/useVocabulary.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 
 type Reason = { reason: string };
+type Approval = Reason & Pick<ApproveNameChange, "evidenceKind"> & { effectiveOn: string };
 const newName = (row: NameChangeView) =>
   fullName({ givenName: row.newGivenName, middleName: row.newMiddleName, familyName: row.newFamilyName });
 const oldName = (row: NameChangeView) =>
@@ -22,6 +24,7 @@ const oldName = (row: NameChangeView) =>
 function Actions({ change }: { change: NameChangeView }) {
   const t = useText("name_changes");
   const can = useCan();
+  const vocabulary = useVocabulary();
   if (change.status !== "requested" || !can("name_changes:decide")) return null;
   return (
     <>
@@ -31,9 +34,15 @@ function Actions({ change }: { change: NameChangeView }) {
             title={t("approve.title", { name: newName(change) })}
             explain={t("approve.explain")}
             submit={t("approve.button")}
-            verb={(registry, { reason }: Reason) =>
+            defaults={{
+              evidenceKind: change.evidenceKind ?? undefined,
+              effectiveOn: change.effectiveOn ?? "",
+            }}
+            verb={(registry, { reason, evidenceKind, effectiveOn }: Approval) =>
               registry.approveNameChange(change.id, {
                 version: change.version,
+                evidenceKind,
+                ...(effectiveOn ? { effectiveOn } : {}),
                 ...(reason ? { reason } : {}),
               })
             }
@@ -41,6 +50,13 @@ function Actions({ change }: { change: NameChangeView }) {
             seen={change}
             onClose={close}
           >
+            <SelectInput
+              source="evidenceKind"
+              label={t("fields.evidenceKind")}
+              choices={choicesOf(vocabulary?.nameEvidence)}
+              validate={required()}
+            />
+            <DateInput source="effectiveOn" label={t("fields.effectiveOn")} />
             <TextInput source="reason" label={t("fields.note")} multiline />
           </VerbDialog>
         )}
@@ -92,6 +108,7 @@ function Evidence({ change }: { change: NameChangeView }) {
 /** One request: from, to, and the evidence beside it. */
 export function NameChangeShow() {
   const t = useText("name_changes");
+  const term = useTerm();
   return (
     <RecordPage<NameChangeView>
       whole={(change) => change.evidence !== undefined}
@@ -117,6 +134,18 @@ export function NameChangeShow() {
                   ),
                 },
                 { label: t("fields.createdAt"), value: <Moment value={change.createdAt} /> },
+                change.evidenceKind
+                  ? { label: t("fields.evidenceKind"), value: term("nameEvidence", change.evidenceKind) }
+                  : null,
+                change.effectiveOn
+                  ? { label: t("fields.effectiveOn"), value: <Day value={change.effectiveOn} /> }
+                  : null,
+                change.request
+                  ? {
+                      label: t("fields.request"),
+                      value: <To to={`/requests/${change.request.id}/show`}>{change.request.number}</To>,
+                    }
+                  : null,
                 { label: t("fields.requestReason"), value: change.requestReason, wide: true },
                 { label: t("fields.decidedByName"), value: change.decidedByName },
                 change.decidedAt

@@ -1,11 +1,12 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
 import { useRef, useState } from "react";
-import { required, SelectInput, TextInput } from "react-admin";
+import { DateInput, required, SelectInput, TextInput } from "react-admin";
 import { useNavigate } from "react-router";
 import type { DocumentRow, ParticipantView, RequestNameChange } from "../providers/wire.ts";
 import { formatDay } from "../shared/dates.ts";
 import { useRead } from "../shared/useRead.ts";
 import { useEnum, useText } from "../shared/useText.ts";
+import { choicesOf, useVocabulary } from "../shared/useVocabulary.ts";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 import { fullName } from "./names.ts";
 
@@ -14,6 +15,7 @@ export type DialogProps = { person: ParticipantView; close: () => void };
 export function NameChangeDialog({ person, close }: DialogProps) {
   const t = useText("name_changes");
   const word = useEnum();
+  const vocabulary = useVocabulary();
   const documents = useRead(["documents", "evidence", person.id], (registry) =>
     registry.getList<DocumentRow>("documents", {
       filter: { participantId: person.id },
@@ -38,6 +40,8 @@ export function NameChangeDialog({ person, close }: DialogProps) {
           newMiddleName: values.newMiddleName || null,
           newFamilyName: values.newFamilyName,
           requestReason: values.requestReason || null,
+          evidenceKind: values.evidenceKind || null,
+          effectiveOn: values.effectiveOn || null,
           evidenceDocumentId: values.evidenceDocumentId || null,
         })
       }
@@ -47,6 +51,12 @@ export function NameChangeDialog({ person, close }: DialogProps) {
       <TextInput source="newGivenName" label={t("fields.newGivenName")} validate={required()} />
       <TextInput source="newMiddleName" label={t("fields.newMiddleName")} />
       <TextInput source="newFamilyName" label={t("fields.newFamilyName")} validate={required()} autoFocus />
+      <SelectInput
+        source="evidenceKind"
+        label={t("fields.evidenceKind")}
+        choices={choicesOf(vocabulary?.nameEvidence)}
+      />
+      <DateInput source="effectiveOn" label={t("fields.effectiveOn")} />
       <SelectInput
         source="evidenceDocumentId"
         label={t("fields.evidenceDocumentId")}

@@ -22,6 +22,7 @@ import { participants } from "../participants/messages.en.ts";
 import { programs } from "../programs/messages.en.ts";
 import { report_runs } from "../report_runs/messages.en.ts";
 import { report_versions } from "../report-versions/messages.en.ts";
+import { requests } from "../requests/messages.en.ts";
 import { reviews } from "../reviews/messages.en.ts";
 import { second_looks } from "../second-looks/messages.en.ts";
 import { shared } from "../shared/messages.en.ts";
@@ -51,6 +52,7 @@ export const resources = {
   programs,
   report_runs,
   "report-versions": report_versions,
+  requests,
   reviews,
   "second-looks": second_looks,
   sponsors,

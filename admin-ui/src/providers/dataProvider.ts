@@ -6,6 +6,7 @@ import { documentVerbs } from "./verbs/documents.ts";
 import { intakeVerbs } from "./verbs/intake.ts";
 import { officeVerbs } from "./verbs/office.ts";
 import { peopleVerbs } from "./verbs/people.ts";
+import { requestVerbs } from "./verbs/requests.ts";
 
 const rest = simpleRestProvider("/api", httpClient);
 /** A page of the API holds at most this many rows, and a longer list of ids would not fit an address. */
@@ -29,6 +30,7 @@ export const dataProvider = {
   ...intakeVerbs,
   ...peopleVerbs,
   ...officeVerbs,
+  ...requestVerbs,
 } satisfies DataProvider;
 
 export type RegistryProvider = typeof dataProvider;

@@ -78,7 +78,12 @@ export type {
   MergeRow,
   MergeView,
 } from "#api/domains/merges/schemas.ts";
-export type { NameChangeRow, NameChangeView, RequestNameChange } from "#api/domains/name-changes/schemas.ts";
+export type {
+  ApproveNameChange,
+  NameChangeRow,
+  NameChangeView,
+  RequestNameChange,
+} from "#api/domains/name-changes/schemas.ts";
 export type { NotificationRow, NotificationView } from "#api/domains/notifications/schemas.ts";
 export type {
   HistoryEntry,
@@ -100,6 +105,18 @@ export type {
   ReportRunRow,
   ReportRunView,
 } from "#api/domains/reports/schemas.ts";
+export type {
+  ApplyCorrection,
+  AssignRequest,
+  CloseRequest,
+  KeepRequestFile,
+  KeptAs,
+  LinkRequest,
+  RequestRow,
+  RequestView,
+  SetRequestDue,
+  WriteRequest,
+} from "#api/domains/requests/schemas.ts";
 export type { DecideReview, ReviewRow, ReviewView } from "#api/domains/reviews/schemas.ts";
 export type {
   SecondLookClaim,

@@ -73,7 +73,7 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
 }
 
 /** Filters that a tab stands for: an empty tab is simply empty. */
-const ofViews = new Set(["status", "mine", "waiting", "forMe"]);
+const ofViews = new Set(["status", "mine", "waiting", "forMe", "verified", "overdue"]);
 
 function NoRows({ empty }: { empty?: string }) {
   const { filterValues } = useListContext();

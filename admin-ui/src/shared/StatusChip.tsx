@@ -30,6 +30,8 @@ const toneOf: Record<string, Tone> = {
   waitlisted: "waiting",
   applied: "waiting",
   open: "waiting",
+  answered: "info",
+  resolved: "good",
   proposed: "waiting",
   action_required: "waiting",
   unconfirmed: "waiting",

@@ -6,6 +6,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { todayIn } from "../../kernel/calendar.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
+import { closeEnvelope, openEnvelope } from "../requests/index.ts";
 
 export type AccessGrant = typeof accessGrants.$inferSelect;
 
@@ -44,12 +45,13 @@ export function refusePastEnd(ctx: Ctx, expiresOn: string | null | undefined): v
   throw new Invalid(message, { fields: { expiresOn: message } });
 }
 
-/** Audit and the e-mail to the person, after every change of state. */
+/** Audit, the request in the inbox and the e-mail to the person, after every change of state. */
 export async function recordDecision(
   tx: Tx,
   ctx: Ctx,
   before: Partial<AccessGrant> | null,
   after: AccessGrant,
+  requestId?: number | null,
 ): Promise<void> {
   await recordAudit(tx, ctx, {
     action: `access_grant.${after.status}`,
@@ -59,7 +61,20 @@ export async function recordDecision(
     after,
     reason: after.reason,
   });
-  if (after.status === "requested") return;
+  if (after.status === "requested") {
+    return openEnvelope(tx, ctx, {
+      type: "access",
+      accessGrantId: after.id,
+      participantId: after.participantId,
+      programId: after.programId,
+      documentId: after.evidenceDocumentId,
+      subject: after.programNumber,
+      message: after.note,
+      requestId: requestId ?? null,
+    });
+  }
+  if (after.status === "granted" || after.status === "refused")
+    await closeEnvelope(tx, ctx, { accessGrantId: after.id }, after.status);
   await enqueue(
     tx,
     "notify_access_grant_decision",

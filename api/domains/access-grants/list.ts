@@ -71,10 +71,15 @@ export async function readAccessGrant(tx: Tx, ctx: Ctx, id: number): Promise<Acc
 
 /** One grant with what staff weigh: the program, the person's position there, and who else has access. @throws NotFound */
 export async function getAccessGrant(ctx: Ctx, id: number): Promise<AccessGrantView> {
-  requirePermission(ctx, "access_grants:read");
+  const scope = requirePermission(ctx, "access_grants:read");
   return inTransaction(ctx, async (tx, inner) => {
     const row = await readAccessGrant(tx, inner, id);
-    const [more] = (await tx.execute(sql`select
+    // An employer's administrator reads no requests.
+    const request =
+      scope === "own_program"
+        ? sql`null::json`
+        : sql`(select json_build_object('id', r.id, 'number', r.number) from requests r where r.access_grant_id = ${id})`;
+    const [more] = (await tx.execute(sql`select ${request} as request,
       (select json_build_object('id', p.id, 'name', p.name, 'licensee', p.licensee, 'city', p.city) from programs p
         where p.id = ${row.programId}) as program,
       (select json_build_object('position', e.position, 'status', e.status, 'startedOn', e.started_on, 'endedOn', e.ended_on)
@@ -85,7 +90,7 @@ export async function getAccessGrant(ctx: Ctx, id: number): Promise<AccessGrantV
         from access_grants o join participants p on p.id = o.participant_id and p.status <> 'merged'
         where o.program_id = ${row.programId} and o.status = 'granted' and o.id <> ${id}), '[]') as others`)) as unknown as Pick<
       AccessGrantView,
-      "program" | "employment" | "others"
+      "program" | "employment" | "request" | "others"
     >[];
     return { ...row, ...more! };
   });

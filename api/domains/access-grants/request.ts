@@ -14,7 +14,7 @@ import { type AccessGrantRow, type RequestAccess, requestAccessSchema } from "./
  */
 export async function requestAccess(ctx: Ctx, raw: RequestAccess): Promise<AccessGrantRow> {
   const scope = requirePermission(ctx, "access_grants:request");
-  const input = requestAccessSchema.parse(raw);
+  const { requestId, ...input } = requestAccessSchema.parse(raw);
   const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
   if (scope === "own" && input.participantId !== own) throw new NotFound("There is no such record.");
   return inTransaction(ctx, async (tx, inner) => {
@@ -56,7 +56,7 @@ export async function requestAccess(ctx: Ctx, raw: RequestAccess): Promise<Acces
       .insert(accessGrants)
       .values({ ...input, programId: program?.id ?? null })
       .returning();
-    await recordDecision(tx, inner, null, row!);
+    await recordDecision(tx, inner, null, row!, scope === "all" ? requestId : null);
     return readAccessGrant(tx, inner, row!.id);
   });
 }

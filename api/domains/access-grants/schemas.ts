@@ -16,6 +16,10 @@ export const requestAccessSchema = createInsertSchema(accessGrants, {
   evidenceDocumentId: id.nullish(),
 })
   .pick({ participantId: true, programNumber: true, level: true, note: true, evidenceDocumentId: true })
+  .extend({
+    /** The request in the inbox it answers, where somebody asked without signing in. */
+    requestId: id.nullish(),
+  })
   .strict();
 export type RequestAccess = z.input<typeof requestAccessSchema>;
 
@@ -67,5 +71,6 @@ export type AccessGrantRow = {
 export type AccessGrantView = AccessGrantRow & {
   program: { id: number; name: string; licensee: string | null; city: string | null } | null;
   employment: { position: string; status: string; startedOn: string; endedOn: string | null } | null;
+  request: { id: number; number: string } | null;
   others: { id: number; name: string; level: string; expiresOn: string | null }[];
 };

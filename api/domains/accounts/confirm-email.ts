@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { enqueue } from "#db/queue/enqueue.ts";
 import { accountPasswords, accounts } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
@@ -9,7 +10,7 @@ import { type ConfirmEmail, confirmEmailSchema } from "./schemas.ts";
 
 /**
  * Proves an e-mail address: of a new account, which opens by it, or of a changed sign-in (S42). The password is asked
- * too: who signs up with somebody else's address cannot have its owner open the account for them.
+ * too; the address that was left is told. Who signs up with somebody else's address cannot have its owner open the account for them.
  * @throws NotFound for a link that does not work any more; Invalid for a wrong password (the link stays good).
  */
 export async function confirmEmail(
@@ -33,7 +34,12 @@ export async function confirmEmail(
       throw new Conflict("This e-mail address cannot be used for signing in here.");
     const [after] = await tx
       .update(accounts)
-      .set({ status: "active", email, pendingEmail: null })
+      .set({
+        status: "active",
+        email,
+        pendingEmail: null,
+        ...(email === account.email ? {} : { previousEmail: account.email }),
+      })
       .where(eq(accounts.id, account.id))
       .returning();
     await recordAudit(tx, inner, {
@@ -43,6 +49,7 @@ export async function confirmEmail(
       before: account,
       after,
     });
+    if (email !== account.email) await enqueue(tx, "notify_email_changed", { accountId: account.id });
     return { accountId: account.id, email };
   });
 }

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { type Permission, requirePermission, scopeOf } from "../../kernel/permissions.ts";
 import { atTheDesk } from "../documents/index.ts";
+import { requestNumbers, waitingRequests } from "../requests/index.ts";
 import { looksWaitingFor } from "../second-looks/index.ts";
 import { deskNumbers } from "./desk.ts";
 import type { Overview, QueueKey, QueueSummary } from "./schemas.ts";
@@ -25,6 +26,11 @@ const queues: Record<QueueKey, Queue> = {
   reviews: {
     permission: "reviews:decide",
     from: sql`review_requests d where d.status = 'requested'`,
+    since: sql`d.created_at`,
+  },
+  requests: {
+    permission: "requests:work",
+    from: waitingRequests,
     since: sql`d.created_at`,
   },
   name_changes: {
@@ -68,7 +74,10 @@ export async function getOverview(ctx: Ctx): Promise<Overview> {
       Queue,
     ][];
     const summaries: QueueSummary[] = [];
-    for (const [key, queue] of mine) summaries.push({ key, ...(await summarize(tx, inner, queue)) });
+    for (const [key, queue] of mine) {
+      const numbers = key === "requests" ? await requestNumbers(tx, inner) : {};
+      summaries.push({ key, ...(await summarize(tx, inner, queue)), ...numbers });
+    }
     const staff = scopeOf(inner, "documents:read") === "all";
     return {
       queues: staff ? await withLanes(tx, summaries) : summaries,

@@ -4,6 +4,7 @@ export type QueueKey =
   | "documents"
   | "second-looks"
   | "reviews"
+  | "requests"
   | "name_changes"
   | "access_grants"
   | "duplicates"
@@ -16,6 +17,9 @@ export type QueueSummary = {
   oldestAt: string | null;
   byAge: { today: number; week: number; month: number; older: number };
   byLane?: Record<DocumentLane, number>;
+  /** Requests: past their day, and those the actor has. */
+  overdue?: number;
+  mine?: number;
 };
 /** One type in one lane: what waits, how old it is, how fast it goes, and when one that came now would be read. */
 export type DeskLine = {

@@ -1,2 +1,2 @@
-export { readDeskSettings } from "./read.ts";
+export { type DeskSettings, readDeskSettings } from "./read.ts";
 export { updateDeskSettings } from "./update.ts";

@@ -13,7 +13,22 @@ export const updateDeskSettingsSchema = createUpdateSchema(deskSettings, {
   newVerifierDocuments: whole(0, 1000),
   reviewWeeks: whole(1, 26),
   holdDays: whole(1, 90),
+  nameChangeDays: whole(1, 90),
+  duplicateDays: whole(1, 90),
+  accessDays: whole(1, 90),
+  correctionDays: whole(1, 90),
+  questionDays: whole(1, 90),
 })
-  .pick({ secondLookPercent: true, newVerifierDocuments: true, reviewWeeks: true, holdDays: true })
+  .pick({
+    secondLookPercent: true,
+    newVerifierDocuments: true,
+    reviewWeeks: true,
+    holdDays: true,
+    nameChangeDays: true,
+    duplicateDays: true,
+    accessDays: true,
+    correctionDays: true,
+    questionDays: true,
+  })
   .extend({ version: z.number("Send the version you saw.").int() });
 export type UpdateDeskSettings = z.input<typeof updateDeskSettingsSchema>;

@@ -79,6 +79,11 @@ export const mergeRules: Record<string, Rule> = {
   "report_versions.participant_id": { kind: "stay", because: "A report answers for what it printed." },
   "review_requests.participant_id": { kind: "move", label: "requests for review" },
   "coversheets.participant_id": { kind: "move", label: "coversheets" },
+  "requests.participant_id": { kind: "move", label: "requests" },
+  "requests.other_participant_id": {
+    kind: "stay",
+    because: "The pair stays as it was reported; a retired number opens its survivor.",
+  },
   "accounts.participant_id": { kind: "special", label: "sign-ins" },
   "private.participant_secrets.participant_id": { kind: "special", label: "Social Security numbers" },
   "notifications.participant_id": { kind: "move", label: "e-mails" },
@@ -256,6 +261,7 @@ export function rowInWords(table: string, row: Row): string {
     name_changes: [`${row.new_given_name ?? ""} ${row.new_family_name ?? ""}`.trim() || `request ${row.id}`],
     accounts: [row.email],
     notifications: [`e-mail ${row.id}`],
+    requests: [row.number, str(row.type).replaceAll("_", " "), row.status],
     event_instructors: [`event ${row.event_id}`],
   };
   return (parts[table] ?? [`no. ${row.id}`]).filter(Boolean).join(", ");

@@ -5,9 +5,10 @@ import { nameChanges, participantNames, participants } from "#db/schema/index.ts
 import { recordAudit } from "../../kernel/audit.ts";
 import { todayIn } from "../../kernel/calendar.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Conflict, Forbidden, NotFound, stale } from "../../kernel/errors.ts";
+import { Conflict, Forbidden, Invalid, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { acceptEvidence } from "../documents/index.ts";
+import { closeEnvelope } from "../requests/index.ts";
 import { readNameChange } from "./list.ts";
 import {
   type ApproveNameChange,
@@ -20,13 +21,19 @@ import {
 } from "./schemas.ts";
 
 type NameChange = typeof nameChanges.$inferSelect;
-type Decision = { id: number; version: number; reason?: string | null };
+type Decision = {
+  id: number;
+  version: number;
+  reason?: string | null;
+  evidenceKind?: NameChange["evidenceKind"];
+  effectiveOn?: string | null;
+};
 
 /** Leaves `requested` exactly once. @throws NotFound, Conflict where somebody was faster or the form is old. */
 async function settle(
   tx: Tx,
   ctx: Ctx,
-  { id, version, reason }: Decision,
+  { id, version, reason, evidenceKind, effectiveOn }: Decision,
   status: "approved" | "refused" | "withdrawn",
 ): Promise<NameChange> {
   const before = await readNameChange(tx, ctx, id);
@@ -47,7 +54,12 @@ async function settle(
     : {};
   const [after] = await tx
     .update(nameChanges)
-    .set({ status, ...decided })
+    .set({
+      status,
+      ...decided,
+      ...(evidenceKind ? { evidenceKind } : {}),
+      ...(effectiveOn ? { effectiveOn } : {}),
+    })
     .where(and(eq(nameChanges.id, id), eq(nameChanges.version, version), eq(nameChanges.status, "requested")))
     .returning();
   if (!after) throw stale(before);
@@ -61,9 +73,11 @@ async function settle(
       givenName: after.newGivenName,
       middleName: after.newMiddleName,
       familyName: after.newFamilyName,
+      ...(status === "approved" ? { evidenceKind: after.evidenceKind, effectiveOn: after.effectiveOn } : {}),
     },
     reason,
   });
+  await closeEnvelope(tx, ctx, { nameChangeId: id }, status);
   if (staff) {
     await enqueue(
       tx,
@@ -75,12 +89,19 @@ async function settle(
   return after;
 }
 
-/** The record takes the new name; the one it had stays searchable as a former name (S41). @throws Conflict, Forbidden */
+/**
+ * The record takes the new name; the one it had stays searchable as a former name, until the day the proof says (S41).
+ * @throws Invalid where nobody said what proves it (B-I4), Conflict, Forbidden
+ */
 export async function approveNameChange(ctx: Ctx, raw: ApproveNameChange): Promise<NameChangeView> {
   requirePermission(ctx, "name_changes:decide");
   const input = approveNameChangeSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const change = await settle(tx, inner, input, "approved");
+    if (!change.evidenceKind) {
+      const message = "Choose what proves the new name.";
+      throw new Invalid(message, { fields: { evidenceKind: message } });
+    }
     const [person] = await tx
       .select()
       .from(participants)
@@ -93,7 +114,7 @@ export async function approveNameChange(ctx: Ctx, raw: ApproveNameChange): Promi
       givenName: person.givenName,
       middleName: person.middleName,
       familyName: person.familyName,
-      usedUntil: todayIn(inner.jurisdiction.timeZone, inner.now),
+      usedUntil: change.effectiveOn ?? todayIn(inner.jurisdiction.timeZone, inner.now),
     });
     const names = {
       givenName: change.newGivenName,

@@ -26,6 +26,8 @@ export const nameChangeList: ListDefinition = {
     newMiddleName: n.newMiddleName,
     newFamilyName: n.newFamilyName,
     requestReason: n.requestReason,
+    evidenceKind: n.evidenceKind,
+    effectiveOn: n.effectiveOn,
     evidenceDocumentId: n.evidenceDocumentId,
     decidedByName: sql`(select a.display_name from ${accounts} a where a.id = ${n.decidedById})`,
     decidedAt: n.decidedAt,
@@ -64,7 +66,10 @@ export async function readNameChange(tx: Tx, ctx: Ctx, id: number): Promise<Name
     from documents d where d.id = ${row.evidenceDocumentId}`)) as unknown as NonNullable<
     NameChangeView["evidence"]
   >[];
-  return { ...row, evidence: evidence ?? null };
+  const [request] = (await tx.execute(
+    sql`select r.id, r.number from requests r where r.name_change_id = ${id}`,
+  )) as unknown as NonNullable<NameChangeView["request"]>[];
+  return { ...row, evidence: evidence ?? null, request: request ?? null };
 }
 
 export async function getNameChange(ctx: Ctx, id: number): Promise<NameChangeView> {

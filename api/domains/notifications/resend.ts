@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
-import { accounts, notifications, participants } from "#db/schema/index.ts";
+import { accounts, notifications, participants, requests } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
@@ -44,6 +44,7 @@ export async function resendNotification(ctx: Ctx, raw: ResendNotification): Pro
         bodyHtml: before.bodyHtml,
         messageId: `<${randomUUID()}@${before.messageId.replace(/^.*@|>$/g, "")}>`,
         resentFromId: before.id,
+        requestId: before.requestId,
       })
       .returning();
     await enqueue(tx, "send_email", { notificationId: after!.id });
@@ -59,6 +60,15 @@ export async function resendNotification(ctx: Ctx, raw: ResendNotification): Pro
 
 /** A one-time link belongs to the account; everything else follows the person's record. */
 async function addressNow(tx: Tx, row: typeof notifications.$inferSelect): Promise<string> {
+  if (row.requestId) {
+    const [request] = await tx
+      .select({ email: requests.askerEmail })
+      .from(requests)
+      .where(eq(requests.id, row.requestId));
+    return request?.email ?? row.recipientEmail;
+  }
+  // It goes to the address that was left, whatever the record says now.
+  if (row.template === "email_changed") return row.recipientEmail;
   if (!row.template.startsWith("link_")) {
     const [person] = await tx
       .select({ email: participants.email })

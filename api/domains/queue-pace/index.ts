@@ -1,2 +1,3 @@
 export { estimate } from "./estimate.ts";
 export { type Expected, expectedFor } from "./expected-for.ts";
+export { addWorkingDays } from "./working-days.ts";

@@ -3,6 +3,7 @@ import { commonReasons } from "../reasons.ts";
 import {
   classificationLabels,
   commonExpiryMonths,
+  commonNameEvidence,
   deliveryMethodCodes,
   deliveryTypeCodes,
   educationLevels,
@@ -44,6 +45,7 @@ export const california: Jurisdiction = {
   permitLevels,
   credentialNames,
   documentTypes,
+  nameEvidence: commonNameEvidence,
   reasons: commonReasons,
   grading: gradingRules(
     (grade) =>

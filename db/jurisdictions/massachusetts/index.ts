@@ -3,6 +3,7 @@ import { commonReasons } from "../reasons.ts";
 import {
   classificationLabels,
   commonExpiryMonths,
+  commonNameEvidence,
   deliveryMethodCodes,
   deliveryTypeCodes,
   educationLevels,
@@ -44,6 +45,7 @@ export const massachusetts: Jurisdiction = {
   permitLevels,
   credentialNames,
   documentTypes,
+  nameEvidence: commonNameEvidence,
   reasons: commonReasons,
   grading: gradingRules(
     (grade) => `${grade} is below the passing level for qualifications; C- or better counts.`,

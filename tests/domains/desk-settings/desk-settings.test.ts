@@ -7,7 +7,17 @@ import { inRollback } from "#tests/setup/db.ts";
 import { ctxFor } from "#tests/support/ctx.ts";
 import { makeStaff } from "#tests/support/factories.ts";
 
-const wish = { secondLookPercent: 10, newVerifierDocuments: 50, reviewWeeks: 6, holdDays: 14 };
+const wish = {
+  secondLookPercent: 10,
+  newVerifierDocuments: 50,
+  reviewWeeks: 6,
+  holdDays: 14,
+  nameChangeDays: 12,
+  duplicateDays: 4,
+  accessDays: 6,
+  correctionDays: 7,
+  questionDays: 2,
+};
 
 test("an administrator changes how the desk works; the change is audited with what it was before", () =>
   inRollback(async (tx) => {
@@ -36,6 +46,7 @@ test("each number says what it may be", () =>
   inRollback(async (tx) => {
     const admin = ctxFor(tx, "registry_admin", { accountId: (await makeStaff(tx, "registry_admin")).id });
     const wrong = {
+      ...wish,
       secondLookPercent: 101,
       newVerifierDocuments: -1,
       reviewWeeks: 0,

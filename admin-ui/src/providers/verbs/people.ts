@@ -1,6 +1,7 @@
 import { getJson, sendJson } from "../httpClient.ts";
 import type {
   AccessGrantView,
+  ApproveNameChange,
   ChangedSince,
   Comparison,
   CreateMerge,
@@ -51,7 +52,7 @@ export const peopleVerbs = {
     sendJson<{ id: number; changedSince: ChangedSince[] }>(`merges/${id}/undo`, input),
 
   requestNameChange: (input: RequestNameChange) => sendJson<NameChangeView>("name_changes", input),
-  approveNameChange: (id: number, input: Versioned & { reason?: string }) =>
+  approveNameChange: (id: number, input: Omit<ApproveNameChange, "id">) =>
     sendJson<NameChangeView>(`name_changes/${id}/approve`, input),
   refuseNameChange: (id: number, input: Reasoned) =>
     sendJson<NameChangeView>(`name_changes/${id}/refuse`, input),

@@ -1,0 +1,14 @@
+export { noteOnRequest, refuseRequest, reopenRequest, replyToRequest, resolveRequest } from "./answer.ts";
+export { linkRequest, setRequestDue } from "./arrange.ts";
+export { askPublicly } from "./ask.ts";
+export { confirmRequestByLink, readRequestByLink, sendRequestLink, writeByLink } from "./by-link.ts";
+export { applyCorrection } from "./correct.ts";
+export { closeEnvelope, openEnvelope } from "./envelope.ts";
+export { keepRequestFile, readRequestOriginal, readRequestPage } from "./files.ts";
+export { getRequest } from "./get.ts";
+export { listRequests, requestNumbers, waitingRequests } from "./list.ts";
+export { receiveMail, replyAddress, requestOfAddress, requestOfMessageIds } from "./mail.ts";
+export { submitRequest } from "./submit.ts";
+export { assignRequest, takeNextRequest, takeRequest } from "./take.ts";
+export { aboutInWords } from "./words.ts";
+export { writeToOwnRequest } from "./write.ts";
