@@ -71,6 +71,14 @@ program
   .action(async (options) => (await import("./commands/staff.ts")).addStaff(options));
 
 program
+  .command("inbox")
+  .description("the inbox of requests")
+  .command("file")
+  .argument("<file>", "a saved message (.eml), or - for standard input, as a mail server's pipe gives it")
+  .description("file a reply by e-mail onto its request; anything else is refused quietly")
+  .action(async (file: string) => (await import("./commands/inbox.ts")).fileSavedMail(file));
+
+program
   .command("import")
   .description("bring in published lists")
   .command("institutions")

@@ -6,6 +6,7 @@ import type { Config } from "#api/config.ts";
 import { makeDeps } from "#api/kernel/deps.ts";
 import { cronItems } from "./cron.ts";
 import { makeMailer } from "./email/mailer.ts";
+import { startInboundMail } from "./inbound/listener.ts";
 import { log } from "./log.ts";
 import { makeRecogniser, usualThreads } from "./ocr/recogniser.ts";
 import { makeRecovery } from "./recovery.ts";
@@ -66,6 +67,10 @@ export async function startWorker(
     events.on("job:failed", ({ job }) =>
       log.error({ task: job.task_identifier, job: job.id }, "task failed for good"),
     );
+    if (config.mailInboundPort > 0) {
+      const door = await startInboundMail(deps, { host: config.host, port: config.mailInboundPort });
+      ends.push(() => door.stop());
+    }
     const recogniser = makeRecogniser({ threads: config.recognitionThreads || usualThreads() });
     ends.push(() => recogniser.close());
     const tasks = { ...makeTasks({ ...config, mailer, recogniser }), ...options.tasks };

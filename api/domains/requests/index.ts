@@ -4,7 +4,7 @@ export { askPublicly } from "./ask.ts";
 export { confirmRequestByLink, readRequestByLink, sendRequestLink, writeByLink } from "./by-link.ts";
 export { applyCorrection } from "./correct.ts";
 export { closeEnvelope, openEnvelope } from "./envelope.ts";
-export { keepRequestFile, readRequestOriginal, readRequestPage } from "./files.ts";
+export { keepRequestFile } from "./files.ts";
 export { getRequest } from "./get.ts";
 export { listRequests, requestNumbers, waitingRequests } from "./list.ts";
 export { receiveMail, replyAddress, requestOfAddress, requestOfMessageIds } from "./mail.ts";
