@@ -2,10 +2,12 @@ import { Router } from "express";
 import { assetRoutes } from "./assets.ts";
 import { aboutRoutes } from "./pages/about.tsx";
 import { accountLinkRoutes } from "./pages/account-links.tsx";
+import { askRoutes } from "./pages/ask.tsx";
 import { calendarRoutes } from "./pages/calendar.tsx";
 import { checkRoutes } from "./pages/check.tsx";
 import { eventRoutes } from "./pages/event.tsx";
 import { homeRoutes } from "./pages/home.tsx";
+import { requestRoutes } from "./pages/request.tsx";
 import { signInRoutes } from "./pages/sign-in.tsx";
 import { signUpRoutes } from "./pages/sign-up.tsx";
 import { trainerRoutes } from "./pages/trainers.tsx";
@@ -18,7 +20,7 @@ export function publicSite(): Router {
   router.use(assetRoutes());
   router.use(formBody);
   router.use(homeRoutes, aboutRoutes, signInRoutes, signUpRoutes, accountLinkRoutes);
-  router.use(calendarRoutes, eventRoutes, trainerRoutes, checkRoutes, portalRoutes);
+  router.use(calendarRoutes, eventRoutes, trainerRoutes, checkRoutes, askRoutes, requestRoutes, portalRoutes);
   router.use(pageNotFound);
   return router;
 }

@@ -6,6 +6,7 @@ import { about, help, home, privacy, trainers } from "./messages/pages.en.ts";
 import { coversheet, documents, pictures, review, upload } from "./messages/portal-documents.en.ts";
 import { email, nameChange, overview, profile } from "./messages/portal-record.en.ts";
 import { access, employment, report, trainings } from "./messages/portal-work.en.ts";
+import { requests } from "./messages/requests.en.ts";
 
 /** Every word of the public site, by page. Names of the registry, its office and its promises come from the jurisdiction. */
 export const en = {
@@ -18,6 +19,7 @@ export const en = {
   home,
   about,
   help,
+  requests,
   privacy,
   signIn,
   signUp,
@@ -37,6 +39,7 @@ export const en = {
       employment: "My work",
       profile: "My profile",
       access: "Program access",
+      requests: "My requests",
     },
     back: "Back to my record",
     saved: "Saved.",

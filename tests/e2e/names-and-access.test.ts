@@ -14,6 +14,7 @@ journey(
     const { email, registryNumber } = await signUp(phone, before);
     await phone.goto("/my/name-change");
     await phone.getByLabel("New last name").fill("Abernathy");
+    await phone.getByLabel("What proves the new name?").selectOption("Marriage certificate");
     await phone.getByLabel("Why it changed").fill("Marriage");
     await phone.getByLabel("Photo or scan of the proof").setInputFiles({
       name: "certificate.jpg",

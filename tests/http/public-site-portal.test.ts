@@ -43,6 +43,7 @@ const pages = [
   "/my/name-change",
   "/my/email",
   "/my/access",
+  "/my/requests",
 ];
 
 test("every page of the portal shows the number, is never cached, and needs no JavaScript", async () => {
@@ -165,7 +166,16 @@ test("a name change takes the proof along, waits, and cannot be asked for twice"
   );
   expect(same.status).toBe(422);
   expect(await db.$count(documents, eq(documents.participantId, person.id))).toBe(0);
-  const wish = { newGivenName: person.givenName, newFamilyName: "Reyes-Okafor", requestReason: "Marriage" };
+  const names = { newGivenName: person.givenName, newFamilyName: "Reyes-Okafor", requestReason: "Marriage" };
+  const unsaid = await browser.post("/my/name-change", uploadForm(names, pdf()));
+  expect(unsaid.text).toContain("Choose what proves the new name.");
+  const wish = {
+    ...names,
+    evidenceKind: "marriage_certificate",
+    "effectiveOn-year": "2026",
+    "effectiveOn-month": "2",
+    "effectiveOn-day": "14",
+  };
   const noProof = await browser.post("/my/name-change", uploadForm(wish));
   expect(noProof.status).toBe(422);
   expect(noProof.text).toContain('value="Reyes-Okafor"');
@@ -176,6 +186,8 @@ test("a name change takes the proof along, waits, and cannot be asked for twice"
     newFamilyName: "Reyes-Okafor",
     status: "requested",
     requestReason: "Marriage",
+    evidenceKind: "marriage_certificate",
+    effectiveOn: "2026-02-14",
   });
   const [proof] = await db.select().from(documents).where(eq(documents.id, row!.evidenceDocumentId!));
   expect(proof).toMatchObject({ participantId: person.id, type: "name_change_evidence" });

@@ -75,7 +75,7 @@ export const help = {
     },
     {
       q: "I think I have two records.",
-      a: "Call or write to the help desk with both registry numbers. Staff put the two together. Nothing gets lost.",
+      a: "Choose “Write to the help desk” above and give both registry numbers if you know them. Staff put the two together. Nothing gets lost.",
     },
     {
       q: "I changed my name.",

@@ -76,6 +76,13 @@ aboutRoutes.get(
     body: (
       <>
         <h1>{site.m.help.title}</h1>
+        <p className="usa-intro">{site.m.requests.lead}</p>
+        <div className="actions">
+          <a className="usa-button" href="/help/ask">
+            {site.m.requests.start}
+          </a>
+          <a href={site.person ? "/my/requests" : "/help/request"}>{site.m.requests.read}</a>
+        </div>
         <h2>{site.m.help.contactTitle}</h2>
         <Contact site={site} />
         <WhereToSubmit site={site} />

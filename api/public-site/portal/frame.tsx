@@ -30,6 +30,7 @@ const links = [
   ["/my/employment", "employment"],
   ["/my/profile", "profile"],
   ["/my/access", "access"],
+  ["/my/requests", "requests"],
 ] as const;
 
 /** A page of the portal: the menu beside it on a wide screen, one way back on a phone. */

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from "express";
+import type { NameEvidenceKind } from "#db/enums.ts";
 import type { AlreadyHere } from "../../domains/documents/schemas.ts";
 import { listNameChanges, requestNameChange } from "../../domains/name-changes/index.ts";
 import type { NameChangeRow } from "../../domains/name-changes/schemas.ts";
@@ -8,12 +9,14 @@ import { toRegistryError } from "../../http/error-handler.ts";
 import { typedBeside } from "../../http/upload.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { rowsOf } from "../../kernel/list.ts";
+import { DateField, readDate } from "../components/dates.tsx";
 import {
   Button,
   ErrorSummary,
   emptyForm,
   FileField,
   type FormState,
+  SelectField,
   TextArea,
   TextField,
 } from "../components/forms.tsx";
@@ -45,6 +48,9 @@ function History({ site, rows }: { site: Site; rows: NameChangeRow[] }) {
               <h3>{[row.newGivenName, row.newMiddleName, row.newFamilyName].filter(Boolean).join(" ")}</h3>
               <Status tone={tones[row.status]}>{nameChange.status[row.status]}</Status>
             </div>
+            {row.evidenceKind && (
+              <p>{site.jurisdiction.nameEvidence.find(({ code }) => code === row.evidenceKind)?.label}</p>
+            )}
             <p>{dateAt(row.decidedAt ?? row.createdAt, site.jurisdiction.timeZone)}</p>
             {row.decisionReason && <p>{row.decisionReason}</p>}
           </li>
@@ -69,6 +75,13 @@ function RequestForm({ site, form }: { site: Site; form: FormState }) {
       <TextField {...field} name="newGivenName" label={nameChange.givenName} maxLength={80} />
       <TextField {...field} name="newMiddleName" label={nameChange.middleName} maxLength={80} optional />
       <TextField {...field} name="newFamilyName" label={nameChange.familyName} maxLength={80} />
+      <SelectField
+        {...field}
+        name="evidenceKind"
+        label={m.requests.evidenceKind}
+        options={site.jurisdiction.nameEvidence}
+      />
+      <DateField {...field} name="effectiveOn" label={m.requests.effectiveOn} optional />
       <TextArea
         {...field}
         name="requestReason"
@@ -136,6 +149,10 @@ function checkNames(
   if (!family) errors.newFamilyName = m.signUp.familyMissing;
   const same =
     given === person.givenName && family === person.familyName && middle === (person.middleName ?? "");
+  if (!site.jurisdiction.nameEvidence.some(({ code }) => code === fields.evidenceKind))
+    errors.evidenceKind = m.requests.evidenceMissing;
+  const { problem } = readDate(m, fields, "effectiveOn");
+  if (problem) errors.effectiveOn = problem;
   if (same) errors.newFamilyName = m.portal.nameChange.nothingChanged;
   if (Object.keys(errors).length > 0) throw new Invalid(m.common.errorTitle, { fields: errors });
 }
@@ -180,6 +197,8 @@ nameChangeRoutes.post("/my/name-change", async (req: Request, res: Response) => 
       newMiddleName: typed.newMiddleName,
       newFamilyName: typed.newFamilyName ?? "",
       requestReason: typed.requestReason || null,
+      evidenceKind: typed.evidenceKind as NameEvidenceKind,
+      effectiveOn: readDate(site.m, typed, "effectiveOn").date ?? null,
       evidenceDocumentId: proof.evidenceDocumentId,
     });
   } catch (error) {

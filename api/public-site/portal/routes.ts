@@ -11,6 +11,7 @@ import { overviewRoutes } from "./overview.tsx";
 import { profileRoutes } from "./profile.tsx";
 import { replaceRoutes } from "./replace.tsx";
 import { reportRoutes } from "./report.tsx";
+import { ownRequestRoutes } from "./requests.tsx";
 import { reviewRoutes } from "./reviews.tsx";
 import { trainingRoutes } from "./trainings.tsx";
 import { uploadRoutes } from "./upload.tsx";
@@ -20,4 +21,11 @@ export const portalRoutes = Router();
 portalRoutes.use("/my", educatorsOnly);
 portalRoutes.use(overviewRoutes, uploadRoutes, coversheetRoutes, documentRoutes, documentPageRoutes);
 portalRoutes.use(replaceRoutes, reviewRoutes, reportRoutes, trainingRoutes);
-portalRoutes.use(profileRoutes, nameChangeRoutes, loginEmailRoutes, employmentRoutes, accessRoutes);
+portalRoutes.use(
+  profileRoutes,
+  nameChangeRoutes,
+  loginEmailRoutes,
+  employmentRoutes,
+  accessRoutes,
+  ownRequestRoutes,
+);
