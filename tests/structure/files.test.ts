@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { filesUnder, importsOf, ROOMS, ROOT, read, sources } from "./source-tree.ts";
@@ -14,6 +14,9 @@ const ENVIRONMENT = /\bprocess\.env\b|\bimport\.meta\.env\b/;
 /** They render what people typed as a link or as markup. */
 const UNSAFE_FIELDS = ["UrlField", "FileField", "RichTextField"];
 
+/** Code at the top level is configuration; everything else has a room. */
+const CONFIGURATION = /\.config\.ts$/;
+
 const lineCount = (text: string) => text.trimEnd().split("\n").length;
 
 test(`no file is longer than ${MOST_LINES} lines`, () => {
@@ -23,6 +26,13 @@ test(`no file is longer than ${MOST_LINES} lines`, () => {
     .map((path) => ({ path, lines: lineCount(read(path)) }))
     .filter(({ lines }) => lines > MOST_LINES);
   expect(long).toEqual([]);
+});
+
+test("no code stands outside of the rooms but configuration", () => {
+  const outside = readdirSync(ROOT).filter(
+    (name) => /\.(ts|tsx|mjs|js)$/.test(name) && !CONFIGURATION.test(name),
+  );
+  expect(outside).toEqual([]);
 });
 
 test("only api/config.ts reads the environment", () => {
