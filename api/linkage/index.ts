@@ -10,6 +10,7 @@ export { train } from "./model/train.ts";
 export { nicknameGroups } from "./normalise/nicknames.data.ts";
 export type { PersonInput, PersonName } from "./normalise/person.ts";
 export { type PeopleSpec, peopleSpec } from "./people.ts";
+export { packCopy } from "./read-copy.ts";
 export { type Scan, scan } from "./scan/scan.ts";
 export { type Evidence, type Explanation, explain, scoreAgainst } from "./score.ts";
 export type { LinkRecord, Spec, SpecDescriptor } from "./spec.ts";

@@ -117,7 +117,8 @@ function rarityIn(
   };
 }
 
-function bitsOf({ counts, records }: Frequencies, u: number): (hash: number) => number {
+/** The bits that a value of a column adds, by its hash (a number by itself), against agreement by chance `u`. */
+export function bitsOf({ counts, records }: Frequencies, u: number): (hash: number) => number {
   const table = new Map(counts);
   const expected = Math.max(u, 1e-9);
   const bound = (bits: number) => Math.fround(Math.max(-MOST_RARITY, Math.min(MOST_RARITY, bits)));

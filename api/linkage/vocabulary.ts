@@ -1,4 +1,4 @@
-import { hashOf } from "./hash.ts";
+import { hashBytes, hashOf } from "./hash.ts";
 import { familyGroups, nicknameGroups } from "./normalise/nicknames.data.ts";
 import { soundsOf } from "./normalise/person.ts";
 
@@ -19,49 +19,100 @@ export type Words = {
 };
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const SPACE = 32;
 /** Said with so many other names that it makes nobody the same: Maria Luisa and Maria Elena. */
 const NOBODYS = "maria";
 
-/** Gives every distinct text a number and keeps what comparing it needs. */
+/**
+ * Gives every distinct text a number and keeps what comparing it needs. Texts are kept as bytes in one pool and found by an
+ * open hash table, so that a million rows are read without a million strings.
+ */
 export class Vocabulary {
-  #codes = new Map<string, number>();
-  #texts: string[] = [""];
-  #named = [false];
+  #pool = new Uint8Array(1 << 16);
+  #starts = new Int32Array(1 << 12);
+  #named = new Uint8Array(1 << 12);
+  #table = new Int32Array(1 << 13);
+  #size = 1;
 
   /** The text's number; 0 for "". `named` once is named for ever. */
   intern(text: string, named = false): number {
     if (text === "") return 0;
-    let code = this.#codes.get(text);
-    if (code === undefined) {
-      code = this.#texts.length;
-      this.#codes.set(text, code);
-      this.#texts.push(text);
-      this.#named.push(named);
-    } else if (named) this.#named[code] = true;
+    const bytes = encoder.encode(text);
+    return this.internBytes(bytes, 0, bytes.length, named);
+  }
+
+  /** As `intern`, of UTF-8 within a buffer. */
+  internBytes(bytes: Uint8Array, start: number, end: number, named = false): number {
+    if (start === end) return 0;
+    const mask = this.#table.length - 1;
+    let slot = hashBytes(bytes, start, end) & mask;
+    for (let code = this.#table[slot]!; code !== 0; slot = (slot + 1) & mask, code = this.#table[slot]!) {
+      if (!this.#is(code, bytes, start, end)) continue;
+      if (named) this.#named[code] = 1;
+      return code;
+    }
+    this.#table[slot] = this.#size;
+    return this.#append(bytes, start, end, named);
+  }
+
+  #is(code: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const from = this.#starts[code]!;
+    if (this.#starts[code + 1]! - from !== end - start) return false;
+    for (let i = start; i < end; i++) if (this.#pool[from + i - start] !== bytes[i]) return false;
+    return true;
+  }
+
+  #append(bytes: Uint8Array, start: number, end: number, named: boolean): number {
+    const code = this.#size++;
+    const from = this.#starts[code]!;
+    while (from + end - start > this.#pool.length) this.#pool = larger(this.#pool, Uint8Array);
+    if (code + 2 > this.#starts.length) {
+      this.#starts = larger(this.#starts, Int32Array);
+      this.#named = larger(this.#named, Uint8Array);
+    }
+    for (let i = start; i < end; i++) this.#pool[from + i - start] = bytes[i]!;
+    this.#starts[code + 1] = from + end - start;
+    this.#named[code] = named ? 1 : 0;
+    if (this.#size * 2 > this.#table.length) this.#rehash();
     return code;
   }
+
+  #rehash(): void {
+    this.#table = new Int32Array(this.#table.length * 2);
+    const mask = this.#table.length - 1;
+    for (let code = 1; code < this.#size; code++) {
+      let slot = hashBytes(this.#pool, this.#starts[code]!, this.#starts[code + 1]!) & mask;
+      while (this.#table[slot] !== 0) slot = (slot + 1) & mask;
+      this.#table[slot] = code;
+    }
+  }
+
+  #text = (code: number): string =>
+    decoder.decode(this.#pool.subarray(this.#starts[code]!, this.#starts[code + 1]!));
 
   /** Everything in typed arrays on shared memory; no text can be added afterwards. */
   freeze(): Words {
     const lists: number[] = [0];
     const squeezed: number[] = [0];
     const features: number[] = [0];
-    for (let code = 1; code < this.#texts.length; code++) {
-      const text = this.#texts[code]!;
-      squeezed[code] = text.includes(" ") ? this.intern(text.replaceAll(" ", ""), this.#named[code]) : code;
-      features[code] = this.#named[code] ? this.#describe(text, lists) : 0;
+    for (let code = 1; code < this.#size; code++) {
+      const [from, to] = [this.#starts[code]!, this.#starts[code + 1]!];
+      const spaced = this.#pool.subarray(from, to).includes(SPACE);
+      const named = this.#named[code] === 1;
+      squeezed.push(spaced ? this.intern(this.#text(code).replaceAll(" ", ""), named) : code);
+      features.push(named ? this.#describe(this.#text(code), lists) : 0);
     }
-    this.#codes.clear();
-    const bytes = this.#texts.map((text) => encoder.encode(text));
-    const starts = shared(bytes.length + 1);
-    bytes.forEach((each, code) => {
-      starts[code + 1] = starts[code]! + each.length;
-    });
-    const pool = new Uint8Array(new SharedArrayBuffer(starts[bytes.length]!));
-    for (const [code, each] of bytes.entries()) pool.set(each, starts[code]!);
-    const letters = shared(bytes.map((each) => each.reduce((mask, byte) => mask | (1 << (byte & 31)), 0)));
+    const letters = shared(this.#size);
+    for (let code = 1; code < this.#size; code++) {
+      for (let at = this.#starts[code]!; at < this.#starts[code + 1]!; at++) {
+        letters[code]! |= 1 << (this.#pool[at]! & 31);
+      }
+    }
+    const pool = new Uint8Array(new SharedArrayBuffer(this.#starts[this.#size]!));
+    pool.set(this.#pool.subarray(0, pool.length));
     return {
-      ...{ pool, starts, letters },
+      ...{ pool, letters, starts: shared(this.#starts.subarray(0, this.#size + 1)) },
       ...{ squeezed: shared(squeezed), features: shared(features), lists: shared(lists) },
     };
   }
@@ -82,10 +133,17 @@ export class Vocabulary {
 }
 
 /** An Int32Array on memory that threads share. */
-export function shared(values: number | readonly number[]): Int32Array {
+export function shared(values: number | readonly number[] | Int32Array): Int32Array {
   const array = new Int32Array(
     new SharedArrayBuffer(4 * (typeof values === "number" ? values : values.length)),
   );
   if (typeof values !== "number") array.set(values);
   return array;
+}
+
+/** The same numbers in an array twice as long. */
+function larger<T extends Uint8Array | Int32Array>(array: T, Kind: new (length: number) => T): T {
+  const grown = new Kind(array.length * 2);
+  grown.set(array);
+  return grown;
 }
