@@ -98,6 +98,18 @@ test("a file too small to learn from, and one that lacks nearly everything, keep
   }
 });
 
+test("a file without streets does not make its postcodes doubtful", () => {
+  const rows = inventedRows("australian", 1500);
+  const { comparisons } = trained(rows, "given_name=given_name,surname=family_name,postcode=zip", 1);
+  const spec = peopleSpec();
+  const at = spec.comparisons.findIndex(({ key }) => key === "address");
+  const level = (key: string) => spec.comparisons[at]!.levels.findIndex((each) => each.key === key);
+  const { m, u, weights } = comparisons[at]!;
+  expect(m[level("zip")]).toBeGreaterThan(0.5);
+  expect(weights[level("zip")]).toBeCloseTo(Math.log2(m[level("zip")]! / u[level("zip")]!), 6);
+  expect(weights[level("same")]).toBeGreaterThanOrEqual(weights[level("zip")]!);
+});
+
 test("bands promise what the probabilities say, and lie in order", () => {
   const weights = Float32Array.from({ length: 2000 }, (_, i) => -5 + i / 100);
   const { strong, likely, possible } = bandsOf(weights);

@@ -208,20 +208,37 @@ function weighted(spec: Pick<Spec, "comparisons">, state: Omit<State, "weights" 
     weights.map((weight, level) => Math.min(weight, spec.comparisons[i]!.levels[level]!.mostBits ?? weight));
   return {
     ...state,
-    weights: state.m.map((levels, i) => ordered(spec, i, capped(bits(levels, state.u[i]!), i))),
+    weights: state.m.map((levels, i) => ordered(spec, i, levels, capped(bits(levels, state.u[i]!), i))),
     among: state.k.map((levels, i) => capped(bits(levels, state.u[i]!), i)),
   };
 }
 
 const bounded = (weight: number) => Math.max(-MOST_BITS, Math.min(MOST_BITS, weight));
 
-/** A level with a bound of its own (both names transposed) may say more than one name that agrees. */
-function ordered({ comparisons }: Pick<Spec, "comparisons">, i: number, weights: number[]): number[] {
+/**
+ * Full agreement says at least as much as any lesser one, and disagreement nothing for a pair. Where the data say
+ * otherwise, the level with more of the pairs is believed: a file without streets must not make its postcodes doubtful.
+ * A level with a bound of its own (both names transposed) may say more than one name that agrees.
+ */
+function ordered(
+  { comparisons }: Pick<Spec, "comparisons">,
+  i: number,
+  m: number[],
+  weights: number[],
+): number[] {
   const last = weights.length - 1;
-  const least = Math.min(0, ...weights.slice(1, last), weights[last]!);
+  const { levels } = comparisons[i]!;
+  const lesser = weights.map((_, level) => level).filter((level) => level > 1 && level < last);
+  const within = lesser.filter((level) => levels[level]!.mostBits === undefined);
+  const most = Math.max(
+    weights[1]!,
+    ...within.filter((level) => m[level]! > m[1]!).map((level) => weights[level]!),
+  );
+  const least = Math.min(0, ...weights.slice(1));
   return weights.map((weight, level) => {
     if (level === 0) return 0;
-    if (level === last) return Math.min(least, weight);
-    return comparisons[i]!.levels[level]!.mostBits === undefined ? Math.min(weight, weights[1]!) : weight;
+    if (level === 1) return most;
+    if (level === last) return least;
+    return within.includes(level) ? Math.min(weight, most) : weight;
   });
 }

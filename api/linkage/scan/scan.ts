@@ -25,8 +25,8 @@ export type Scan = {
   caps: number[];
 };
 
-/** A rule may bring so many pairs for each record, and always so many: a small file is looked at almost whole. */
-export const pairsPerRule = (records: number): number => 4 * records + 300_000;
+/** A small file is looked at almost whole; in a large one a rule whose blocks would bring more is held to its small ones. */
+export const pairsPerRule = (records: number): number => 300_000 + Math.min(20 * records, 4_000_000);
 
 /**
  * Finds the pairs of a view that reach a threshold. Threads share the rows and divide the keys; candidate pairs are never
