@@ -1,32 +1,16 @@
-import {
-  Alert,
-  Button,
-  MenuItem,
-  Stack,
-  TextField,
-  ToggleButton,
-  ToggleButtonGroup,
-  Typography,
-} from "@mui/material";
-import { useRef, useState } from "react";
+import { Button, Stack, Typography } from "@mui/material";
+import { useState } from "react";
 import type { Box as Place } from "#db/reading.ts";
 import type { DocumentView } from "../providers/wire.ts";
+import { OutcomeChoice, ReasonField, WhatFollows, WordsField } from "../shared/DecideForm.tsx";
 import { useKey } from "../shared/keys.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
-import { useVocabulary } from "../shared/useVocabulary.ts";
 import { InTheirLanguage } from "./InTheirLanguage.tsx";
-import { reasonsFor } from "./reasons.ts";
+import { OpenRowsWarning } from "./OpenRowsWarning.tsx";
+import { type Outcome, outcomes, type Said, useOutcome } from "./useOutcome.ts";
 
-const outcomes = ["verified", "action_required", "not_accepted"] as const;
-export type Outcome = (typeof outcomes)[number];
-export type Decision = {
-  outcome: Outcome;
-  reasonCode?: string;
-  toFix?: string;
-  internalNote?: string;
-  pointedAt?: Place;
-};
+export type Decision = Said & { toFix?: string; internalNote?: string; pointedAt?: Place };
 
 type Props = {
   document: DocumentView;
@@ -56,47 +40,29 @@ export function DecisionPanel(props: Props) {
     onDecide,
   } = props;
   const t = useText("documents");
-  const vocabulary = useVocabulary();
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reasonCode, setReasonCode] = useState("");
   const [toFix, setToFix] = useState("");
   const [note, setNote] = useState("");
-  const [missing, setMissing] = useState(false);
-  const [warned, setWarned] = useState<{ takeNext: boolean } | null>(null);
-  const reasonField = useRef<HTMLInputElement>(null);
-  const saveNext = useRef<HTMLButtonElement>(null);
-  const reasoned = outcome === "action_required" || outcome === "not_accepted";
-  const reasons = reasoned ? reasonsFor(vocabulary?.reasons ?? [], outcome, document.type) : [];
-
-  const chosen = reasons.find(({ code }) => code === reasonCode);
+  const said = useOutcome({
+    type: document.type,
+    openRows,
+    onSay: (what, takeNext) =>
+      onDecide(
+        {
+          ...what,
+          ...(what.reasonCode === undefined ? {} : { toFix }),
+          ...(note.trim() ? { internalNote: note } : {}),
+        },
+        takeNext,
+      ),
+  });
+  const { outcome, reasoned, reasons, warned, say } = said;
+  const chosen = reasons.find(({ code }) => code === said.reasonCode);
   const choose = (next: Outcome | null) => {
-    setOutcome(next);
-    setMissing(false);
-    setWarned(null);
-    setReasonCode("");
+    said.choose(next);
     setToFix("");
-    if (next === "action_required" || next === "not_accepted") {
-      requestAnimationFrame(() => reasonField.current?.focus());
-    }
-  };
-  const decide = (takeNext: boolean, without = false) => {
-    if (!outcome) return setMissing(true);
-    if (outcome === "verified" && openRows > 0 && !without) return setWarned({ takeNext });
-    setWarned(null);
-    onDecide(
-      {
-        outcome,
-        ...(reasoned ? { reasonCode, toFix } : {}),
-        ...(note.trim() ? { internalNote: note } : {}),
-      },
-      takeNext,
-    );
   };
   const group = t("keyGroups.decision");
-  useKey({ combo: "v", label: t("decision.keys.verified"), group }, () => {
-    choose("verified");
-    saveNext.current?.focus();
-  });
+  useKey({ combo: "v", label: t("decision.keys.verified"), group }, () => choose("verified"));
   useKey({ combo: "a", label: t("decision.keys.action_required"), group }, () => choose("action_required"));
   useKey({ combo: "x", label: t("decision.keys.not_accepted"), group }, () => choose("not_accepted"));
   useKey(
@@ -105,57 +71,38 @@ export function DecisionPanel(props: Props) {
   );
   useKey(
     { combo: "ctrl+Enter", label: t("decision.keys.saveNext"), group, inFields: true, enabled: !busy },
-    () => decide(true),
+    () => say(true),
   );
 
   return (
     <Panel title={t("decision.title")}>
       <Stack sx={{ gap: 1.5 }}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
+        <OutcomeChoice
+          label={t("decision.title")}
+          values={outcomes}
+          wordFor={(each) => t(`decision.${each}`)}
           value={outcome}
-          onChange={(_event, next: Outcome | null) => choose(next)}
-          aria-label={t("decision.title")}
-          sx={{ flexWrap: "wrap" }}
-        >
-          {outcomes.map((each) => (
-            <ToggleButton key={each} value={each} sx={{ textTransform: "none", px: 1.5 }}>
-              {t(`decision.${each}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          onChange={choose}
+        />
         {reasoned ? (
           <>
-            <TextField
-              select
-              required
-              margin="none"
+            <ReasonField
               label={t("fields.reasonCode")}
-              inputRef={reasonField}
-              value={reasonCode}
-              error={Boolean(errors.reasonCode)}
-              helperText={errors.reasonCode}
-              onChange={(event) => {
-                setReasonCode(event.target.value);
-                setToFix(reasons.find(({ code }) => code === event.target.value)?.toFix ?? "");
+              reasons={reasons}
+              value={said.reasonCode}
+              error={errors.reasonCode}
+              inputRef={said.reasonField}
+              onChange={(code) => {
+                said.setReasonCode(code);
+                setToFix(reasons.find((each) => each.code === code)?.toFix ?? "");
               }}
-            >
-              {reasons.map(({ code, label }) => (
-                <MenuItem key={code} value={code}>
-                  {label}
-                </MenuItem>
-              ))}
-            </TextField>
-            <TextField
-              multiline
+            />
+            <WordsField
               minRows={2}
-              margin="none"
               label={t("fields.toFix")}
               value={toFix}
-              error={Boolean(errors.toFix)}
-              helperText={errors.toFix}
-              onChange={(event) => setToFix(event.target.value)}
+              error={errors.toFix}
+              onChange={setToFix}
             />
             <InTheirLanguage document={document} reason={chosen} toFix={toFix} />
             {onMarking ? (
@@ -183,40 +130,28 @@ export function DecisionPanel(props: Props) {
             ) : null}
           </>
         ) : null}
-        <TextField
-          multiline
-          margin="none"
+        <WordsField
           label={t("fields.internalNote")}
           value={note}
-          error={Boolean(errors.internalNote)}
-          helperText={errors.internalNote}
-          onChange={(event) => setNote(event.target.value)}
+          error={errors.internalNote}
+          onChange={setNote}
         />
-        <Typography
-          variant="body2"
-          role="status"
-          sx={{ color: missing ? "status.bad.fg" : "text.secondary" }}
-        >
+        <WhatFollows missing={said.missing}>
           {outcome ? t(`decision.follows.${outcome}`) : t("decision.chooseFirst")}
-        </Typography>
+        </WhatFollows>
         {warned ? (
-          <Alert
-            severity="warning"
-            role="alert"
-            action={
-              <Button color="inherit" disabled={busy} onClick={() => decide(warned.takeNext, true)}>
-                {t("decision.without")}
-              </Button>
-            }
-          >
-            {t("decision.openRows", { smart_count: openRows })}
-          </Alert>
+          <OpenRowsWarning
+            says={t("decision.openRows", { smart_count: openRows })}
+            without={t("decision.without")}
+            busy={busy}
+            onWithout={() => say(warned.takeNext, true)}
+          />
         ) : null}
         <Stack direction="row" sx={{ gap: 1 }}>
-          <Button ref={saveNext} variant="contained" onClick={() => decide(true)} loading={busy}>
+          <Button ref={said.nextButton} variant="contained" onClick={() => say(true)} loading={busy}>
             {t("decision.saveNext")}
           </Button>
-          <Button variant="outlined" onClick={() => decide(false)} disabled={busy}>
+          <Button variant="outlined" onClick={() => say(false)} disabled={busy}>
             {t("decision.save")}
           </Button>
         </Stack>

@@ -20,6 +20,7 @@ import { ErrorNote } from "../shared/Notes.tsx";
 import { PageHead } from "../shared/Panel.tsx";
 import { PersonPicker } from "../shared/PersonPicker.tsx";
 import { Row } from "../shared/RegistryForms.tsx";
+import { UploadField } from "../shared/UploadField.tsx";
 import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
@@ -176,25 +177,7 @@ export function DocumentUpload() {
               </Row>
             </Box>
           ) : null}
-          <Box>
-            <Typography component="label" htmlFor="file" variant="body2" sx={{ display: "block", mb: 0.5 }}>
-              {t("upload.choose")}
-            </Typography>
-            <input
-              id="file"
-              name="file"
-              type="file"
-              required
-              // Without HEIC in the list an iPhone converts its photos to JPEG.
-              accept=".pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp"
-              onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-            />
-            {errors.file ? (
-              <Typography variant="caption" component="p" sx={{ color: "status.bad.fg" }}>
-                {errors.file}
-              </Typography>
-            ) : null}
-          </Box>
+          <UploadField id="file" label={t("upload.choose")} error={errors.file} onChange={setFile} />
           <Button
             type="submit"
             variant="contained"

@@ -17,6 +17,7 @@ import type { ScanAlreadyHere } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { PageHead } from "../shared/Panel.tsx";
+import { UploadField } from "../shared/UploadField.tsx";
 import { useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 
@@ -100,28 +101,15 @@ export function IntakeUpload() {
               </MenuItem>
             ))}
           </TextField>
-          <Box>
-            <Typography component="label" htmlFor="scan" variant="body2" sx={{ display: "block", mb: 0.5 }}>
-              {t("upload.choose")}
-            </Typography>
-            <input
-              id="scan"
-              name="file"
-              type="file"
-              required
-              accept=".pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp"
-              aria-describedby={refused ? "scan-error" : undefined}
-              onChange={(event) => {
-                setFile(event.target.files?.[0] ?? null);
-                setError(null);
-              }}
-            />
-            {refused ? (
-              <Typography id="scan-error" variant="caption" component="p" sx={{ color: "status.bad.fg" }}>
-                {refused}
-              </Typography>
-            ) : null}
-          </Box>
+          <UploadField
+            id="scan"
+            label={t("upload.choose")}
+            error={refused}
+            onChange={(chosen) => {
+              setFile(chosen);
+              setError(null);
+            }}
+          />
           <Button
             type="submit"
             variant="contained"

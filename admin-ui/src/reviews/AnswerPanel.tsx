@@ -1,8 +1,9 @@
-import { Button, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography } from "@mui/material";
+import { Button, Stack } from "@mui/material";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { DecideReview, ReviewView } from "../providers/wire.ts";
+import { OutcomeChoice, WhatFollows, WordsField } from "../shared/DecideForm.tsx";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
@@ -38,50 +39,33 @@ export function AnswerPanel({ review }: { review: ReviewView }) {
   return (
     <Panel title={t("decide.title")}>
       <Stack sx={{ gap: 1.5 }}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
+        <OutcomeChoice
+          label={t("decide.title")}
+          values={statuses}
+          wordFor={(each) => t(`decide.${each}`)}
           value={status}
-          aria-label={t("decide.title")}
-          onChange={(_event, next: DecideReview["status"] | null) => {
+          onChange={(next) => {
             setStatus(next);
             setMissing(false);
           }}
-          sx={{ flexWrap: "wrap" }}
-        >
-          {statuses.map((each) => (
-            <ToggleButton key={each} value={each} sx={{ textTransform: "none", px: 1.5 }}>
-              {t(`decide.${each}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        <TextField
-          multiline
+        />
+        <WordsField
           required
           minRows={3}
-          margin="none"
           label={t("fields.answer")}
           value={answer}
-          error={Boolean(errors.answer)}
-          helperText={errors.answer}
-          onChange={(event) => setAnswer(event.target.value)}
+          error={errors.answer}
+          onChange={setAnswer}
         />
-        <TextField
-          multiline
-          margin="none"
+        <WordsField
           label={t("fields.internalNote")}
           value={note}
-          error={Boolean(errors.internalNote)}
-          helperText={errors.internalNote}
-          onChange={(event) => setNote(event.target.value)}
+          error={errors.internalNote}
+          onChange={setNote}
         />
-        <Typography
-          variant="body2"
-          role="status"
-          sx={{ color: missing ? "status.bad.fg" : "text.secondary" }}
-        >
+        <WhatFollows missing={missing}>
           {status ? t(`decide.follows.${status}`) : t("decide.chooseFirst")}
-        </Typography>
+        </WhatFollows>
         {error && Object.keys(errors).length === 0 ? <ErrorNote error={error} /> : null}
         <Stack direction="row">
           <Button variant="contained" onClick={submit} loading={decide.isPending}>

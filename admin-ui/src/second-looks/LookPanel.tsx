@@ -1,23 +1,13 @@
-import {
-  Alert,
-  Button,
-  MenuItem,
-  Stack,
-  TextField,
-  ToggleButton,
-  ToggleButtonGroup,
-  Typography,
-} from "@mui/material";
-import { useRef, useState } from "react";
-import { reasonsFor } from "../documents/reasons.ts";
-import type { SecondLookView, SubmitSecondLook } from "../providers/wire.ts";
+import { Button, Stack } from "@mui/material";
+import { OpenRowsWarning } from "../documents/OpenRowsWarning.tsx";
+import { outcomes, type Said, useOutcome } from "../documents/useOutcome.ts";
+import type { SecondLookView } from "../providers/wire.ts";
+import { OutcomeChoice, ReasonField, WhatFollows } from "../shared/DecideForm.tsx";
 import { useKey } from "../shared/keys.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
-import { useVocabulary } from "../shared/useVocabulary.ts";
 
-export type Look = Pick<SubmitSecondLook, "outcome" | "reasonCode">;
-const outcomes = ["verified", "action_required", "not_accepted"] as const;
+export type Look = Said;
 
 type Props = {
   type: SecondLookView["document"]["type"];
@@ -30,99 +20,52 @@ type Props = {
 /** What the second reader would decide: no note, no e-mail, nothing follows but the comparison. */
 export function LookPanel({ type, busy, errors, openRows, onSubmit }: Props) {
   const t = useText("second-looks");
-  const vocabulary = useVocabulary();
-  const [outcome, setOutcome] = useState<Look["outcome"] | null>(null);
-  const [reasonCode, setReasonCode] = useState("");
-  const [missing, setMissing] = useState(false);
-  const [warned, setWarned] = useState<{ takeNext: boolean } | null>(null);
-  const reasonField = useRef<HTMLInputElement>(null);
-  const submitNext = useRef<HTMLButtonElement>(null);
-  const reasoned = outcome === "action_required" || outcome === "not_accepted";
-  const reasons = reasoned ? reasonsFor(vocabulary?.reasons ?? [], outcome, type) : [];
-
-  const choose = (next: Look["outcome"] | null) => {
-    setOutcome(next);
-    setMissing(false);
-    setWarned(null);
-    setReasonCode("");
-    if (next === "verified") submitNext.current?.focus();
-    else if (next) requestAnimationFrame(() => reasonField.current?.focus());
-  };
-  const submit = (takeNext: boolean, without = false) => {
-    if (!outcome) return setMissing(true);
-    if (outcome === "verified" && openRows > 0 && !without) return setWarned({ takeNext });
-    setWarned(null);
-    onSubmit({ outcome, ...(reasoned ? { reasonCode } : {}) }, takeNext);
-  };
+  const said = useOutcome({ type, openRows, onSay: onSubmit });
+  const { warned, say, choose } = said;
   const group = t("look.keys.group");
   useKey({ combo: "v", label: t("look.keys.verified"), group }, () => choose("verified"));
   useKey({ combo: "a", label: t("look.keys.action_required"), group }, () => choose("action_required"));
   useKey({ combo: "x", label: t("look.keys.not_accepted"), group }, () => choose("not_accepted"));
   useKey(
     { combo: "ctrl+Enter", label: t("look.keys.submitNext"), group, inFields: true, enabled: !busy },
-    () => submit(true),
+    () => say(true),
   );
   return (
     <Panel title={t("look.title")}>
       <Stack sx={{ gap: 1.5 }}>
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          value={outcome}
-          onChange={(_event, next: Look["outcome"] | null) => choose(next)}
-          aria-label={t("look.title")}
-          sx={{ flexWrap: "wrap" }}
-        >
-          {outcomes.map((each) => (
-            <ToggleButton key={each} value={each} sx={{ textTransform: "none", px: 1.5 }}>
-              {t(`look.${each}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
-        {reasoned ? (
-          <TextField
-            select
-            required
-            margin="none"
+        <OutcomeChoice
+          label={t("look.title")}
+          values={outcomes}
+          wordFor={(each) => t(`look.${each}`)}
+          value={said.outcome}
+          onChange={choose}
+        />
+        {said.reasoned ? (
+          <ReasonField
             label={t("fields.reasonCode")}
-            inputRef={reasonField}
-            value={reasonCode}
-            error={Boolean(errors.reasonCode)}
-            helperText={errors.reasonCode}
-            onChange={(event) => setReasonCode(event.target.value)}
-          >
-            {reasons.map(({ code, label }) => (
-              <MenuItem key={code} value={code}>
-                {label}
-              </MenuItem>
-            ))}
-          </TextField>
+            reasons={said.reasons}
+            value={said.reasonCode}
+            error={errors.reasonCode}
+            inputRef={said.reasonField}
+            onChange={said.setReasonCode}
+          />
         ) : null}
-        <Typography
-          variant="body2"
-          role="status"
-          sx={{ color: missing ? "status.bad.fg" : "text.secondary" }}
-        >
-          {t(missing ? "look.chooseFirst" : "look.follows")}
-        </Typography>
+        <WhatFollows missing={said.missing}>
+          {t(said.missing ? "look.chooseFirst" : "look.follows")}
+        </WhatFollows>
         {warned ? (
-          <Alert
-            severity="warning"
-            role="alert"
-            action={
-              <Button color="inherit" disabled={busy} onClick={() => submit(warned.takeNext, true)}>
-                {t("look.without")}
-              </Button>
-            }
-          >
-            {t("look.openRows", { smart_count: openRows })}
-          </Alert>
+          <OpenRowsWarning
+            says={t("look.openRows", { smart_count: openRows })}
+            without={t("look.without")}
+            busy={busy}
+            onWithout={() => say(warned.takeNext, true)}
+          />
         ) : null}
         <Stack direction="row" sx={{ gap: 1, flexWrap: "wrap" }}>
-          <Button ref={submitNext} variant="contained" onClick={() => submit(true)} loading={busy}>
+          <Button ref={said.nextButton} variant="contained" onClick={() => say(true)} loading={busy}>
             {t("look.submitNext")}
           </Button>
-          <Button variant="outlined" onClick={() => submit(false)} disabled={busy}>
+          <Button variant="outlined" onClick={() => say(false)} disabled={busy}>
             {t("look.submit")}
           </Button>
         </Stack>
