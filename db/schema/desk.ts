@@ -191,6 +191,8 @@ export const deskSettings = pgTable(
     accessDays: smallint().notNull().default(5),
     correctionDays: smallint().notNull().default(5),
     questionDays: smallint().notNull().default(3),
+    /** Days within which one person may undo a merge; after them a second one has to agree. */
+    mergeUndoDays: smallint().notNull().default(30),
     version: version(),
     ...instants(),
   },
@@ -199,7 +201,8 @@ export const deskSettings = pgTable(
     check(
       "desk_settings_range_check",
       sql`${t.secondLookPercent} between 0 and 100 and ${t.newVerifierDocuments} between 0 and 1000
-        and ${t.reviewWeeks} between 1 and 26 and ${t.holdDays} between 1 and 90`,
+        and ${t.reviewWeeks} between 1 and 26 and ${t.holdDays} between 1 and 90
+        and ${t.mergeUndoDays} between 0 and 3650`,
     ),
     check(
       "desk_settings_request_days_check",

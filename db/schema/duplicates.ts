@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, real, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  real,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
 import { duplicateBands, duplicateStatuses, ledgerActions, mergeStatuses } from "../enums.ts";
 import { accounts } from "./accounts.ts";
@@ -83,6 +94,14 @@ export const merges = pgTable(
     undoneById: integer().references(() => accounts.id, { onDelete: "set null" }),
     undoneAt: instant(),
     undoReason: text(),
+    /** When the rows moved: the days within which one person may undo it count from here. */
+    mergedAt: instant().notNull().defaultNow(),
+    /** After that time: who asks that it be undone, and which changed rows are to be as they were. */
+    undoAskedById: integer().references(() => accounts.id, { onDelete: "set null" }),
+    undoAskedAt: instant(),
+    undoRestore: jsonb().$type<string[]>(),
+    /** The first of several records merged into one survivor together; each has a merge and a ledger of its own. */
+    togetherId: integer().references((): AnyPgColumn => merges.id, { onDelete: "restrict" }),
     version: version(),
     ...instants(),
   },
@@ -94,6 +113,8 @@ export const merges = pgTable(
     index("merges_merged_by_idx").on(t.mergedById),
     index("merges_approved_by_idx").on(t.approvedById),
     index("merges_undone_by_idx").on(t.undoneById),
+    index("merges_undo_asked_by_idx").on(t.undoAskedById),
+    index("merges_together_idx").on(t.togetherId),
     check("merges_not_self_check", sql`${t.survivorId} <> ${t.retiredId}`),
     check("merges_status_check", isOneOf(t.status, mergeStatuses)),
   ],
@@ -116,6 +137,8 @@ export const mergeLedger = pgTable(
     action: oneOf(ledgerActions).notNull(),
     before: jsonb().$type<Record<string, unknown>>(),
     after: jsonb().$type<Record<string, unknown>>(),
+    /** A changed row whole, as it was: what was edited since is told column by column, and can be put back. */
+    was: jsonb().$type<Record<string, unknown>>(),
   },
   (t) => [
     uniqueIndex("merge_ledger_key").on(t.mergeId, t.position),

@@ -33,6 +33,7 @@ const comparison = (given: Partial<Comparison> = {}): Comparison => ({
     },
   ],
   moves: {},
+  movedRows: {},
   collapses: [],
   blocks: [],
   warnings: [],

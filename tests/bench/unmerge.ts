@@ -71,6 +71,7 @@ try {
       undos: sum((each) => each.undos),
       refused_undos: sum((each) => each.refused),
       edits: sum((each) => each.edits),
+      rows_put_back: sum((each) => each.restored),
       mutant_differences: broken,
       histories_per_second: round(played.length / seconds, 1),
     }),

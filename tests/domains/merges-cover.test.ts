@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { looseReferences } from "#api/domains/merges/loose-references.ts";
 import { mergeRules, tableOf } from "#api/domains/merges/rules.ts";
+import { taskPayloads } from "#db/queue/payloads.ts";
 import { testDb } from "../setup/db.ts";
 
 /** Every column of the database that points to a participant, as the rules name them. */
@@ -47,4 +49,28 @@ test("columns a rule copies or empties exist, so that a rename is noticed here",
   );
   expect(used.filter((name) => !known.has(name))).toEqual([]);
   expect(used.length).toBeGreaterThan(8);
+});
+
+/** Columns without a foreign key that could name a person: every id and every jsonb, beside the queue's payloads. */
+async function loose(): Promise<string[]> {
+  const rows = (await (
+    await testDb()
+  ).execute(sql`
+    select case when c.table_schema = 'public' then '' else c.table_schema || '.' end || c.table_name || '.' || c.column_name as place
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where c.table_schema in ('public', 'private') and t.table_type = 'BASE TABLE'
+      and (c.data_type = 'jsonb' or (c.data_type in ('integer', 'bigint') and c.column_name ~ '_id$'))
+      and not exists (select 1 from pg_constraint k cross join lateral unnest(k.conkey) as n(attnum)
+        join pg_attribute a on a.attrelid = k.conrelid and a.attnum = n.attnum
+        where k.contype = 'f' and k.conrelid = format('%I.%I', c.table_schema, c.table_name)::regclass and a.attname = c.column_name)`)) as unknown as {
+    place: string;
+  }[];
+  const tasks = Object.entries(taskPayloads)
+    .filter(([, payload]) => "participantId" in payload.shape)
+    .map(([task]) => `task ${task}`);
+  return [...rows.map(({ place }) => place), ...tasks].sort();
+}
+
+test("every place that may name a participant without a foreign key is decided too", async () => {
+  expect(Object.keys(looseReferences).sort()).toEqual(await loose());
 });

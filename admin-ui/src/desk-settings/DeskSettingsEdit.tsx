@@ -4,7 +4,13 @@ import { PageHead } from "../shared/Panel.tsx";
 import { RegistryEdit } from "../shared/RegistryForms.tsx";
 import { useText } from "../shared/useText.ts";
 
-const numbers = ["secondLookPercent", "newVerifierDocuments", "reviewWeeks", "holdDays"] as const;
+const numbers = [
+  "secondLookPercent",
+  "newVerifierDocuments",
+  "reviewWeeks",
+  "holdDays",
+  "mergeUndoDays",
+] as const;
 const requestDays = [
   "nameChangeDays",
   "duplicateDays",

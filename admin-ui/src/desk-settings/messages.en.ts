@@ -10,6 +10,7 @@ export const desk_settings = {
     accessDays: "Access to a program",
     correctionDays: "Corrections",
     questionDays: "Questions",
+    mergeUndoDays: "Days in which one person may undo a merge",
   },
   help: {
     secondLookPercent:
@@ -20,6 +21,8 @@ export const desk_settings = {
       "The day a participant is told when they ask for a review, and after which it shows as overdue.",
     holdDays:
       "After so many days a document that was put aside comes back by itself, unless another day was given.",
+    mergeUndoDays:
+      "After so many days a second person has to agree before two records are parted again. 0 asks for a second person always.",
   },
   requestDays: "Working days to answer a request",
   requestDaysHelp: "The day whoever asks is told, and after which the request shows as overdue.",

@@ -1,12 +1,12 @@
 import { Alert, AlertTitle, Box, FormControlLabel, Radio, RadioGroup, Typography } from "@mui/material";
 import type { Comparison } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
-import { humanKey } from "../shared/diff.ts";
 import { To } from "../shared/Links.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { TwoColumns } from "../shared/RecordPage.tsx";
 import { useText } from "../shared/useText.ts";
 import type { Choices } from "./choices.ts";
+import { MovedRows } from "./MovedRows.tsx";
 
 type Props = {
   comparison: Comparison;
@@ -20,10 +20,6 @@ export function Consequences({ comparison, choices, editable, onChoose }: Props)
   const t = useText("duplicates");
   const { moves, collapses, blocks, warnings, reportRuns } = comparison;
   const moving = Object.entries(moves).filter(([, count]) => count > 0);
-  const nameOf = (table: string) => {
-    const known = t(`tables.${table}` as "tables.documents");
-    return known.startsWith("resources.") ? humanKey(table).toLowerCase() : known;
-  };
   return (
     <>
       {blocks.length > 0 ? (
@@ -47,11 +43,7 @@ export function Consequences({ comparison, choices, editable, onChoose }: Props)
           {moving.length === 0 ? (
             <Typography variant="body2">{t("compare.movesNone")}</Typography>
           ) : (
-            <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-              {moving.map(([table, count]) => (
-                <li key={table}>{t("compare.movesLine", { count, what: nameOf(table) })}</li>
-              ))}
-            </Box>
+            <MovedRows rows={comparison.movedRows} />
           )}
           {reportRuns.length > 0 ? (
             <Box sx={{ mt: 1.5 }}>

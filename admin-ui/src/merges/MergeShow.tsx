@@ -1,9 +1,9 @@
-import { Alert, AlertTitle } from "@mui/material";
+import { Alert, AlertTitle, Stack } from "@mui/material";
 import { useState } from "react";
 import { required, TextInput } from "react-admin";
 import type { ChangedSince, MergeView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
-import { PersonLink } from "../shared/Links.tsx";
+import { PersonLink, To } from "../shared/Links.tsx";
 import { Moment } from "../shared/Moments.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage } from "../shared/RecordPage.tsx";
@@ -12,7 +12,9 @@ import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
+import { ChangedRows } from "./ChangedRows.tsx";
 import { Ledger } from "./Ledger.tsx";
+import { UndoActions, undoWords } from "./UndoActions.tsx";
 
 type Reason = { reason: string };
 
@@ -65,27 +67,7 @@ function Actions({ merge, onUndone }: { merge: MergeView; onUndone: (changed: Ch
       </>
     ) : null;
   }
-  if (status !== "merged" || merge.undoBlockedBy || !can("merges:undo")) return null;
-  return (
-    <VerbButton label={t("undo.button")}>
-      {(close) => (
-        <VerbDialog
-          title={t("undo.title")}
-          explain={t("undo.explain")}
-          submit={t("undo.button")}
-          verb={(registry, values: Reason) =>
-            registry.undoMerge(merge.id, { ...values, version: merge.version })
-          }
-          done={t("undo.done")}
-          onDone={(answer) => onUndone(answer.changedSince)}
-          seen={merge}
-          onClose={close}
-        >
-          <TextInput source="reason" label={t("undo.reason")} validate={required()} multiline autoFocus />
-        </VerbDialog>
-      )}
-    </VerbButton>
-  );
+  return <UndoActions merge={merge} onUndone={onUndone} />;
 }
 
 /** One merge: who, why, row by row, and the way back. */
@@ -122,13 +104,37 @@ export function MergeShow() {
           ) : merge.undoBlockedBy ? (
             <Alert severity="info">{t("undo.blocked", { why: merge.undoBlockedBy })}</Alert>
           ) : null}
+          {undoWords(t, merge) ? (
+            <Alert severity={merge.undoAsked ? "warning" : "info"}>{undoWords(t, merge)}</Alert>
+          ) : null}
           {changed.length > 0 ? (
             <Alert severity="warning">
               <AlertTitle>{t("undo.changed")}</AlertTitle>
               {changed.map((each) => (
-                <div key={`${each.table}${each.rowId}`}>{each.text}</div>
+                <div key={each.key}>{each.text}</div>
               ))}
             </Alert>
+          ) : null}
+          {merge.changedSince.length > 0 ? (
+            <Panel title={t("undo.changed")}>
+              <ChangedRows rows={merge.changedSince} restore={merge.undoAsked?.restore ?? []} />
+            </Panel>
+          ) : null}
+          {merge.together.length > 1 ? (
+            <Panel title={t("undo.together")}>
+              {merge.together.map((each) => (
+                <Stack
+                  key={each.id}
+                  direction="row"
+                  sx={{ gap: 1, py: 0.25, alignItems: "center", flexWrap: "wrap" }}
+                >
+                  <To
+                    to={`/merges/${each.id}/show`}
+                  >{`${each.retired.name} (${each.retired.registryNumber})`}</To>
+                  <StatusChip of="mergeStatus" value={each.status} />
+                </Stack>
+              ))}
+            </Panel>
           ) : null}
           <Panel>
             <Facts

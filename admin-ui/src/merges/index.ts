@@ -6,6 +6,7 @@ import { lazyScreen } from "../shared/lazyScreen.ts";
 export const merges: ResourceProps = {
   name: "merges",
   list: lazyScreen(() => import("./MergeList.tsx"), "MergeList"),
+  create: lazyScreen(() => import("./MergeTogether.tsx"), "MergeTogether"),
   show: lazyScreen(() => import("./MergeShow.tsx"), "MergeShow"),
   icon: MergeIcon,
   recordRepresentation: (row: MergeRow) => `${row.retired.registryNumber} → ${row.survivor.registryNumber}`,

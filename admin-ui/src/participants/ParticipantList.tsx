@@ -1,4 +1,14 @@
-import { BooleanInput, DataTable, DateInput, SearchInput, SelectInput, TextInput } from "react-admin";
+import { Button } from "@mui/material";
+import {
+  BooleanInput,
+  DataTable,
+  DateInput,
+  SearchInput,
+  SelectInput,
+  TextInput,
+  useListContext,
+} from "react-admin";
+import { Link as RouterLink } from "react-router";
 import { participantStatuses } from "#db/enums.ts";
 import type { ParticipantRow } from "../providers/wire.ts";
 import { Day } from "../shared/Moments.tsx";
@@ -10,6 +20,18 @@ import { useChoices, useText } from "../shared/useText.ts";
 import { choicesOf, useTerm, useVocabulary } from "../shared/useVocabulary.ts";
 
 const Column = DataTable.Col<ParticipantRow>;
+
+/** Opens the chosen records side by side. */
+function MergeChosen() {
+  const t = useText("participants");
+  const { selectedIds } = useListContext();
+  if (selectedIds.length < 2) return null;
+  return (
+    <Button component={RouterLink} to={`/merges/create?ids=${selectedIds.slice(0, 13).join(",")}`}>
+      {t("list.merge", { count: Math.min(selectedIds.length, 13) })}
+    </Button>
+  );
+}
 
 /** Everyone the role may see, found by number, former number, name, e-mail or date of birth. */
 export function ParticipantList() {
@@ -42,8 +64,9 @@ export function ParticipantList() {
       filters={filters}
       sort={{ field: "relevance", order: "ASC" }}
       hasCreate={can("participants:create")}
+      actions={can("merges:create") ? <MergeChosen /> : undefined}
     >
-      <RegistryTable<ParticipantRow> empty={t("list.empty")}>
+      <RegistryTable<ParticipantRow> empty={t("list.empty")} choosable={can("merges:create")}>
         <Column source="registryNumber" />
         <Column
           source="familyName"

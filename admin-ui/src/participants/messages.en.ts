@@ -33,7 +33,11 @@ export const participants = {
     merged: "With merged records",
     programId: "Program",
   },
-  list: { title: "Participants", empty: "Nobody is registered yet." },
+  list: {
+    merge: "Merge the %{count} chosen",
+    title: "Participants",
+    empty: "Nobody is registered yet.",
+  },
   header: "%{family}, %{given} (%{number})",
   tabs: {
     overview: "Overview",

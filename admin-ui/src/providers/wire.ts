@@ -76,7 +76,10 @@ export type {
   ChangedSince,
   CreateMerge,
   MergeRow,
+  MergeTogether,
   MergeView,
+  PreviewTogether,
+  TogetherPreview,
 } from "#api/domains/merges/schemas.ts";
 export type {
   ApproveNameChange,

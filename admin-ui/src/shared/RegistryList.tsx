@@ -84,11 +84,21 @@ function NoRows({ empty }: { empty?: string }) {
 
 type TableProps<Row extends RaRecord> = Omit<DataTableProps<Row>, "empty" | "bulkActionButtons"> & {
   empty?: string;
+  /** Rows can be chosen, for a button among the list's actions. */
+  choosable?: boolean;
   children: ReactNode;
 };
 
-/** The rows of a list. Nothing is decided in bulk: a decision is a verb on one row. */
-export function RegistryTable<Row extends RaRecord>({ empty, children, ...table }: TableProps<Row>) {
+/** The button stands among the list's actions, so the bar over the rows stays empty. */
+const nothing = <span hidden />;
+
+/** The rows of a list. Nothing is decided in bulk: chosen rows at most open a screen of their own. */
+export function RegistryTable<Row extends RaRecord>({
+  empty,
+  choosable = false,
+  children,
+  ...table
+}: TableProps<Row>) {
   const t = useText("shared");
   const opens = table.rowClick !== false;
   useKey({ combo: "j", label: t("keys.nextRow"), enabled: opens }, () => moveRow(1));
@@ -97,7 +107,8 @@ export function RegistryTable<Row extends RaRecord>({ empty, children, ...table 
     <DataTable<Row>
       rowClick="show"
       body={opens ? KeyboardBody : undefined}
-      bulkActionButtons={false}
+      bulkActionButtons={choosable ? nothing : false}
+      bulkActionsToolbar={choosable ? nothing : undefined}
       size="small"
       empty={<NoRows empty={empty} />}
       {...table}

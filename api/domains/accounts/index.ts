@@ -2,7 +2,7 @@ export { changeLoginEmail } from "./change-login-email.ts";
 export { confirmEmail } from "./confirm-email.ts";
 export { createStaff } from "./create-staff.ts";
 export { hashPassword, sha256 } from "./internal.ts";
-export { linkWorks } from "./links.ts";
+export { endEverything, linkWorks } from "./links.ts";
 export { loadActor } from "./load-actor.ts";
 export { type OwnIdentity, ownIdentity } from "./own-identity.ts";
 export { requestPasswordReset, resetPassword } from "./reset-password.ts";

@@ -18,6 +18,7 @@ export const updateDeskSettingsSchema = createUpdateSchema(deskSettings, {
   accessDays: whole(1, 90),
   correctionDays: whole(1, 90),
   questionDays: whole(1, 90),
+  mergeUndoDays: whole(0, 3650),
 })
   .pick({
     secondLookPercent: true,
@@ -29,6 +30,7 @@ export const updateDeskSettingsSchema = createUpdateSchema(deskSettings, {
     accessDays: true,
     correctionDays: true,
     questionDays: true,
+    mergeUndoDays: true,
   })
   .extend({ version: z.number("Send the version you saw.").int() });
 export type UpdateDeskSettings = z.input<typeof updateDeskSettingsSchema>;

@@ -5,7 +5,17 @@ import type { DuplicateSignal } from "#db/schema/duplicates.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
-import { loadPair, type Pair, type Person, type Plan, planMerge, type Row } from "../merges/index.ts";
+import {
+  bySurvival,
+  loadPair,
+  movedRows,
+  type Pair,
+  type Person,
+  type Plan,
+  planMerge,
+  type Row,
+  standingOf,
+} from "../merges/index.ts";
 import { affectedRuns } from "./affected-runs.ts";
 import {
   type Compare,
@@ -23,7 +33,7 @@ export async function compareRecordsByNumber(ctx: Ctx, raw: Compare): Promise<Co
   const input = compareSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const left = await recordId(tx, input.left);
-    return compareRecords(tx, inner, left, await recordId(tx, input.right), { fullerFirst: false });
+    return compareRecords(tx, inner, left, await recordId(tx, input.right), { proposed: false });
   });
 }
 
@@ -47,7 +57,7 @@ export async function compareRecords(
   ctx: Ctx,
   leftId: number,
   rightId: number,
-  { fullerFirst }: { fullerFirst: boolean },
+  { proposed }: { proposed: boolean },
 ): Promise<Comparison> {
   if (leftId === rightId) throw new Conflict("Both numbers open the same record: there is nothing to merge.");
   const loaded = named(
@@ -56,8 +66,7 @@ export async function compareRecords(
       loadPair(inner, ctx, { survivorId: leftId, retiredId: rightId }, { lock: false }),
     ),
   );
-  const pair =
-    fullerFirst && fullness(loaded, "retired") > fullness(loaded, "survivor") ? flipped(loaded) : loaded;
+  const pair = proposed && otherStays(loaded) ? flipped(loaded) : loaded;
   const whole = planMerge(pair, { choices: {} });
   const hidden = canReadField(ctx, "participants.demographics") ? [] : demographics;
   const plan = { ...whole, fields: whole.fields.filter(({ key }) => !hidden.includes(key)) };
@@ -76,6 +85,7 @@ export async function compareRecords(
       ...(mustChoose ? { mustChoose } : {}),
     })),
     moves: plan.moves,
+    movedRows: movedRows(pair, plan),
     collapses: plan.collapses,
     blocks: blocksOf(pair, plan),
     warnings: plan.warnings,
@@ -100,10 +110,10 @@ const demographics = ["gender", "ethnicity", "race", "primaryLanguage", "otherLa
 
 type Side = "survivor" | "retired";
 
-function fullness(pair: Pair, side: Side): number {
-  const filled = Object.values(pair[side]).filter((value) => value !== null && value !== "").length;
-  const rows = [...pair.rows.values()].reduce((sum, each) => sum + each[side].length, 0);
-  return (pair[side].status === "active" ? 1000 : 0) + rows * 3 + filled;
+/** Whether the rules would rather see the other record stay. */
+function otherStays({ survivor, retired, rows }: Pair): boolean {
+  const standings = [standingOf(survivor, rows, "survivor"), standingOf(retired, rows, "retired")];
+  return bySurvival(standings)[0]!.id === retired.id;
 }
 
 const flipped = (pair: Pair): Pair => ({

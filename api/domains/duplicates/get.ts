@@ -22,7 +22,7 @@ export async function getDuplicate(ctx: Ctx, id: number): Promise<DuplicateView>
     const row = await readDuplicate(tx, inner, id);
     return {
       ...row,
-      comparison: await compareRecords(tx, inner, row.leftId, row.rightId, { fullerFirst: true }),
+      comparison: await compareRecords(tx, inner, row.leftId, row.rightId, { proposed: true }),
     };
   });
 }

@@ -125,6 +125,8 @@ export type Comparison = {
   fields: ComparedField[];
   /** Table → how many of the right record's rows would move to the left one. */
   moves: Record<string, number>;
+  /** Those rows one by one, in words. */
+  movedRows: Record<string, { id: number; text: string }[]>;
   collapses: Collapse[];
   blocks: MergeBlock[];
   warnings: string[];

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { mergeLedger, merges } from "#db/schema/index.ts";
+import { accounts, mergeLedger, merges, participants } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { rowsOf, runList } from "../../kernel/list.ts";
@@ -10,8 +10,10 @@ import { beside, loadPair } from "./load-pair.ts";
 import { planMerge } from "./plan.ts";
 import { type Row, rowInWords } from "./rules.ts";
 import type { LedgerLine, MergeRow, MergeView } from "./schemas.ts";
-import { laterMerge } from "./undo.ts";
-import { relation } from "./write-changes.ts";
+import { changesSince, type Merge } from "./take-back.ts";
+import { laterMerge, undoAloneUntil } from "./undo.ts";
+import { sensitive, show } from "./words.ts";
+import { idList, relation } from "./write-changes.ts";
 
 type Entry = typeof mergeLedger.$inferSelect;
 
@@ -33,9 +35,65 @@ export async function getMerge(ctx: Ctx, id: number): Promise<MergeView> {
       keepAccountId: merge.keepAccountId,
       ledger: await inWords(tx, entries, row, canReadField(inner, "participants.demographics")),
       blocks: merge.status === "proposed" ? await openQuestions(tx, inner, merge) : [],
-      undoBlockedBy: merge.status === "merged" ? await laterMerge(tx, merge) : null,
+      ...(await waysBack(tx, inner, merge)),
     };
   });
+}
+
+/** What somebody who wants to undo it has to know: may they, alone, and what has changed. */
+async function waysBack(tx: Tx, ctx: Ctx, merge: Merge) {
+  const standing = merge.status === "merged";
+  const undoBlockedBy = standing ? await laterMerge(tx, merge) : null;
+  const registry = asSystem({ ...ctx, db: tx, inTx: true }, "compare_records");
+  const changed =
+    standing && !undoBlockedBy ? await inTransaction(registry, (own) => changesSince(own, merge.id)) : [];
+  const open = canReadField(ctx, "participants.demographics");
+  const [asker] = merge.undoAskedById
+    ? await tx
+        .select({ name: accounts.displayName })
+        .from(accounts)
+        .where(eq(accounts.id, merge.undoAskedById))
+    : [];
+  return {
+    undoBlockedBy,
+    undoAloneUntil: standing ? (await undoAloneUntil(tx, merge)).toISOString() : null,
+    undoAsked:
+      standing && merge.undoAskedAt
+        ? {
+            byId: merge.undoAskedById,
+            byName: asker?.name ?? null,
+            at: merge.undoAskedAt.toISOString(),
+            reason: merge.undoReason ?? "",
+            restore: merge.undoRestore ?? [],
+          }
+        : null,
+    changedSince: changed.map((each) => ({
+      ...each,
+      values: each.values.map((value) =>
+        open || !sensitive.test(value.field) ? value : { ...value, was: "hidden", now: "hidden" },
+      ),
+    })),
+    together: await companions(tx, merge),
+  };
+}
+
+async function companions(tx: Tx, merge: Merge): Promise<MergeView["together"]> {
+  if (merge.togetherId === null) return [];
+  const rows = await tx
+    .select({ id: merges.id, status: merges.status, person: participants })
+    .from(merges)
+    .innerJoin(participants, eq(participants.id, merges.retiredId))
+    .where(eq(merges.togetherId, merge.togetherId))
+    .orderBy(asc(merges.id));
+  return rows.map(({ id, status, person }) => ({
+    id,
+    status,
+    retired: {
+      id: person.id,
+      registryNumber: person.registryNumber,
+      name: `${person.familyName}, ${person.givenName}`,
+    },
+  }));
 }
 
 async function openQuestions(
@@ -62,7 +120,7 @@ async function inWords(
     if (table === "private.participant_secrets" || table === "notifications") continue;
     const ids = entries.filter(({ tableName }) => tableName === table).map(({ rowId }) => rowId);
     const found = (await tx.execute(
-      sql`select (to_jsonb(t) || ${beside[table] ?? sql`'{}'::jsonb`}) - 'search_text' - '_sealed' - '_period' as row from ${relation(table)} t where id = any (${`{${ids.join(",")}}`}::int[])`,
+      sql`select (to_jsonb(t) || ${beside[table] ?? sql`'{}'::jsonb`}) - 'search_text' - '_sealed' - '_period' as row from ${relation(table)} t where id = any (${idList(ids)})`,
     )) as unknown as { row: Row }[];
     for (const { row } of found) rows.set(`${table}:${row.id}`, row);
   }
@@ -77,12 +135,6 @@ async function inWords(
 
 /** Columns that tell a person nothing: keys, who and when (both stand on the merge itself), leases. */
 const bookkeeping = /^(standing|.*_id|decided_at|decision_reason|claimed_until)$/;
-const sensitive = /^(gender|ethnicity|race|primary_language|other_languages|highest_education)$/;
-const show = (value: unknown) => {
-  if (value === null || value === undefined || value === "") return "blank";
-  const text = String(value);
-  return /^[a-z_]+$/.test(text) ? text.replaceAll("_", " ") : text;
-};
 
 function sentence(
   { tableName, rowId, action, before, after }: Entry,

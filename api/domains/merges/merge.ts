@@ -3,9 +3,10 @@ import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import { merges, participantNames } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { endEverything } from "../accounts/index.ts";
 import { accountIdOf } from "./internal.ts";
 import { loadPair, type Pair } from "./load-pair.ts";
 import { type Plan, planMerge } from "./plan.ts";
@@ -27,7 +28,7 @@ export async function createMerge(ctx: Ctx, raw: CreateMerge): Promise<{ id: num
     refuseBlocked(plan, []);
     const [merge] = await tx
       .insert(merges)
-      .values({ ...input, mergedById: accountIdOf(inner) })
+      .values({ ...input, mergedById: accountIdOf(inner), mergedAt: inner.now })
       .returning({ id: merges.id });
     await carryOut(tx, inner, { id: merge!.id, input, pair, plan });
     return { id: merge!.id };
@@ -107,12 +108,24 @@ export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work
       after,
       reason: input.reason,
     });
+  await endSignIns(tx, ctx, plan);
   await together([
     writeLedger(tx, id, ledger),
     audit(survivor.id),
     audit(retired.id),
     enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` }),
   ]);
+}
+
+/** A sign-in that the merge disables ends now: its sessions, and the links on their way to it. */
+async function endSignIns(tx: Tx, ctx: Ctx, { changes }: Plan): Promise<void> {
+  const disabled = changes.list.filter(
+    ({ table, after }) => table === "accounts" && after?.status === "disabled",
+  );
+  if (disabled.length === 0) return;
+  await inTransaction(asSystem({ ...ctx, db: tx, inTx: true }, "end_sessions"), async (own) => {
+    for (const { rowId } of disabled) await endEverything(own, rowId, ctx.now);
+  });
 }
 
 async function keepName(tx: Tx, participantId: number, name: NonNullable<Plan["keptName"]>): Promise<Change> {

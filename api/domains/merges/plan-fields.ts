@@ -22,6 +22,15 @@ const groups: Record<string, readonly string[]> = {
   hiddenFromEmployers: ["hidden_from_employers"],
 };
 export const fieldKeys = Object.keys(groups);
+/** What only some roles may read. */
+export const sensitiveFields = [
+  "gender",
+  "ethnicity",
+  "race",
+  "primaryLanguage",
+  "otherLanguages",
+  "highestEducation",
+];
 
 export type PlannedField = {
   key: string;

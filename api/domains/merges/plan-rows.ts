@@ -12,7 +12,15 @@ export type Change = {
   /** The changed columns as they were and as they become; equal sets of keys. Both null for a row that stays as it is. */
   before: Values | null;
   after: Values | null;
+  /** A changed row whole, as it was. */
+  was?: Values;
 };
+
+const keptByTriggers = ["id", "version", "created_at", "updated_at"];
+const stored = (row: Row): Values =>
+  Object.fromEntries(
+    Object.entries(row).filter(([column]) => !column.startsWith("_") && !keptByTriggers.includes(column)),
+  );
 
 /** The changes of one merge in their order: at most one per row. */
 export class Changes {
@@ -28,7 +36,7 @@ export class Changes {
   update(table: string, row: Row, after: Values, action: Change["action"]): void {
     if (Object.keys(after).length === 0) return;
     const before = Object.fromEntries(Object.keys(after).map((column) => [column, row[column] ?? null]));
-    this.list.push({ table, rowId: row.id, action, before, after });
+    this.list.push({ table, rowId: row.id, action, before, after, was: stored(row) });
   }
   move = (table: string, row: Row, patch: Values = {}): void =>
     this.update(table, row, { participant_id: this.#survivorId, ...patch }, "moved");
@@ -143,12 +151,14 @@ function collapse({
     }
     const stands = theirs.has(partner.id) ? "survivor" : decide(table, rule, partner, row, choices, result);
     const [standing, resting] = stands === "survivor" ? [partner, row] : [row, partner];
+    const key = rule.conflict?.(partner, row) ? choiceKey(table, partner, row) : undefined;
     result.collapses.push({
       table,
       label: rule.label,
       keep: rowInWords(table, standing),
       rest: rowInWords(table, resting),
-      choiceKey: rule.conflict?.(partner, row) ? choiceKey(table, partner, row) : undefined,
+      choiceKey: key,
+      sides: key ? { survivor: rowInWords(table, partner), retired: rowInWords(table, row) } : undefined,
     });
     const alike = table === "documents" && rule.rank(standing) === rule.rank(resting);
     if (stands === "retired" && rule.how === "swap") {

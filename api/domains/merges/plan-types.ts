@@ -12,4 +12,6 @@ export type PlannedCollapse = {
   keep: string;
   rest: string;
   choiceKey?: string;
+  /** With a choice: each record's row, whichever stands as things are. */
+  sides?: { survivor: string; retired: string };
 };

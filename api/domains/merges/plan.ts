@@ -11,7 +11,8 @@ import {
 } from "./plan-fields.ts";
 import { Changes, planRows } from "./plan-rows.ts";
 import type { Block, PlannedCollapse } from "./plan-types.ts";
-import { mergeRules, type Row } from "./rules.ts";
+import { mergeRules, type Row, rowInWords } from "./rules.ts";
+import type { MovedRows } from "./schemas.ts";
 
 export type Plan = {
   fields: PlannedField[];
@@ -101,8 +102,19 @@ export function planMerge(pair: Pair, wishes: Wishes): Plan {
   };
 }
 
+/** Every row that will stand on the survivor and did not, in words, by table. */
+export function movedRows(pair: Pair, { changes }: Plan): MovedRows {
+  const moved: MovedRows = {};
+  for (const { table, rowId, after, action } of changes.list) {
+    if (after?.participant_id !== pair.survivor.id || action === "kept") continue;
+    const row = pair.rows.get(table)?.retired.find(({ id }) => id === rowId);
+    if (row) moved[table] = [...(moved[table] ?? []), { id: rowId, text: rowInWords(table, row) }];
+  }
+  return moved;
+}
+
 /** `courses:12:34`: a row of the survivor and one of the retired record. One answer may make another needless. */
-function isRowChoice(pair: Pair, key: string): boolean {
+export function isRowChoice(pair: Pair, key: string): boolean {
   const [table = "", mine, theirs] = key.split(":");
   const rows = pair.rows.get(table);
   const has = (side: readonly Row[], id: string | undefined) => side.some((row) => String(row.id) === id);

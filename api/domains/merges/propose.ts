@@ -80,7 +80,7 @@ export async function approveMerge(ctx: Ctx, raw: DecideProposal): Promise<Propo
     refuseBlocked(plan, ["second_person"]);
     await tx
       .update(merges)
-      .set({ status: "merged", approvedById: accountIdOf(inner) })
+      .set({ status: "merged", approvedById: accountIdOf(inner), mergedAt: inner.now })
       .where(eq(merges.id, id));
     await carryOut(tx, inner, { id, input: proposal, pair, plan });
     await recordAudit(tx, inner, {

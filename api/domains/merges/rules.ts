@@ -225,6 +225,7 @@ export const tableOf = (reference: string): string => reference.slice(0, referen
 /** One row in a few words, as it stands in previews and ledgers. */
 export function rowInWords(table: string, row: Row): string {
   const parts: Record<string, unknown[]> = {
+    participants: [row.registry_number, row.family_name, row.given_name],
     documents: [str(row.type).replaceAll("_", " "), `no. ${row.id}`, str(row.status).replaceAll("_", " ")],
     degrees: [
       str(row.level).replaceAll("_", " "),

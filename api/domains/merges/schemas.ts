@@ -2,6 +2,7 @@ import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import type { ledgerActions, mergeStatuses } from "#db/enums.ts";
 import { merges } from "#db/schema/index.ts";
+import type { PlannedCollapse } from "./plan-types.ts";
 
 const id = z.number().int().positive();
 const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
@@ -35,6 +36,34 @@ export const createMergeSchema = createInsertSchema(merges, {
 export type CreateMerge = z.input<typeof createMergeSchema>;
 export type MergeInput = z.output<typeof createMergeSchema>;
 
+/** Several records into one. `choices`: field → the id of the record whose value stands, or a collapse's key → side. */
+export const mergeTogetherSchema = z.strictObject({
+  survivorId: id,
+  retiredIds: z
+    .array(id)
+    .min(1, "Choose at least two records.")
+    .max(12, "Merge at most twelve records at once."),
+  keepAccountId: id.nullish(),
+  choices: z.record(z.string().max(80), z.union([side, id])).default({}),
+  reason,
+  /** Record id → the version that was seen. */
+  versions: z.record(z.string(), z.number().int()),
+});
+export type MergeTogether = z.input<typeof mergeTogetherSchema>;
+export type TogetherInput = z.output<typeof mergeTogetherSchema>;
+
+/** POST /merges/preview-together: ids or registry numbers, and what was chosen so far. Nothing is changed. */
+export const previewTogetherSchema = z.strictObject({
+  ids: z
+    .array(z.string().regex(/^[0-9]{1,10}$/, "Enter registry numbers."))
+    .min(2, "Choose at least two records.")
+    .max(13, "Compare at most thirteen records at once."),
+  survivorId: id.nullish(),
+  keepAccountId: id.nullish(),
+  choices: z.record(z.string().max(80), z.union([side, id])).default({}),
+});
+export type PreviewTogether = z.input<typeof previewTogetherSchema>;
+
 export const decideProposalSchema = z.strictObject({
   id,
   version: z.number().int(),
@@ -43,8 +72,17 @@ export const decideProposalSchema = z.strictObject({
 export type DecideProposal = z.infer<typeof decideProposalSchema>;
 export const refuseProposalSchema = z.strictObject({ id, version: z.number().int(), reason });
 export type RefuseProposal = z.infer<typeof refuseProposalSchema>;
-export const undoMergeSchema = z.strictObject({ id, version: z.number().int(), reason });
-export type UndoMerge = z.infer<typeof undoMergeSchema>;
+export const undoMergeSchema = z.strictObject({
+  id,
+  version: z.number().int(),
+  reason,
+  /** Keys of {@link ChangedSince}: rows that are to be whole as they were, their edits since given up. */
+  restore: z
+    .array(z.string().regex(/^[a-z_.]+:\d+$/))
+    .max(5000)
+    .default([]),
+});
+export type UndoMerge = z.input<typeof undoMergeSchema>;
 
 export type MergedPerson = { id: number; registryNumber: string; name: string };
 
@@ -84,8 +122,66 @@ export type MergeView = MergeRow & {
   blocks: { code: string; message: string }[];
   /** Why it cannot be undone now, in words; null where it can. */
   undoBlockedBy: string | null;
+  /** Until when one person alone may undo it. */
+  undoAloneUntil: string | null;
+  /** Somebody asks a colleague to undo it. */
+  undoAsked: {
+    byId: number | null;
+    byName: string | null;
+    at: string;
+    reason: string;
+    restore: string[];
+  } | null;
+  /** What was edited since, to be kept or put back. */
+  changedSince: ChangedSince[];
+  /** Records merged into the same one at the same moment, this one among them; empty where it was alone. */
+  together: { id: number; status: (typeof mergeStatuses)[number]; retired: MergedPerson }[];
 };
 
-/** A row or field that was changed after the merge: it stays as edited. */
-export type ChangedSince = { table: string; rowId: number; fields: string[]; text: string };
+/** A row that was edited or removed after the merge. It stays as edited unless staff have it put back. */
+export type ChangedSince = {
+  /** `table:row id`, as `restore` takes it. */
+  key: string;
+  table: string;
+  rowId: number;
+  fields: string[];
+  values: { field: string; was: string; now: string }[];
+  restorable: boolean;
+  text: string;
+};
 export type UndoneMerge = { id: number; changedSince: ChangedSince[] };
+
+export type MovedRows = Record<string, { id: number; text: string }[]>;
+export type TogetherPreview = {
+  survivorId: number;
+  /** The survivor the rules propose. */
+  proposedId: number;
+  /** The records, the proposed survivor first. */
+  records: {
+    id: number;
+    registryNumber: string;
+    name: string;
+    birthDate: string | null;
+    status: string;
+    version: number;
+    rows: number;
+    signedIn: boolean;
+    accounts: { id: number; email: string; status: string }[];
+  }[];
+  fields: {
+    key: string;
+    values: Record<number, string | null>;
+    takes: number;
+    same: boolean;
+    mustChoose: boolean;
+  }[];
+  /** One for each record that retires, in the order in which they are merged. */
+  steps: {
+    retiredId: number;
+    moves: Record<string, number>;
+    movedRows: MovedRows;
+    collapses: PlannedCollapse[];
+    blocks: { code: string; message: string; needs: string; choiceKey?: string }[];
+    warnings: string[];
+  }[];
+};

@@ -1,58 +1,118 @@
 import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { mergeLedger, merges, participants } from "#db/schema/index.ts";
+import { merges, participants } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Conflict, stale } from "../../kernel/errors.ts";
+import { Conflict, Invalid, Precondition, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { readDeskSettings } from "../desk-settings/index.ts";
 import { accountIdOf, lockMerge, lockPeople } from "./internal.ts";
 import { refuseOwnRecord } from "./merge.ts";
-import type { Row } from "./rules.ts";
-import { rowInWords } from "./rules.ts";
 import { type ChangedSince, type UndoMerge, type UndoneMerge, undoMergeSchema } from "./schemas.ts";
-import { relation, writeRows } from "./write-changes.ts";
+import { type Merge, mergedTogether, takeBack } from "./take-back.ts";
 
-type Merge = typeof merges.$inferSelect;
-type Entry = typeof mergeLedger.$inferSelect;
+const dayMs = 86_400_000;
+
+/** The last moment at which one person alone may undo a merge: a setting of the desk. */
+export async function undoAloneUntil(tx: Tx, merge: Pick<Merge, "mergedAt">): Promise<Date> {
+  const { mergeUndoDays } = await readDeskSettings(tx);
+  return new Date(merge.mergedAt.getTime() + mergeUndoDays * dayMs);
+}
+
+/** A standing merge under its lock, by somebody whom it does not concern. @throws Conflict */
+export async function lockUndoable(
+  tx: Tx,
+  ctx: Ctx,
+  { id, version }: { id: number; version: number },
+): Promise<Merge> {
+  const merge = await lockMerge(tx, id);
+  if (merge.status !== "merged")
+    throw new Conflict(`This merge is ${merge.status}, so there is nothing to undo.`);
+  if (merge.version !== version) throw stale(merge);
+  refuseOwnRecord(ctx, merge);
+  return merge;
+}
 
 /**
- * Takes a merge back, row by row from its ledger. A field edited since stays as edited and is reported; rows made on the
- * survivor since stay there, except entries of a document and hours of an enrollment that go back: those go with them.
- * @throws Conflict where it is not merged any more, or a later merge stands on top of it.
+ * Takes a merge back, row by row from its ledger, within the days that the desk allows one person. What was edited since
+ * stays, except rows among `restore` (keys of `changedSince`), which are whole as they were; rows made on the survivor since
+ * stay there, except entries of a document and hours of an enrollment that go back: those go with them.
+ * @throws Conflict where it is not merged any more, or a later merge stands on top of it; Precondition (428) after those days.
  */
 export async function undoMerge(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> {
   requirePermission(ctx, "merges:undo");
   const input = undoMergeSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
-    const merge = await lockMerge(tx, input.id);
-    if (merge.status !== "merged")
-      throw new Conflict(`This merge is ${merge.status}, so there is nothing to undo.`);
-    if (merge.version !== input.version) throw stale(merge);
-    refuseOwnRecord(inner, merge);
-    await lockPeople(tx, merge.survivorId, merge.retiredId);
-    const standsOn = await laterMerge(tx, merge);
-    if (standsOn) throw new Conflict(standsOn);
-    const changedSince = await takeBack(tx, merge);
-    await tx
-      .update(merges)
-      .set({
-        status: "undone",
-        undoneById: accountIdOf(inner),
-        undoneAt: inner.now,
-        undoReason: input.reason,
-      })
-      .where(eq(merges.id, merge.id));
-    for (const participantId of [merge.survivorId, merge.retiredId]) {
-      await recordAudit(tx, inner, {
-        action: "participant.merge_undone",
-        subject: { type: "merges", id: merge.id },
-        participantId,
-        after: { changedSince: changedSince.length },
-        reason: input.reason,
-      });
+    const merge = await lockUndoable(tx, inner, input);
+    await refuseAfterItsDays(tx, inner, merge);
+    return { id: merge.id, changedSince: await part(tx, inner, merge, input.reason, input.restore) };
+  });
+}
+
+/** Takes back every merge that was carried out together with this one and still stands, the last one first. */
+export async function undoTogether(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> {
+  requirePermission(ctx, "merges:undo");
+  const input = undoMergeSchema.parse(raw);
+  return inTransaction(ctx, async (tx, inner) => {
+    const merge = await lockUndoable(tx, inner, input);
+    await refuseAfterItsDays(tx, inner, merge);
+    const changedSince: ChangedSince[] = [];
+    for (const each of (await mergedTogether(tx, merge)).reverse()) {
+      refuseOwnRecord(inner, each);
+      changedSince.push(...(await part(tx, inner, await lockMerge(tx, each.id), input.reason, [])));
     }
     return { id: merge.id, changedSince };
   });
+}
+
+async function refuseAfterItsDays(tx: Tx, ctx: Ctx, merge: Merge): Promise<void> {
+  if ((await undoAloneUntil(tx, merge)) >= ctx.now) return;
+  throw new Precondition(
+    "The days in which one person may undo this merge are over. Ask a colleague to agree.",
+    { details: { needs: "second_person" } },
+  );
+}
+
+/** Parts the two records again, in the caller's transaction. @throws Conflict where a later merge stands on this one. */
+export async function part(
+  tx: Tx,
+  ctx: Ctx,
+  merge: Merge,
+  reason: string,
+  restore: readonly string[],
+): Promise<ChangedSince[]> {
+  await lockPeople(tx, merge.survivorId, merge.retiredId);
+  const standsOn = await laterMerge(tx, merge);
+  if (standsOn) throw new Conflict(standsOn);
+  await refuseUnknown(tx, merge.id, restore);
+  const changedSince = await takeBack(tx, merge, new Set(restore));
+  await tx
+    .update(merges)
+    .set({ status: "undone", undoneById: accountIdOf(ctx), undoneAt: ctx.now, undoReason: reason })
+    .where(eq(merges.id, merge.id));
+  for (const participantId of [merge.survivorId, merge.retiredId]) {
+    await recordAudit(tx, ctx, {
+      action: "participant.merge_undone",
+      subject: { type: "merges", id: merge.id },
+      participantId,
+      after: { changedSince: changedSince.length, ...(restore.length > 0 ? { restored: restore } : {}) },
+      reason,
+    });
+  }
+  return changedSince;
+}
+
+/** Only rows of this merge's ledger can be put back. @throws Invalid */
+export async function refuseUnknown(tx: Tx, mergeId: number, restore: readonly string[]): Promise<void> {
+  if (restore.length === 0) return;
+  const [row] =
+    (await tx.execute(sql`select count(distinct table_name || ':' || row_id)::int as n from merge_ledger
+    where merge_id = ${mergeId} and was is not null and table_name || ':' || row_id in (select jsonb_array_elements_text(${JSON.stringify(restore)}::jsonb))`)) as unknown as {
+      n: number;
+    }[];
+  if (row!.n === new Set(restore).size) return;
+  const message = "Look at what changed again: one of these rows is not part of the merge.";
+  throw new Invalid(message, { fields: { restore: message } });
 }
 
 const written = (mergeId: SQL) => sql`(select min(l.id) from merge_ledger l where l.merge_id = ${mergeId})`;
@@ -81,107 +141,3 @@ export async function laterMerge(
     ? `The surviving record ${later.retired} was itself merged later (merge ${later.id}). Undo that merge first.`
     : `Record ${later.retired} was merged into the same record later (merge ${later.id}). Undo that merge first.`;
 }
-
-async function readNow(tx: Tx, entries: readonly Entry[]): Promise<Map<string, Row>> {
-  const byTable = new Map<string, Entry[]>();
-  for (const entry of entries) byTable.set(entry.tableName, [...(byTable.get(entry.tableName) ?? []), entry]);
-  const now = new Map<string, Row>();
-  for (const [table, each] of byTable) {
-    const ids = `{${each.map(({ rowId }) => rowId).join(",")}}`;
-    const rows = (await tx.execute(
-      sql`select to_jsonb(t) as row from ${relation(table)} t where id = any (${ids}::int[]) order by id for update`,
-    )) as unknown as { row: Row }[];
-    for (const { row } of rows) now.set(`${table}:${row.id}`, row);
-  }
-  return now;
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
-async function takeBack(tx: Tx, merge: Merge): Promise<ChangedSince[]> {
-  const ledger = await tx
-    .select()
-    .from(mergeLedger)
-    .where(eq(mergeLedger.mergeId, merge.id))
-    .orderBy(sql`${mergeLedger.position} desc`);
-  const entries = ledger.filter(({ before, after, action }) => (before && after) || action === "inserted");
-  const now = await readNow(tx, entries);
-  const changedSince: ChangedSince[] = [];
-  const back: { table: string; rowId: number; values: Record<string, unknown> }[] = [];
-  for (const { tableName: table, rowId, action, before, after } of entries) {
-    const row = now.get(`${table}:${rowId}`);
-    if (!row) {
-      changedSince.push({
-        table,
-        rowId,
-        fields: [],
-        text: `${labelOf(table)} no. ${rowId} was removed after the merge.`,
-      });
-      continue;
-    }
-    if (action === "inserted") {
-      await tx.execute(sql`delete from ${relation(table)} where id = ${rowId}`);
-      continue;
-    }
-    const edited = Object.keys(after!).filter((column) => !same(row[column], after![column]));
-    if (edited.length > 0) {
-      const fields = edited.map((column) => column.replaceAll("_", " "));
-      changedSince.push({
-        table,
-        rowId,
-        fields: edited,
-        text: `${labelOf(table)} (${rowInWords(table, row)}): ${fields.join(", ")} was changed after the merge and stays as it is.`,
-      });
-    }
-    const values = Object.fromEntries(Object.entries(before!).filter(([column]) => !edited.includes(column)));
-    back.push({ table, rowId, values });
-  }
-  // The people first: a number that goes back to a record must find it living.
-  await writeRows(tx, [
-    ...back.filter(({ table }) => table === "participants"),
-    ...back.filter(({ table }) => table !== "participants"),
-  ]);
-  return [...changedSince, ...(await followHome(tx, merge, back))];
-}
-
-/** Rows made after the merge from a document, or for an enrollment, that has just gone back. */
-async function followHome(
-  tx: Tx,
-  merge: Merge,
-  back: readonly { table: string; rowId: number; values: Record<string, unknown> }[],
-): Promise<ChangedSince[]> {
-  const returned = (table: string) =>
-    `{${back
-      .filter((each) => each.table === table && each.values.participant_id === merge.retiredId)
-      .map(({ rowId }) => rowId)
-      .join(",")}}`;
-  const parents = [
-    ...["degrees", "courses", "credentials", "training_hours"].map(
-      (table) => [table, "document_id", "documents"] as const,
-    ),
-    ["training_hours", "enrollment_id", "enrollments"] as const,
-  ];
-  const followed: ChangedSince[] = [];
-  for (const [table, column, parent] of parents) {
-    const ids = returned(parent);
-    if (ids === "{}") continue;
-    const rows = (await tx.execute(sql`update ${relation(table)} t set participant_id = ${merge.retiredId}
-      where participant_id = ${merge.survivorId} and ${sql.identifier(column)} = any (${ids}::int[]) returning to_jsonb(t) as row`)) as unknown as {
-      row: Row;
-    }[];
-    for (const { row } of rows) {
-      followed.push({
-        table,
-        rowId: row.id,
-        fields: ["participant_id"],
-        text: `${labelOf(table)} (${rowInWords(table, row)}) was entered after the merge and went back with its ${parent.slice(0, -1)}.`,
-      });
-    }
-  }
-  return followed;
-}
-
-const labelOf = (table: string): string => {
-  const words = table.replace("private.", "").replaceAll("_", " ");
-  return words[0]!.toUpperCase() + words.slice(1);
-};

@@ -94,15 +94,16 @@ export const applyChanges = (tx: Tx, changes: readonly Change[]): Promise<void> 
 
 /** The ledger of a merge in one statement, in the order in which things were done. */
 export async function writeLedger(tx: Tx, mergeId: number, changes: readonly Change[]): Promise<void> {
-  const lines = changes.map(({ table, rowId, action, before, after }, position) => ({
+  const lines = changes.map(({ table, rowId, action, before, after, was }, position) => ({
     position,
     table_name: table,
     row_id: rowId,
     action,
     before,
     after,
+    was,
   }));
-  await tx.execute(sql`insert into merge_ledger (merge_id, position, table_name, row_id, action, before, after)
+  await tx.execute(sql`insert into merge_ledger (merge_id, position, table_name, row_id, action, before, after, was)
     select ${mergeId}::int, l.* from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-      as l(position int, table_name text, row_id int, action text, before jsonb, after jsonb)`);
+      as l(position int, table_name text, row_id int, action text, before jsonb, after jsonb, was jsonb)`);
 }

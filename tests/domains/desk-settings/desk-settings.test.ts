@@ -17,6 +17,7 @@ const wish = {
   accessDays: 6,
   correctionDays: 7,
   questionDays: 2,
+  mergeUndoDays: 60,
 };
 
 test("an administrator changes how the desk works; the change is audited with what it was before", () =>
@@ -51,6 +52,7 @@ test("each number says what it may be", () =>
       newVerifierDocuments: -1,
       reviewWeeks: 0,
       holdDays: 1.5,
+      mergeUndoDays: -1,
       version: 1,
     };
     const error = await updateDeskSettings(admin, wrong).catch((caught: unknown) => toRegistryError(caught));
@@ -59,6 +61,7 @@ test("each number says what it may be", () =>
       newVerifierDocuments: "Enter a whole number from 0 to 1000.",
       reviewWeeks: "Enter a whole number from 1 to 26.",
       holdDays: "Enter a whole number from 1 to 90.",
+      mergeUndoDays: "Enter a whole number from 0 to 3650.",
     });
   }));
 

@@ -9,16 +9,20 @@ import type {
   EmploymentView,
   GrantAccess,
   HistoryEntry,
+  MergeTogether,
   MergeView,
   NameChangeView,
   ParticipantRecord,
   ParticipantView,
+  PreviewTogether,
   RequestAccess,
   RequestNameChange,
   StaffRow,
+  TogetherPreview,
   Versioned,
 } from "../wire.ts";
 
+type Undone = { id: number; changedSince: ChangedSince[] };
 type Reasoned = Versioned & { reason: string };
 
 /** People, who they are the same as, what they are called and what they may open. */
@@ -48,8 +52,16 @@ export const peopleVerbs = {
   approveMerge: (id: number, input: Versioned & { reason?: string }) =>
     sendJson<{ id: number }>(`merges/${id}/approve`, input),
   refuseMerge: (id: number, input: Reasoned) => sendJson<MergeView>(`merges/${id}/refuse`, input),
-  undoMerge: (id: number, input: Reasoned) =>
-    sendJson<{ id: number; changedSince: ChangedSince[] }>(`merges/${id}/undo`, input),
+  undoMerge: (id: number, input: Reasoned & { restore: string[] }) =>
+    sendJson<Undone>(`merges/${id}/undo`, input),
+  undoMergesTogether: (id: number, input: Reasoned) => sendJson<Undone>(`merges/${id}/undo-together`, input),
+  askUndo: (id: number, input: Reasoned & { restore: string[] }) =>
+    sendJson<{ id: number }>(`merges/${id}/ask-undo`, input),
+  approveUndo: (id: number, input: Versioned & { reason?: string }) =>
+    sendJson<Undone>(`merges/${id}/approve-undo`, input),
+  refuseUndo: (id: number, input: Reasoned) => sendJson<{ id: number }>(`merges/${id}/refuse-undo`, input),
+  previewTogether: (input: PreviewTogether) => sendJson<TogetherPreview>("merges/preview-together", input),
+  mergeTogether: (input: MergeTogether) => sendJson<{ id: number }>("merges/together", input),
 
   requestNameChange: (input: RequestNameChange) => sendJson<NameChangeView>("name_changes", input),
   approveNameChange: (id: number, input: Omit<ApproveNameChange, "id">) =>

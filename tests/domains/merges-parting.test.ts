@@ -1,0 +1,114 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { approveUndo, askUndo, refuseUndo } from "#api/domains/merges/ask-undo.ts";
+import { getMerge } from "#api/domains/merges/get.ts";
+import { undoMerge } from "#api/domains/merges/undo.ts";
+import type { Tx } from "#db/client.ts";
+import * as schema from "#db/schema/index.ts";
+import { inRollback } from "../setup/db.ts";
+import { ctxFor } from "../support/ctx.ts";
+import * as make from "../support/factories.ts";
+import { fresh, merge, two } from "./merges-steps.ts";
+
+const colleague = async (tx: Tx) =>
+  ctxFor(tx, "help_desk", { accountId: (await make.makeStaff(tx, "help_desk")).id });
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+
+test("what was edited since is shown value by value; a row is kept as edited, or put back whole, as staff choose", () =>
+  inRollback(async (tx) => {
+    const { survivor, retired } = await two(tx, { phone: null }, { phone: "(213) 555-0101" });
+    const course = {
+      courseNumber: "ECE 1",
+      units: "3",
+      classification: "ece_cd",
+      participantId: retired.id,
+    } as const;
+    const [one, other] = await tx
+      .insert(schema.courses)
+      .values([
+        { ...course, title: "Growth" },
+        { ...course, title: "Play", courseNumber: "ECE 2" },
+      ])
+      .returning();
+    const { id } = await merge(tx, survivor, retired);
+    await tx.update(schema.courses).set({ title: "Edited" });
+    await tx
+      .update(schema.participants)
+      .set({ phone: "(213) 555-0199" })
+      .where(eq(schema.participants.id, survivor.id));
+    const view = await getMerge(ctxFor(tx, "help_desk"), id);
+    expect(view.changedSince.map(({ key }) => key).sort()).toEqual(
+      [`courses:${one!.id}`, `courses:${other!.id}`, `participants:${survivor.id}`].sort(),
+    );
+    expect(
+      view.changedSince.find(({ rowId, table }) => table === "courses" && rowId === one!.id),
+    ).toMatchObject({
+      restorable: true,
+      values: [{ field: "title", was: "Growth", now: "Edited" }],
+    });
+    await undoMerge(ctxFor(tx, "help_desk"), {
+      id,
+      version: view.version,
+      reason: "Two people after all",
+      restore: [`courses:${one!.id}`, `participants:${survivor.id}`],
+    });
+    const titles = await tx.select().from(schema.courses).orderBy(schema.courses.id);
+    expect(titles.map(({ title, participantId }) => [title, participantId])).toEqual([
+      ["Growth", retired.id],
+      ["Edited", retired.id],
+    ]);
+    expect(await fresh(tx, survivor.id)).toMatchObject({ phone: null });
+  }));
+
+test("a row that the merge did not touch cannot be put back by its undo", () =>
+  inRollback(async (tx) => {
+    const { survivor, retired } = await two(tx);
+    const { id } = await merge(tx, survivor, retired);
+    const document = await make.makeDocument(tx, { participantId: survivor.id });
+    const { version } = await getMerge(ctxFor(tx, "help_desk"), id);
+    const input = { id, version, reason: "Two people", restore: [`documents:${document.id}`] };
+    await expect(undoMerge(ctxFor(tx, "help_desk"), input)).rejects.toMatchObject({ status: 422 });
+  }));
+
+test("after the days the desk allows, a second person who did not ask has to agree; a refusal leaves the merge standing", () =>
+  inRollback(async (tx) => {
+    const [first, second] = [await colleague(tx), await colleague(tx)];
+    const { survivor, retired } = await two(tx);
+    const { id } = await merge(tx, survivor, retired);
+    await tx.update(schema.deskSettings).set({ mergeUndoDays: 10 });
+    await tx
+      .update(schema.merges)
+      .set({ mergedAt: daysAgo(11) })
+      .where(eq(schema.merges.id, id));
+    const version = async () => (await getMerge(first, id)).version;
+    const reason = "Two people after all";
+    await expect(undoMerge(first, { id, version: await version(), reason })).rejects.toMatchObject({
+      status: 428,
+      details: { needs: "second_person" },
+    });
+    await askUndo(first, { id, version: await version(), reason });
+    await expect(askUndo(second, { id, version: await version(), reason })).rejects.toMatchObject({
+      status: 409,
+    });
+    await refuseUndo(second, { id, version: await version(), reason: "It is one person" });
+    expect(await getMerge(first, id)).toMatchObject({ status: "merged", undoAsked: null });
+    await askUndo(first, { id, version: await version(), reason });
+    await expect(approveUndo(first, { id, version: await version() })).rejects.toMatchObject({ status: 403 });
+    expect((await getMerge(second, id)).undoAsked).toMatchObject({ reason });
+    await approveUndo(second, { id, version: await version() });
+    expect(await getMerge(first, id)).toMatchObject({ status: "undone", undoReason: reason });
+    expect(await fresh(tx, retired.id)).toMatchObject({ mergedIntoId: null });
+  }));
+
+test("within those days one person undoes it alone", () =>
+  inRollback(async (tx) => {
+    const { survivor, retired } = await two(tx);
+    const { id } = await merge(tx, survivor, retired);
+    await tx
+      .update(schema.merges)
+      .set({ mergedAt: daysAgo(29) })
+      .where(eq(schema.merges.id, id));
+    const { version } = await getMerge(ctxFor(tx, "help_desk"), id);
+    await undoMerge(ctxFor(tx, "help_desk"), { id, version, reason: "Two people" });
+    expect(await fresh(tx, retired.id)).toMatchObject({ mergedIntoId: null });
+  }));
