@@ -145,3 +145,28 @@ test("the comparison shows fields, what moves, and the runs that would differ; d
       left: { id: left.id },
     });
   }));
+
+test("of an event both attended a stored run would count one row, its hours and one person fewer", () =>
+  inRollback(async (tx) => {
+    const { left, right } = await pair(tx);
+    const sponsor = await make.makeSponsor(tx);
+    const both = await make.makeEvent(tx, { sponsorId: sponsor.id, hours: "2.5" });
+    const one = await make.makeEvent(tx, { sponsorId: sponsor.id });
+    for (const participantId of [left.id, right.id])
+      await make.makeEnrollment(tx, { eventId: both.id, participantId, status: "attended" });
+    await make.makeEnrollment(tx, { eventId: one.id, participantId: right.id, status: "attended" });
+    await tx.insert(reportRuns).values({
+      reportKey: "sponsor_training",
+      title: "Sponsor training report",
+      params: { from: "2026-01-01", to: "2026-12-31" },
+      status: "done",
+      sponsorId: sponsor.id,
+    });
+    const shown = await compareRecordsByNumber(ctxFor(tx, "help_desk"), {
+      left: left.registryNumber,
+      right: right.registryNumber,
+    });
+    expect(shown.reportRuns.map(({ change }) => change)).toEqual([
+      "1 row would stand under the survivor; 1 row and 2.5 hours fewer, attended on both; one person fewer would be counted.",
+    ]);
+  }));

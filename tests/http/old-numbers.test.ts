@@ -98,6 +98,17 @@ test.each([0, 1])("comparing by number %i of the chain compares the living recor
   });
 });
 
+test("the person's own page says that the number changed and which numbers still lead there", async () => {
+  const browser = await client();
+  await browser.signIn((await make.makeAccount(await testDb(), { participantId: people[2].id })).email);
+  const own = await browser.get(`/api/participants/${people[2].id}`);
+  const numbers = [people[0].registryNumber, people[1].registryNumber];
+  expect(own.body).toMatchObject({ formerNumbers: numbers });
+  const page = await browser.get("/my");
+  expect(page.text).toContain(`your number is now ${people[2].registryNumber}`);
+  expect(page.text).toContain(numbers.join(", "));
+});
+
 test("a coversheet printed under an old number is the living record's", async () => {
   const answer = await desk.post("/api/coversheets", {
     participantId: people[0].id,

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { participants } from "#db/schema/index.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { canReadField, type FieldRule, requirePermission } from "../../kernel/permissions.ts";
 import type { ParticipantView } from "./schemas.ts";
@@ -65,13 +65,28 @@ export async function getParticipant(ctx: Ctx, id: number): Promise<ParticipantV
       staff || self
         ? await readMore(tx, id, staff)
         : { identifiers: [], accounts: [], mergedFrom: [], hasSsn: false };
+    const formerNumbers = staff || self ? await numbersOf(tx, inner, id) : [];
     const view = {
       ...withoutHiddenFields(inner, row),
+      formerNumbers,
       ...related[0]!,
       ...more,
       counts: await countRows(tx, id, staff),
     };
     return JSON.parse(JSON.stringify(view)) as ParticipantView;
+  });
+}
+
+/** Every number that opens this record beside its own, through chains of merges: the cards people still carry. */
+async function numbersOf(tx: Tx, ctx: Ctx, id: number): Promise<string[]> {
+  return inTransaction(asSystem({ ...ctx, db: tx, inTx: true }, "former_numbers"), async (own) => {
+    const rows = (await own.execute(sql`with recursive merged(id) as (
+        select id from participants where merged_into_id = ${id}
+        union select p.id from participants p join merged m on p.merged_into_id = m.id)
+      select p.registry_number as number from participants p join merged using (id) order by 1`)) as unknown as {
+      number: string;
+    }[];
+    return rows.map(({ number }) => number);
   });
 }
 

@@ -163,6 +163,8 @@ export type ParticipantView = Wire<
     accounts: Pick<typeof accounts.$inferSelect, "id" | "email" | "status" | "lastSignInAt">[];
     mergedInto: { id: number; registryNumber: string } | null;
     mergedFrom: { id: number; registryNumber: string; mergeId: number }[];
+    /** Numbers of records merged into this one, through chains: each opens it for ever. For staff and the person. */
+    formerNumbers: string[];
     counts: ParticipantCounts;
     hasSsn: boolean;
   }

@@ -2,6 +2,9 @@
 export const overview = {
   title: "My record",
   number: "Your registry number",
+  formerNumbers: "Former numbers",
+  numberChanged: (number: string) =>
+    `Your records were put together: your number is now ${number}. A former number still leads to your record, on a card, on a sign-in sheet or when you write to us.`,
   numberHint: "Give this number at trainings and on forms, instead of your Social Security number.",
   registered: "Registered since",
   renews: "Renew by",

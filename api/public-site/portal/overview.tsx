@@ -95,11 +95,14 @@ overviewRoutes.get(
           <Facts
             rows={[
               [words.number, <RegistryNumber key="number" number={person.registryNumber} />],
+              [words.formerNumbers, person.formerNumbers.join(", ")],
               [words.registered, person.registeredOn && longDate(person.registeredOn)],
               [words.renews, person.renewsOn && longDate(person.renewsOn)],
             ]}
           />
-          <p className="quiet">{words.numberHint}</p>
+          <p className="quiet">
+            {person.formerNumbers.length > 0 ? words.numberChanged(person.registryNumber) : words.numberHint}
+          </p>
           <Waiting title={words.waitingTitle} none={words.waitingNone} items={forYou} />
           <Waiting title={words.movingTitle} none={words.movingNone} items={forUs} />
           {upcoming.length > 0 && (
