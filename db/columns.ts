@@ -25,3 +25,6 @@ export const oneOf = <const T extends readonly [string, ...string[]]>(values: T)
 /** SQL `column in ('a','b')` for the check constraint that goes with `oneOf`. */
 export const isOneOf = (column: AnyPgColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
+
+/** The expression of `plainCode` in api/kernel/search.ts: an index serves only the same one. */
+export const plainCode = (number: AnyPgColumn) => sql`regexp_replace(upper(${number}), '[^A-Z0-9]', '', 'g')`;

@@ -154,6 +154,8 @@ export const nameEvidenceKinds = [
 ] as const;
 
 export const duplicateStatuses = ["open", "not_duplicate", "merged"] as const;
+export const duplicateScanStatuses = ["running", "done", "failed"] as const;
+export const duplicateScanStages = ["reading", "learning", "comparing", "writing"] as const;
 export const duplicateBands = ["strong", "likely", "possible"] as const;
 /** A merge that needs a second person is proposed by one and approved (which merges) or refused by another. */
 export const mergeStatuses = ["proposed", "merged", "undone", "refused"] as const;

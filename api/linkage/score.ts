@@ -117,9 +117,17 @@ function rarityIn(
   };
 }
 
+/** A model is used for one probe after another: its counts are made ready once. */
+const tables = new WeakMap<Frequencies["counts"], Map<number, number>>();
+function tableOf(counts: Frequencies["counts"]): Map<number, number> {
+  const table = tables.get(counts) ?? new Map(counts);
+  tables.set(counts, table);
+  return table;
+}
+
 /** The bits that a value of a column adds, by its hash (a number by itself), against agreement by chance `u`. */
 export function bitsOf({ counts, records }: Frequencies, u: number): (hash: number) => number {
-  const table = new Map(counts);
+  const table = tableOf(counts);
   const expected = Math.max(u, 1e-9);
   const bound = (bits: number) => Math.fround(Math.max(-MOST_RARITY, Math.min(MOST_RARITY, bits)));
   return (hash) => {

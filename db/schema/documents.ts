@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, instant, instants, isOneOf, oneOf, version } from "../columns.ts";
+import { id, instant, instants, isOneOf, oneOf, plainCode, version } from "../columns.ts";
 import {
   decisionOutcomes,
   deskStates,
@@ -87,6 +87,9 @@ export const documents = pgTable(
     index("documents_decided_by_idx").on(t.decidedById),
     index("documents_superseded_by_idx").on(t.supersededById),
     index("documents_uploaded_by_idx").on(t.uploadedById),
+    index("documents_plain_number_idx")
+      .on(plainCode(t.statedNumber))
+      .where(sql`${t.statedNumber} is not null`),
     uniqueIndex("documents_upload_key_key").on(t.uploadKey),
     check("documents_type_check", isOneOf(t.type, documentTypes)),
     check("documents_status_check", isOneOf(t.status, documentStatuses)),

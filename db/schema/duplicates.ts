@@ -12,7 +12,14 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
-import { duplicateBands, duplicateStatuses, ledgerActions, mergeStatuses } from "../enums.ts";
+import {
+  duplicateBands,
+  duplicateScanStages,
+  duplicateScanStatuses,
+  duplicateStatuses,
+  ledgerActions,
+  mergeStatuses,
+} from "../enums.ts";
 import { accounts } from "./accounts.ts";
 import { participants } from "./participants.ts";
 
@@ -20,7 +27,7 @@ import { participants } from "./participants.ts";
 export type DuplicateSignal = {
   /** Key of the signal, e.g. `same_birth_date`, `nickname`, `same_permit_number`. */
   key: string;
-  /** Points this signal adds (negative when it speaks against). */
+  /** Bits this signal adds (negative when it speaks against): 10 bits are a thousand to one. */
   points: number;
   /** The two values compared, as staff may see them. */
   left?: string;
@@ -42,6 +49,8 @@ export const duplicateCandidates = pgTable(
     band: oneOf(duplicateBands).notNull(),
     score: real().notNull(),
     signals: jsonb().$type<DuplicateSignal[]>().notNull(),
+    /** Hash of everything that was compared: a decided pair opens again only when this changes, never because a model did. */
+    compared: text(),
     decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     decidedAt: instant(),
     decisionReason: text(),
@@ -67,6 +76,41 @@ export const changedPeople = privateSchema.table("changed_people", {
   id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   participantId: integer().notNull(),
 });
+
+/** A model of how likely two records are one person, learned from the registry's own records. The newest is used. M2 */
+export const linkageModels = pgTable("linkage_models", {
+  id: id(),
+  model: jsonb().$type<Record<string, unknown>>().notNull(),
+  /** What it was learned from and what each blocking rule brought: for the console and for those who check. */
+  facts: jsonb().$type<Record<string, unknown>>().notNull(),
+  createdAt: instant().notNull().defaultNow(),
+});
+
+/** One look at everybody: how far it is and what it found. One runs at a time. */
+export const duplicateScans = pgTable(
+  "duplicate_scans",
+  {
+    id: id(),
+    status: oneOf(duplicateScanStatuses).notNull().default("running"),
+    stage: oneOf(duplicateScanStages).notNull().default("reading"),
+    percent: integer().notNull().default(0),
+    records: integer(),
+    pairs: integer(),
+    opened: integer(),
+    closed: integer(),
+    modelId: integer().references(() => linkageModels.id, { onDelete: "set null" }),
+    failure: text(),
+    finishedAt: instant(),
+    ...instants(),
+  },
+  (t) => [
+    uniqueIndex("duplicate_scans_running_key").on(t.status).where(sql`${t.status} = 'running'`),
+    index("duplicate_scans_model_idx").on(t.modelId),
+    check("duplicate_scans_status_check", isOneOf(t.status, duplicateScanStatuses)),
+    check("duplicate_scans_stage_check", isOneOf(t.stage, duplicateScanStages)),
+    check("duplicate_scans_percent_check", sql`${t.percent} between 0 and 100`),
+  ],
+);
 
 /** One merge: who proposed it, why, what was chosen, who approved. Never deleted; undone is a state. */
 export const merges = pgTable(

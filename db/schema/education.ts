@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -13,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, instants, isOneOf, oneOf, version } from "../columns.ts";
+import { id, instants, isOneOf, oneOf, plainCode, version } from "../columns.ts";
 import {
   courseClassifications,
   courseStates,
@@ -56,9 +55,6 @@ export const institutions = pgTable(
     index("institutions_search_idx").using("gin", sql`lower(${t.name}) gin_trgm_ops`),
   ],
 );
-
-/** The expression of `plainCode` in api/kernel/search.ts: an index serves only the same one. */
-const plainCode = (number: AnyPgColumn) => sql`regexp_replace(upper(${number}), '[^A-Z0-9]', '', 'g')`;
 
 const verifiedBy = () => ({
   /** The document the row was read from; its status decides whether the row is verified. */

@@ -5,6 +5,7 @@ export * from "./documents.ts";
 export * from "./duplicates.ts";
 export * from "./education.ts";
 export * from "./intake.ts";
+export * from "./linkage.ts";
 export * from "./name-changes.ts";
 export * from "./operations.ts";
 export * from "./participants.ts";

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
+import { id, instant, instants, isOneOf, oneOf, plainCode, privateSchema, version } from "../columns.ts";
 import {
   correspondenceLanguages,
   genders,
@@ -119,6 +119,7 @@ export const participantIdentifiers = pgTable(
   (t) => [
     uniqueIndex("participant_identifiers_key").on(t.participantId, t.kind, t.value),
     index("participant_identifiers_value_idx").on(t.kind, t.value),
+    index("participant_identifiers_plain_idx").on(plainCode(t.value)),
     check("participant_identifiers_kind_check", isOneOf(t.kind, identifierKinds)),
   ],
 );

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
+import { id, instant, instants, isOneOf, oneOf, plainCode, privateSchema, version } from "../columns.ts";
 import {
   accessGrantLevels,
   accessGrantStatuses,
@@ -81,6 +81,9 @@ export const employments = pgTable(
   (t) => [
     index("employments_participant_id_idx").on(t.participantId),
     index("employments_program_id_idx").on(t.programId, t.endedOn),
+    index("employments_plain_record_idx")
+      .on(plainCode(t.employerRecordNumber))
+      .where(sql`${t.employerRecordNumber} is not null`),
     index("employments_confirmed_by_idx").on(t.confirmedById),
     check("employments_status_check", isOneOf(t.status, employmentStatuses)),
     check("employments_dates_check", sql`${t.endedOn} >= ${t.startedOn}`),

@@ -40,7 +40,7 @@ function common(random: () => number, size: number): number {
   return Math.min(size - 1, Math.floor(offset * ((size + offset) / offset) ** random() - offset));
 }
 
-export type Person = { given: string; family: string };
+export type Person = { given: string; family: string; born: string };
 
 /** Writes `size` people with names as a large state's, some with two surnames, and returns them by id. */
 export async function writePeople(sql: Sql, size: number): Promise<Map<number, Person>> {
@@ -61,13 +61,10 @@ export async function writePeople(sql: Sql, size: number): Promise<Map<number, P
       const second = random() < 0.15 ? ` ${families[common(random, families.length)]!}` : "";
       const family = families[common(random, families.length)]! + second;
       const id = from + n + 1;
-      people.set(id, { given, family });
-      return {
-        id,
-        given,
-        family,
-        born: `${1945 + Math.floor(random() * 60)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`,
-      };
+
+      const born = `${1945 + Math.floor(random() * 60)}-0${1 + Math.floor(random() * 9)}-1${Math.floor(random() * 10)}`;
+      people.set(id, { given, family, born });
+      return { id, given, family, born };
     });
     await sql`insert into participants (id, given_name, family_name, birth_date, email)
       select id, given, family, born::date, 'p' || id || '@example.org'

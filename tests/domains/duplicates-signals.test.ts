@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findDuplicates } from "#api/domains/duplicates/index.ts";
-import { points, signalInWords } from "#api/domains/duplicates/signals.ts";
+import { signalInWords, signalKeys } from "#api/domains/duplicates/signals.ts";
 import type { Tx } from "#db/client.ts";
 import * as s from "#db/schema/index.ts";
 import { inRollback } from "../setup/db.ts";
@@ -32,7 +32,7 @@ async function signals(
 test.each<[string, Person, Person]>([
   ["nickname", { givenName: "Guadalupe" }, { givenName: "Lupita" }],
   ["nickname", { givenName: "María Teresa" }, { givenName: "Maite" }],
-  ["part_of_given_name", { givenName: "Ana" }, { givenName: "Ana María" }],
+  ["part_of_given_name", { givenName: "Quilla" }, { givenName: "Quilla Renata" }],
   ["similar_given_name", { givenName: "Yolanda" }, { givenName: "Yolonda" }],
   ["given_name_sounds_alike", { givenName: "Rebekah" }, { givenName: "Ribeca" }],
   ["same_family_name", {}, { familyName: "VILLANUEVA-ORTÍZ" }],
@@ -142,7 +142,7 @@ test("twins at one address, namesakes of another age, and merged records do not 
   }));
 
 test("every signal has a sentence", () => {
-  for (const key of Object.keys(points)) {
+  for (const key of signalKeys) {
     const text = signalInWords({ key, points: 1, left: "LEFT", right: "RIGHT" });
     expect(text).toMatch(/^[A-Z].+\.$/);
   }

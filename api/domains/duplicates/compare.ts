@@ -17,6 +17,8 @@ import {
   standingOf,
 } from "../merges/index.ts";
 import { affectedRuns } from "./affected-runs.ts";
+import { judgePairs } from "./judge.ts";
+import { modelInUse } from "./model.ts";
 import {
   type Compare,
   type ComparedRecord,
@@ -24,7 +26,6 @@ import {
   compareSchema,
   type MergeBlock,
 } from "./schemas.ts";
-import { scorePairs } from "./score-pairs.ts";
 import { withText } from "./signals.ts";
 
 /** Any two records side by side, by registry number or id; left would survive. A retired number stands for its survivor. U-M11 */
@@ -187,13 +188,9 @@ async function evidenceOf(
   const [row] = (await tx.execute(
     sql`select id from duplicate_candidates where left_id = ${a} and right_id = ${b}`,
   )) as unknown as { id: number }[];
-  const [scored] = await asRegistry(
-    tx,
-    ctx,
-    async (inner) =>
-      (await inner.execute(scorePairs(sql`select ${a}::int as a, ${b}::int as b`, -1000))) as unknown as {
-        signals: DuplicateSignal[];
-      }[],
-  );
-  return { candidateId: row?.id ?? null, signals: scored?.signals ?? [] };
+  const [judged] = await asRegistry(tx, ctx, async (inner) => {
+    const { model } = await modelInUse(inner);
+    return judgePairs(inner, model, [{ a, b }]);
+  });
+  return { candidateId: row?.id ?? null, signals: judged?.signals ?? [] };
 }

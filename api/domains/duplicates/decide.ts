@@ -4,8 +4,8 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { lookAtEverybody } from "./find-duplicates.ts";
 import { readDuplicate } from "./get.ts";
+import { lookAtEverybody } from "./match-people.ts";
 import {
   type DuplicateRow,
   type NotDuplicate,

@@ -3,14 +3,17 @@ import type { Tx } from "#db/client.ts";
 import type { DuplicateSignal } from "#db/schema/duplicates.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { pairsOfApplicant } from "./find-pairs.ts";
-import { bandOf } from "./internal.ts";
+import { bandOf, explain, type Model, type PersonInput, scoreAgainst } from "../../linkage/index.ts";
+import { noticeChanges } from "./find-duplicates.ts";
+import { signalsOf } from "./judge.ts";
+import { peopleToMeet } from "./link-records.ts";
+import { modelInUse } from "./model.ts";
+import { intArray, peopleToCompare, spec } from "./people.ts";
 import { type FindMatches, findMatchesSchema, type MatchCandidate, type MatchVerdict } from "./schemas.ts";
-import { type Applicant, scorePairs } from "./score-pairs.ts";
-import { bands, withText } from "./signals.ts";
+import { withText } from "./signals.ts";
 
 type Found = {
-  b: number;
+  id: number;
   score: number;
   signals: DuplicateSignal[];
   registryNumber: string;
@@ -27,22 +30,55 @@ const proofs = new Set([
   "same_employer_file_number",
 ]);
 
-async function search(tx: Tx, applicant: Applicant): Promise<Found[]> {
-  const scored = scorePairs(pairsOfApplicant(applicant), bands.possible, applicant);
-  return (await tx.execute(sql`
-    select s.b, s.score, s.signals, p.registry_number as "registryNumber", p.family_name || ', ' || p.given_name as name,
-      p.birth_date as "birthDate", exists (select 1 from accounts a where survivor_of(a.participant_id) = p.id) as "hasAccount"
-    from (${scored}) s join participants p on p.id = s.b order by s.score desc, s.b limit 5`)) as unknown as Found[];
+/** Most records that are shown or decided about. */
+const most = 5;
+
+/**
+ * The records that may be an applicant's, best first: keys by index, weights in this process. One round trip where nobody
+ * is alike, three where somebody is.
+ */
+async function search(tx: Tx, model: Model, applicant: PersonInput): Promise<Found[]> {
+  await noticeChanges(tx);
+  const record = spec.encode(applicant);
+  const others = await peopleToMeet(tx, record);
+  const weights = scoreAgainst(spec, model, record, others);
+  const best = others
+    .map(({ id }, at) => ({ id: Number(id), score: weights[at]! }))
+    .filter(({ score }) => score >= model.bands.possible)
+    .sort((a, b) => b.score - a.score || a.id - b.id)
+    .slice(0, most);
+  if (best.length === 0) return [];
+  const ids = intArray(best.map(({ id }) => id));
+  const people = new Map(
+    (await peopleToCompare(tx, sql`p.id = any (${ids})`)).map((person) => [Number(person.id), person]),
+  );
+  const shown = (await tx.execute(sql`
+    select p.id, p.registry_number as "registryNumber", p.family_name || ', ' || p.given_name as name, p.birth_date as "birthDate",
+      exists (select 1 from accounts a where survivor_of(a.participant_id) = p.id) as "hasAccount"
+    from participants p where p.id = any (${ids}) and p.status <> 'merged'`)) as unknown as Omit<
+    Found,
+    "score" | "signals"
+  >[];
+  const shownById = new Map(shown.map((row) => [row.id, row]));
+  return best.flatMap(({ id, score }) => {
+    const [person, row] = [people.get(id), shownById.get(id)];
+    if (!person || !row) return [];
+    const signals = signalsOf(explain(spec, model, applicant, person));
+    return [{ ...row, score, signals: signals.sort((x, y) => Math.abs(y.points) - Math.abs(x.points)) }];
+  });
 }
 
-const applicantOf = (raw: FindMatches): Applicant => {
+const applicantOf = (raw: FindMatches): PersonInput => {
   const input = findMatchesSchema.parse(raw);
   return {
-    givenName: input.givenName,
-    familyName: input.familyName,
+    id: 0,
+    names: [{ given: input.givenName, middle: input.middleName ?? null, family: input.familyName }],
     birthDate: input.birthDate ?? null,
-    email: input.email || null,
+    emails: input.email ? [input.email] : [],
+    phones: input.phone ? [input.phone] : [],
+    ...{ addressLine: null, city: null, zip: null },
     identifiers: input.identifiers ?? [],
+    ssnIndex: null,
   };
 };
 
@@ -54,7 +90,8 @@ const applicantOf = (raw: FindMatches): Applicant => {
 export async function findMatches(ctx: Ctx, raw: FindMatches): Promise<MatchVerdict> {
   const applicant = applicantOf(raw);
   return inTransaction(asSystem(ctx, "match_before_create"), async (tx) => {
-    const found = (await search(tx, applicant)).filter(({ score }) => score >= bands.likely);
+    const { model } = await modelInUse(tx);
+    const found = (await search(tx, model, applicant)).filter(({ score }) => score >= model.bands.likely);
     const provable = found.filter(({ signals, hasAccount }) => {
       const keys = new Set(signals.map(({ key }) => key));
       const named = !keys.has("different_given_name") && !keys.has("different_family_name");
@@ -62,7 +99,7 @@ export async function findMatches(ctx: Ctx, raw: FindMatches): Promise<MatchVerd
         !hasAccount && named && keys.has("same_birth_date") && signals.some(({ key }) => proofs.has(key))
       );
     });
-    if (provable.length === 1) return { verdict: "claim", participantId: provable[0]!.b };
+    if (provable.length === 1) return { verdict: "claim", participantId: provable[0]!.id };
     return { verdict: found.length > 0 ? "ask_staff" : "none" };
   });
 }
@@ -71,13 +108,13 @@ export async function findMatches(ctx: Ctx, raw: FindMatches): Promise<MatchVerd
 export async function findMatchCandidates(ctx: Ctx, raw: FindMatches): Promise<MatchCandidate[]> {
   requirePermission(ctx, "duplicates:read");
   const applicant = applicantOf(raw);
-  return inTransaction(asSystem(ctx, "match_before_create"), async (tx) =>
-    (await search(tx, applicant)).map(({ b, score, signals, ...person }) => ({
-      id: b,
+  return inTransaction(asSystem(ctx, "match_before_create"), async (tx) => {
+    const { model } = await modelInUse(tx);
+    return (await search(tx, model, applicant)).map(({ score, signals, ...person }) => ({
       ...person,
       score,
-      band: bandOf(score)!,
+      band: bandOf(model, score)!,
       signals: withText(signals),
-    })),
-  );
+    }));
+  });
 }

@@ -1,3 +1,4 @@
-export { findDuplicates, matchChangedPeople } from "./find-duplicates.ts";
+export { findDuplicates } from "./find-duplicates.ts";
 export { findMatchCandidates, findMatches } from "./find-matches.ts";
+export { matchChangedPeople } from "./match-people.ts";
 export { reportPair } from "./report-pair.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
-import { bands } from "./signals.ts";
+import { modelInUse } from "./model.ts";
 
 /**
  * Puts two records that somebody reported as one person on the worklist: a new pair stands among the likely ones, an open
@@ -11,6 +11,9 @@ import { bands } from "./signals.ts";
  */
 export async function reportPair(tx: Tx, ctx: Ctx, one: number, other: number): Promise<number> {
   const [left, right] = [Math.min(one, other), Math.max(one, other)];
+  const {
+    model: { bands },
+  } = await modelInUse(tx);
   const reported = JSON.stringify([{ key: "reported_as_one_person", points: 0 }]);
   const [row] = (await tx.execute(sql`
     insert into duplicate_candidates as d (left_id, right_id, band, score, signals)

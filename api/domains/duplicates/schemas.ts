@@ -16,9 +16,11 @@ export const compareSchema = z.strictObject({
 export type Compare = z.infer<typeof compareSchema>;
 export const findMatchesSchema = z.object({
   givenName: z.string().trim().min(1).max(100),
+  middleName: z.string().trim().max(100).nullish(),
   familyName: z.string().trim().min(1).max(100),
   birthDate: z.iso.date().nullish(),
   email: z.string().trim().max(254).nullish(),
+  phone: z.string().trim().max(40).nullish(),
   identifiers: z
     .array(z.object({ kind: z.string().max(40), value: z.string().trim().min(1).max(60) }))
     .max(10)

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
+import { type LinkRecord, type Model, scoreAgainst } from "../../linkage/index.ts";
+import { peopleByClue } from "./clues.ts";
+import { judgePairs, type Pair } from "./judge.ts";
+import { peopleToMeet, writeLinkRecords } from "./link-records.ts";
+import { modelInUse } from "./model.ts";
+import { intArray, peopleToCompare, spec } from "./people.ts";
+import { clueBits } from "./signals.ts";
+import { closePairs, type Refreshed, writePairs } from "./worklist.ts";
+
+/** So many changes at once are looked at together with everybody, not one by one. */
+const tooMany = 2000;
+/** What clues can add to a pair that no clue brought together: the small ones. */
+export const smallClues =
+  clueBits.pending_and_active_same_employer +
+  clueBits.same_program +
+  clueBits.same_roster +
+  clueBits.two_accounts +
+  clueBits.certification_missing;
+
+/** Asks for a look at everybody; asking again while one waits changes nothing. */
+export const lookAtEverybody = (tx: Tx): Promise<void> =>
+  enqueue(tx, "find_duplicates", {}, { jobKey: "find_duplicates:everybody" });
+
+/**
+ * Looks at everybody who changed since (U-M20), or, where thousands did, asks for a look at everybody. Safe to repeat and
+ * to run twice at a time: each takes its own.
+ */
+export async function matchChangedPeople(ctx: Ctx): Promise<{ people: number } & Refreshed> {
+  const system = asSystem(ctx, "match_changed_people");
+  const sum = { people: 0, found: 0, opened: 0, closed: 0 };
+  for (;;) {
+    const taken = await inTransaction(system, async (tx) => {
+      const rows = (await tx.execute(sql`delete from private.changed_people where id in
+        (select id from private.changed_people order by id limit ${tooMany} for update skip locked)
+        returning participant_id as id`)) as unknown as { id: number }[];
+      const ids = [...new Set(rows.map(({ id }) => id))].sort((a, b) => a - b);
+      if (rows.length === tooMany && ids.length > tooMany / 2) {
+        await lookAtEverybody(tx);
+        return 0;
+      }
+      const { found, opened, closed } = await matchPeople(tx, ids);
+      sum.found += found;
+      sum.opened += opened;
+      sum.closed += closed;
+      return ids.length;
+    });
+    if (taken === 0) return sum;
+    sum.people += taken;
+  }
+}
+
+/** Matches some people with everybody and brings their pairs on the worklist up to date. */
+export async function matchPeople(tx: Tx, ids: readonly number[]): Promise<Refreshed> {
+  if (ids.length === 0) return { found: 0, opened: 0, closed: 0 };
+  const records = await bringUpToDate(tx, ids);
+  const { model } = await modelInUse(tx);
+  const pairs = new Map<string, Pair>();
+  for (const record of records) {
+    for (const other of await alike(tx, model, record)) {
+      const [a, b] = [Number(record.id), other].sort((x, y) => x - y) as [number, number];
+      pairs.set(`${a}:${b}`, { a, b });
+    }
+  }
+  const judged = await judgePairs(tx, model, [...pairs.values()]);
+  const kept = judged.filter(({ score }) => score >= model.bands.possible);
+  const { found, opened } = await writePairs(tx, model, kept);
+  const closed = await closePairs(
+    tx,
+    sql`(d.left_id = any (${intArray(ids)}) or d.right_id = any (${intArray(ids)}))`,
+    sql`select * from unnest(${intArray(kept.map(({ a }) => a))}, ${intArray(kept.map(({ b }) => b))}) as t(a, b)`,
+  );
+  return { found, opened, closed };
+}
+
+/** Writes people as they are compared now; those who are merged or gone are compared no more. */
+export async function bringUpToDate(tx: Tx, ids: readonly number[]): Promise<LinkRecord[]> {
+  const people = await peopleToCompare(tx, sql`p.id = any (${intArray(ids)})`);
+  const living = new Set(people.map(({ id }) => Number(id)));
+  const records = people.map((person) => spec.encode(person));
+  await writeLinkRecords(
+    tx,
+    records,
+    ids.filter((id) => !living.has(id)),
+  );
+  return records;
+}
+
+/** Who may be the same person as a stored record: by the model, or because a clue brings the two together. */
+async function alike(tx: Tx, model: Model, record: LinkRecord): Promise<number[]> {
+  const clued = (await tx.execute(peopleByClue(sql`${Number(record.id)}::integer`))) as unknown as {
+    id: number;
+  }[];
+  const byClue = new Set(clued.map(({ id }) => id));
+  const others = await peopleToMeet(tx, record, [...byClue]);
+  const weights = scoreAgainst(spec, model, record, others);
+  return others
+    .filter(({ id }, at) => byClue.has(Number(id)) || weights[at]! >= model.bands.possible - smallClues)
+    .map(({ id }) => Number(id));
+}

@@ -1,1 +1,0 @@
-export { nicknameGroups } from "../../linkage/index.ts";

@@ -1,0 +1,180 @@
+import { eq, sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import type { duplicateScanStages } from "#db/enums.ts";
+import { duplicateScans, linkageModels } from "#db/schema/index.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
+import { bandsOf, type LinkRecord, LOWEST, type Model, pack, scan, train } from "../../linkage/index.ts";
+import { pairsByClue } from "./clues.ts";
+import { judgePairs, type Pair } from "./judge.ts";
+import { writeLinkRecords } from "./link-records.ts";
+import { smallClues } from "./match-people.ts";
+import { careful, modelInUse } from "./model.ts";
+import { intArray, peopleToCompare, spec } from "./people.ts";
+import { closePairs, type Refreshed, writePairs } from "./worklist.ts";
+
+const readAtOnce = 2000;
+const judgedAtOnce = 500;
+/** Fewer people than this teach a model nothing: the assumed one is kept. */
+const enoughToLearn = 200;
+/** A look that has not moved for so long died with its process. */
+const deadAfterMinutes = 15;
+
+type Stage = (typeof duplicateScanStages)[number];
+type Progress = Partial<typeof duplicateScans.$inferInsert> & { stage?: Stage };
+
+/**
+ * One look at everybody as a task: people are folded and stored anew in batches, a model is learned from them, threads
+ * compare whoever shares a key, clues bring further pairs, and the worklist follows. One at a time; safe to repeat.
+ */
+export async function scanEverybody(ctx: Ctx): Promise<Refreshed> {
+  const system = asSystem(ctx, "find_duplicates");
+  const started = await begin(system);
+  if (started === null) return { found: 0, opened: 0, closed: 0 };
+  const report = (progress: Progress) =>
+    inTransaction(system, async (tx) => {
+      await tx.update(duplicateScans).set(progress).where(eq(duplicateScans.id, started.id));
+    });
+  try {
+    const records = await readEverybody(system, report);
+    await report({ stage: "learning", percent: 40, records: records.length });
+    const { model, modelId, pairs } = await compare(system, records, report);
+    await report({ stage: "writing", percent: 75, modelId });
+    const result = await write(system, model, pairs, started.at, report);
+    const { found: foundPairs, opened, closed } = result;
+    await report({ status: "done", percent: 100, pairs: foundPairs, opened, closed, finishedAt: new Date() });
+    return result;
+  } catch (error) {
+    await report({ status: "failed", failure: "It ended early and is tried again.", finishedAt: new Date() });
+    throw error;
+  }
+}
+
+/** Null while another one runs. */
+async function begin(ctx: Ctx): Promise<{ id: number; at: Date } | null> {
+  return inTransaction(ctx, async (tx) => {
+    await tx.execute(sql`update duplicate_scans set status = 'failed', failure = 'Its process ended.', finished_at = now()
+      where status = 'running' and updated_at < now() - make_interval(mins => ${deadAfterMinutes})`);
+    const [row] = await tx
+      .insert(duplicateScans)
+      .values({})
+      .onConflictDoNothing()
+      .returning({ id: duplicateScans.id });
+    if (!row) return null;
+    const [clock] = (await tx.execute(sql`select clock_timestamp()::text as at`)) as unknown as {
+      at: string;
+    }[];
+    return { id: row.id, at: new Date(clock!.at) };
+  });
+}
+
+/** Everybody as compared, stored on the way. Changes noted before are looked at with everybody. */
+async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<void>): Promise<LinkRecord[]> {
+  const [{ last }] = await inTransaction(ctx, async (tx) => {
+    await tx.execute(sql`delete from private.changed_people`);
+    await tx.execute(
+      sql`delete from private.link_keys k using participants p where p.id = k.participant_id and p.status = 'merged'`,
+    );
+    await tx.execute(sql`delete from private.link_records r where not exists
+      (select 1 from participants p where p.id = r.participant_id and p.status <> 'merged')`);
+    return (await tx.execute(sql`select coalesce(max(id), 0)::int as last from participants`)) as unknown as [
+      { last: number },
+    ];
+  });
+  const all: LinkRecord[] = [];
+  for (let from = 0; from < last; from += readAtOnce) {
+    const records = await inTransaction(ctx, async (tx) => {
+      const people = await peopleToCompare(tx, sql`p.id > ${from} and p.id <= ${from + readAtOnce}`);
+      const encoded = people.map((person) => spec.encode(person));
+      await writeLinkRecords(tx, encoded);
+      return encoded;
+    });
+    for (const record of records) all.push(record);
+    await report({ percent: Math.round((40 * Math.min(from + readAtOnce, last)) / last) });
+  }
+  return all;
+}
+
+/** Learns from the records and lists the pairs worth judging. */
+async function compare(
+  ctx: Ctx,
+  records: readonly LinkRecord[],
+  report: (progress: Progress) => Promise<void>,
+) {
+  const view = pack(spec, records, records.length);
+  const learned = records.length >= enoughToLearn;
+  const { model, modelId } = learned
+    ? { model: train(spec as never, view), modelId: null }
+    : await inTransaction(ctx, async (tx) => {
+        const { id, model: used } = await modelInUse(tx);
+        return { model: used, modelId: id };
+      });
+  await report({ stage: "comparing", percent: 55 });
+  const scanned = await scan(view, model, {
+    threshold: LOWEST - smallClues,
+    threads: records.length > 20_000 ? 2 : 1,
+  });
+  const bands = learned ? careful(bandsOf(scanned.weights)) : model.bands;
+  const used = { ...model, bands };
+  const pairs = new Map<string, Pair>();
+  scanned.weights.forEach((weight, at) => {
+    if (weight < bands.possible - smallClues) return;
+    const [a, b] = [records[scanned.pairs[2 * at]!]!.id, records[scanned.pairs[2 * at + 1]!]!.id].map(
+      Number,
+    ) as [number, number];
+    pairs.set(`${a}:${b}`, { a, b });
+  });
+  const saved = await inTransaction(ctx, async (tx) => {
+    for (const { a, b } of (await tx.execute(pairsByClue)) as unknown as Pair[])
+      pairs.set(`${a}:${b}`, { a, b });
+    return learned ? save(tx, used, scanned) : modelId;
+  });
+  return { model: used, modelId: saved, pairs: [...pairs.values()] };
+}
+
+async function save(tx: Tx, model: Model, scanned: { met: number[]; caps: number[] }): Promise<number> {
+  const rules = spec.rules.map(({ key }, at) => ({
+    rule: key,
+    pairs: scanned.met[at]!,
+    largestBlock: scanned.caps[at]!,
+  }));
+  const [row] = await tx
+    .insert(linkageModels)
+    .values({
+      model: model as unknown as Record<string, unknown>,
+      facts: { rules, training: model.training, bands: model.bands },
+    })
+    .returning({ id: linkageModels.id });
+  return row!.id;
+}
+
+async function write(
+  ctx: Ctx,
+  model: Model,
+  pairs: readonly Pair[],
+  startedAt: Date,
+  report: (progress: Progress) => Promise<void>,
+): Promise<Refreshed> {
+  const sum = { found: 0, opened: 0, closed: 0 };
+  const kept: Pair[] = [];
+  for (let from = 0; from < pairs.length; from += judgedAtOnce) {
+    await inTransaction(ctx, async (tx) => {
+      const judged = await judgePairs(tx, model, pairs.slice(from, from + judgedAtOnce));
+      const good = judged.filter(({ score }) => score >= model.bands.possible);
+      for (const { a, b } of good) kept.push({ a, b });
+      const { found, opened } = await writePairs(tx, model, good, startedAt);
+      sum.found += found;
+      sum.opened += opened;
+    });
+    await report({
+      percent: 75 + Math.round((24 * Math.min(from + judgedAtOnce, pairs.length)) / pairs.length),
+    });
+  }
+  sum.closed = await inTransaction(ctx, (tx) =>
+    closePairs(
+      tx,
+      sql`d.updated_at < ${startedAt.toISOString()}::timestamptz`,
+      sql`select * from unnest(${intArray(kept.map(({ a }) => a))}, ${intArray(kept.map(({ b }) => b))}) as t(a, b)`,
+    ),
+  );
+  return sum;
+}

@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { findDuplicates } from "#api/domains/duplicates/index.ts";
+import { readLinkRecords } from "#api/domains/duplicates/link-records.ts";
+import { matchPeople } from "#api/domains/duplicates/match-people.ts";
+import { peopleToCompare, spec } from "#api/domains/duplicates/people.ts";
+import { allKeys, storedColumns } from "#api/linkage/index.ts";
+import type { Tx } from "#db/client.ts";
+import * as s from "#db/schema/index.ts";
+import { inRollback } from "../setup/db.ts";
+import { systemCtx } from "../support/ctx.ts";
+import * as make from "../support/factories.ts";
+
+const everybody = sql`true`;
+const keysOf = async (tx: Tx, id: number) =>
+  (
+    (await tx.execute(
+      sql`select key from private.link_keys where participant_id = ${id} order by 1`,
+    )) as unknown as { key: number }[]
+  ).map(({ key }) => key);
+
+test("the table of compared people has the columns of the registry's spec, in their order", () =>
+  inRollback(async (tx) => {
+    const rows =
+      (await tx.execute(sql`select column_name as name, case when data_type = 'ARRAY' then substr(udt_name, 2) else data_type end as type
+      from information_schema.columns where table_schema = 'private' and table_name = 'link_records' order by ordinal_position`)) as unknown as {
+        name: string;
+        type: string;
+      }[];
+    const wanted = storedColumns(spec).map(({ name, type }) => ({
+      name,
+      type: type.replace("integer[]", "int4").replace("text[]", "text"),
+    }));
+    expect(rows.slice(1)).toEqual(wanted);
+  }));
+
+test("what is stored is what comparing makes of the record, keys too; a change replaces both and a merge removes both", () =>
+  inRollback(async (tx) => {
+    const person = await make.makeParticipant(tx, {
+      givenName: "Rosa María",
+      familyName: "Villanueva-Ortiz",
+      phone: "213 555 0101",
+      addressLine: "12 Cedar Way",
+      zip: "90001",
+    });
+    await tx
+      .insert(s.participantNames)
+      .values({ participantId: person.id, kind: "maiden", givenName: "Rosa", familyName: "Castellanos" });
+    const look = async () => {
+      await matchPeople(tx, [person.id]);
+      const [stored] = await readLinkRecords(tx, everybody);
+      const [now] = await peopleToCompare(tx, everybody);
+      return { stored, encoded: now ? spec.encode(now) : undefined };
+    };
+    const before = await look();
+    expect(before.stored).toEqual(before.encoded);
+    await tx.update(s.participants).set({ familyName: "Oyelaran", phone: null });
+    const after = await look();
+    expect(after.stored).toEqual(after.encoded);
+    expect(after.stored).not.toEqual(before.stored);
+    expect(await keysOf(tx, person.id)).toEqual(allKeys(after.encoded!).sort((a, b) => a - b));
+    const survivor = await make.makeParticipant(tx, { familyName: "Else" });
+    await tx.execute(
+      sql`update participants set status = 'merged', merged_into_id = ${survivor.id} where id = ${person.id}`,
+    );
+    await matchPeople(tx, [person.id]);
+    expect([await readLinkRecords(tx, everybody), await keysOf(tx, person.id)]).toEqual([[], []]);
+  }));
+
+test("a look at everybody is one at a time, tells how far it is, and keeps the model it learned with what each rule brought", () =>
+  inRollback(async (tx) => {
+    await tx.execute(sql`insert into participants (given_name, family_name, birth_date, email)
+      select 'Given' || (n % 40), 'Family' || (n % 60), date '1960-01-01' + n * 11, 'p' || n || '@example.org' from generate_series(1, 240) n`);
+    await tx.execute(
+      sql`insert into duplicate_scans (status, updated_at) values ('running', now() - interval '1 minute')`,
+    );
+    expect(await findDuplicates(systemCtx(tx))).toEqual({ found: 0, opened: 0, closed: 0 });
+    expect(await tx.select().from(s.linkageModels)).toEqual([]);
+    await tx.execute(sql`alter table duplicate_scans disable trigger touch`);
+    await tx.execute(sql`update duplicate_scans set updated_at = now() - interval '1 hour'`);
+    await findDuplicates(systemCtx(tx));
+    const scans = await tx.select().from(s.duplicateScans).orderBy(s.duplicateScans.id);
+    expect(scans).toMatchObject([
+      { status: "failed", failure: "Its process ended." },
+      { status: "done", percent: 100, stage: "writing", records: 240 },
+    ]);
+    const [model] = await tx.select().from(s.linkageModels);
+    expect(scans[1]!.modelId).toBe(model!.id);
+    const { rules } = model!.facts as { rules: { rule: string; pairs: number }[] };
+    expect(rules.map(({ rule }) => rule)).toEqual(spec.rules.map(({ key }) => key));
+    expect(rules.some(({ pairs }) => pairs > 0)).toBe(true);
+  }));
+
+test("a scan never touches what a person decided, whatever the model says", () =>
+  inRollback(async (tx) => {
+    const rosa = { givenName: "Rosa", familyName: "Villanueva", birthDate: "1984-07-03" };
+    for (let n = 0; n < 2; n++) await make.makeParticipant(tx, rosa);
+    await findDuplicates(systemCtx(tx));
+    await tx.update(s.duplicateCandidates).set({ status: "not_duplicate", score: 1, signals: [] });
+    await findDuplicates(systemCtx(tx));
+    expect(await tx.select().from(s.duplicateCandidates)).toMatchObject([
+      { status: "not_duplicate", score: 1, signals: [] },
+    ]);
+  }));
+
+test("clue 5 and one roster: a certification stated here and held there; both on the sheet of one event (S21)", () =>
+  inRollback(async (tx) => {
+    const rosa = { givenName: "Rosa", familyName: "Villanueva", birthDate: "1984-07-03" };
+    const states = await make.makeParticipant(tx, rosa);
+    const holds = await make.makeParticipant(tx, rosa);
+    await tx
+      .insert(s.participantIdentifiers)
+      .values({ participantId: states.id, kind: "certification_number", value: "C-448120" });
+    await tx
+      .insert(s.credentials)
+      .values({ participantId: holds.id, kind: "permit", name: "Permit", documentNumber: "P-100200" });
+    const sponsor = await make.makeSponsor(tx);
+    const event = await make.makeEvent(tx, { sponsorId: sponsor.id });
+    for (const { id } of [states, holds])
+      await make.makeEnrollment(tx, { eventId: event.id, participantId: id, status: "attended" });
+    await findDuplicates(systemCtx(tx));
+    const [row] = await tx.select().from(s.duplicateCandidates);
+    expect(row!.signals.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(["certification_missing", "same_roster"]),
+    );
+  }));
