@@ -32,7 +32,7 @@ async function strangers() {
 const waiting = async () => {
   const db = await testDb();
   const [row] = await db.execute<{ tasks: number; people: number }>(sql`select
-    (select count(*)::int from graphile_worker.jobs where task_identifier = 'match_changed_people') as tasks,
+    (select count(*)::int from graphile_worker.jobs where task_identifier = 'match_changed_people' and locked_at is null) as tasks,
     (select count(*)::int from private.changed_people) as people`);
   return row!;
 };

@@ -9,6 +9,11 @@ export const looseReferences: Record<string, string> = {
   "intake_page_texts.words": "What a page says; no ids.",
   "requests.details": "Registry numbers as somebody wrote them: an old one opens the survivor.",
   "report_lines.row_id": "The row a printed line came from: a report answers for what it printed.",
+  "private.link_records.participant_id":
+    "Derived whole from the living record: the look that follows a merge takes the retired one's row away.",
+  "private.link_keys.participant_id": "As the compared record they belong to.",
+  "linkage_models.model": "What a model learned; counts and hashes, no ids.",
+  "linkage_models.facts": "What a model was learned from; counts, no ids.",
   "private.changed_people.participant_id":
     "A row waiting to be looked at; the look leaves retired records out.",
   "audit_events.participant_id":
