@@ -29,6 +29,7 @@ journey(
     await desk.getByRole("heading", { name: /Quintanar, Marisol/ }).waitFor();
     await desk.getByRole("button", { name: "Approve" }).click();
     const dialog = desk.getByRole("dialog", { name: "Change the name to Marisol Abernathy?" });
+    await dialog.getByText("Marriage certificate").waitFor();
     await dialog.getByRole("button", { name: "Approve" }).click();
     await desk.getByText("The name is changed; the former one stays searchable.").waitFor();
 

@@ -73,6 +73,11 @@ async function staff({ open, shoot, one }: Camera): Promise<void> {
     .fill("Same birth date and address; she goes by both names.");
   await desk.getByRole("button", { name: "Merge", exact: true }).click();
   await shoot(desk, "merge", "Undo this merge");
+  await desk.goto("/admin/requests");
+  await shoot(desk, "requests", "Take next");
+  const asked = await one("select id from requests where type = 'correction' order by id limit 1");
+  await desk.goto(`/admin/requests/${asked}/show`);
+  await shoot(desk, "request", "Conversation");
   const change = await one("select id from name_changes where status = 'requested' order by id desc limit 1");
   await desk.goto(`/admin/name_changes/${change}/show`);
   await shoot(desk, "name-change", "Evidence");

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
+import { PDFDocument } from "pdf-lib";
 import { expect, test } from "vitest";
 import {
   duplicateCandidates,
   requestFiles,
   requestLinks,
   requestMessages,
+  requestPages,
   requests,
 } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
@@ -18,6 +20,13 @@ import { drainQueue, mailbox } from "../support/queue.ts";
 const you = (n: string) => ({ name: "Vera Novak", email: `vera${n}@example.org`, locale: "en" });
 const post = (browser: Client, path: string, values: Record<string, string>) =>
   browser.request("POST", path, form(values), html);
+
+/** A page that can really be opened. */
+async function card(): Promise<Blob> {
+  const document = await PDFDocument.create();
+  document.addPage([300, 200]).drawText("Registry card", { x: 40, y: 100 });
+  return new Blob([Buffer.from(await document.save())], { type: "application/pdf" });
+}
 
 /** The first page of a duplicate report. */
 async function report(browser: Client, first: string, second: string) {
@@ -56,14 +65,18 @@ test("a visitor asks in three pages, proves the address, reads the answer and wr
   const check = await browser.get("/help/ask/send");
   expect(check.text).toContain(`${one.registryNumber}, ${two.registryNumber}`);
   const email = "vera.journey@example.org";
-  const sent = await browser.post("/help/ask/send", uploadForm({ ...you(""), email }, pdf()));
+  const sent = await browser.post("/help/ask/send", uploadForm({ ...you(""), email }, await card()));
   expect(sent.headers.get("location")).toBe("/help/ask/sent");
   const request = await newestOf(email);
   expect(request).toMatchObject({ type: "duplicate", source: "public", emailVerifiedAt: null });
   expect(await db.$count(requestFiles, eq(requestFiles.requestId, request!.id))).toBe(1);
 
+  const link = await linkSentTo(email);
+  const [proof] = await db.select().from(requestFiles).where(eq(requestFiles.requestId, request!.id));
+  expect(proof).toMatchObject({ status: "ready", unreadableReason: null });
+  expect(await db.$count(requestPages, eq(requestPages.fileId, proof!.id))).toBe(1);
   const other = await client();
-  const taken = await other.request("GET", await linkSentTo(email), undefined, html);
+  const taken = await other.request("GET", link, undefined, html);
   expect([taken.status, taken.headers.get("location")]).toEqual([303, "/help/request"]);
   const page = await other.get("/help/request");
   expect(page.text).toContain("Is this your request?");

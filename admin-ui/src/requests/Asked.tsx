@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Typography } from "@mui/material";
+import { Alert, Box, Button, Stack, Typography } from "@mui/material";
 import { required, TextInput } from "react-admin";
 import { Link } from "react-router";
 import type { RequestView } from "../providers/wire.ts";
@@ -148,7 +148,9 @@ export function Asked({ request }: { request: RequestView }) {
     <Panel title={t("asked")}>
       <Stack sx={{ gap: 1.5 }}>
         <Facts facts={[first, ...facts]} />
-        <Decision request={request} />
+        <Box>
+          <Decision request={request} />
+        </Box>
       </Stack>
     </Panel>
   );

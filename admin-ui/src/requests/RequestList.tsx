@@ -1,4 +1,4 @@
-import { Button } from "@mui/material";
+import { Box, Button } from "@mui/material";
 import { DataTable, SearchInput, SelectInput, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
 import { requestTypes } from "#db/enums.ts";
@@ -76,14 +76,28 @@ export function RequestList() {
       />
       <RegistryTable<RequestRow> empty={t("empty")}>
         <Column source="number" sx={mediumUp} />
-        <Column source="type" render={(row) => word("requestType", row.type)} />
+        <Column source="type" sx={mediumUp} render={(row) => word("requestType", row.type)} />
         <Column
           source="subject"
           disableSort
           sx={mediumUp}
           render={(row) => <Clipped width={240}>{row.subject}</Clipped>}
         />
-        <Column source="askerName" render={(row) => <Clipped width={170}>{row.askerName}</Clipped>} />
+        <Column
+          source="askerName"
+          render={(row) => (
+            <>
+              <Clipped width={150}>{row.askerName}</Clipped>
+              {/* On a phone the kind stands below the name. */}
+              <Box
+                component="span"
+                sx={{ display: { xs: "block", sm: "none" }, color: "text.secondary", fontSize: "0.75rem" }}
+              >
+                {word("requestType", row.type)}
+              </Box>
+            </>
+          )}
+        />
         <Column source="ageDays" sx={mediumUp} render={(row) => <Age value={row.createdAt} />} />
         <Column
           source="dueOn"

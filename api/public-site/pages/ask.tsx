@@ -75,6 +75,7 @@ askRoutes.get(
               {words.signInFirst} <a href="/sign-in?next=/help/ask">{site.m.nav.signIn}</a>
             </p>
           )}
+          <p className="usa-hint">{words.step(1)}</p>
           <h2>{words.choose}</h2>
           <ul className="tiles">
             {requestTypes.map((type) => (

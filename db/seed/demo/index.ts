@@ -17,6 +17,7 @@ import { seedNameChanges } from "./seed-name-changes.ts";
 import { seedAnnouncements, seedInstitutions, seedStaff } from "./seed-office.ts";
 import { seedPeople, type Truth } from "./seed-people.ts";
 import { seedPrograms } from "./seed-programs.ts";
+import { seedRequests } from "./seed-requests.ts";
 import { seedRosters } from "./seed-rosters.ts";
 import { seedEvents, seedSponsors } from "./seed-trainings.ts";
 import { type DemoSignIn, demoSignIns } from "./sign-ins.ts";
@@ -127,6 +128,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
     requests,
     requests.map(({ evidence }) => idOf.get(evidence)!),
   );
+  await seedRequests(seed, people, cast);
 
   await seed.tx.insert(registryFacts).values([
     { key: DEMO_TRUTH, value: truth },

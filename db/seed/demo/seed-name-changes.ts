@@ -13,6 +13,8 @@ export async function seedNameChanges(
     ...{ participantId: person.id, status: outcome, evidenceDocumentId: evidenceIds[at]! },
     ...{ oldGivenName: person.given, oldMiddleName: person.middle, oldFamilyName: person.family },
     ...{ newGivenName: person.given, newMiddleName: person.middle, newFamilyName: newFamily },
+    evidenceKind: "marriage_certificate" as const,
+    effectiveOn: isoDate(evidence.receivedAt),
     requestReason: "My name has changed; the proof is attached.",
     ...{ decidedById: evidence.decidedById ?? null, decidedAt: evidence.decidedAt ?? null },
     decisionReason:
