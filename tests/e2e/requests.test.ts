@@ -66,7 +66,7 @@ journey(
     await phone.goto("/help/request");
     await phone.getByText("Your two records are one record now.").waitFor();
     await phone.getByText("Done", { exact: true }).first().waitFor();
-    await phone.getByLabel("Write back").fill("Thank you!");
+    await phone.getByLabel("Your message").fill("Thank you!");
     await phone.getByRole("button", { name: "Send", exact: true }).click();
     await phone.getByText("We received what you wrote.").waitFor();
   },

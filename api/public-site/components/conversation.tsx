@@ -77,7 +77,7 @@ export function WriteBack({
         <TextArea
           {...field}
           name="body"
-          label={words.write}
+          label={words.message}
           hint={words.writeHint}
           rows={5}
           maxLength={8000}

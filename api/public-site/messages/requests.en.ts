@@ -87,6 +87,7 @@ export const requests = {
     confirm: "Yes, it is mine",
     confirmed: "Thank you. Your request waits for an answer now.",
     write: "Write back",
+    message: "Your message",
     writeHint: "We read it, also when the request is closed already.",
     file: "Add a photo or PDF",
     button: "Send",

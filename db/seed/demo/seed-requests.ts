@@ -80,7 +80,7 @@ export async function seedRequests(seed: SeedContext, people: Enrolled[], cast: 
         assigneeId: answer ? cast.helpDesk : null,
         dueOn: proven ? sql`(${createdAt.toISOString()}::timestamptz + interval '5 days')::date` : null,
         createdAt,
-      } as typeof requests.$inferInsert)
+      })
       .returning();
     await seed.tx.insert(requestMessages).values([
       { requestId: request!.id, kind: "asked", body: asked, createdAt },
