@@ -1,12 +1,12 @@
 import { type Request, Router } from "express";
-import rateLimit from "express-rate-limit";
 import { z } from "zod";
 import { roles } from "#db/enums.ts";
 import type { Me } from "../domains/accounts/schemas.ts";
 import type { Ctx } from "../kernel/context.ts";
-import { Forbidden, TooMany, Unauthenticated } from "../kernel/errors.ts";
+import { Forbidden, Unauthenticated } from "../kernel/errors.ts";
 import { permissionsOf } from "../kernel/permissions.ts";
 import { ctxOf, signIn, signOut } from "./auth.ts";
+import { limitRequests } from "./limit.ts";
 
 function me(ctx: Ctx): Me {
   const { actor } = ctx;
@@ -24,12 +24,11 @@ function me(ctx: Ctx): Me {
 }
 
 /** A burst from one address is slowed before any password is hashed; tries per account are counted in PostgreSQL. */
-export const signInLimit = rateLimit({
+export const signInLimit = limitRequests({
+  counter: "sign_in",
   windowMs: 60_000,
   limit: 60,
-  standardHeaders: true,
-  legacyHeaders: false,
-  handler: (_req, _res, next) => next(new TooMany("Too many tries. Please wait a minute.")),
+  message: "Too many tries. Please wait a minute.",
 });
 
 const switchSchema = z.strictObject({ role: z.enum(roles) });

@@ -9,7 +9,7 @@ export type Secrets = {
   /** @throws Error when the value was altered or belongs to another row. */
   open(sealed: string, place: SecretPlace): string;
   /** Keyed, full-length HMAC-SHA-256 of a normalised value: equality only, never shown. */
-  blindIndex(kind: "ssn" | "request", value: string): string;
+  blindIndex(kind: "ssn" | "request" | "address", value: string): string;
 };
 
 const aad = ({ table, column, rowId }: SecretPlace) => Buffer.from(`${table}|${column}|${rowId}`);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
 import { accountStatuses, accountTokenPurposes, staffRoles } from "../enums.ts";
 import { participants } from "./participants.ts";
@@ -82,3 +82,20 @@ export const signInFailures = privateSchema.table("sign_in_failures", {
   failures: integer().notNull(),
   windowEndsAt: instant().notNull(),
 });
+
+/** How often one network address asked for one thing within the running window, across all web processes. */
+export const requestCounts = privateSchema.table(
+  "request_counts",
+  {
+    /** What is counted: `sign_in`, `check`, … */
+    counter: text().notNull(),
+    /** Keyed hash of the address, so the table names nobody. */
+    addressIndex: text().notNull(),
+    hits: integer().notNull(),
+    windowEndsAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.counter, t.addressIndex] }),
+    index("request_counts_window_idx").on(t.windowEndsAt),
+  ],
+);

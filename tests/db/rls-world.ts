@@ -41,6 +41,7 @@ import {
   reviewRequests,
   secondLooks,
   sessions,
+  requestCounts,
   signInFailures,
   trainingHours,
   workerPools,
@@ -331,6 +332,7 @@ async function work(db: Db, people: Record<Who, number>, accountIds: Record<Who,
     .insert(accountTokens)
     .values({ accountId: accountIds.educator, purpose: "reset_password", tokenHash: "h", expiresAt: soon });
   await db.insert(sessions).values({ id: "s", accountId: accountIds.educator, data: {}, expiresAt: soon });
+  await db.insert(requestCounts).values({ counter: "c", addressIndex: "k", hits: 1, windowEndsAt: soon });
   await db.insert(signInFailures).values({ key: "k", failures: 1, windowEndsAt: soon });
 }
 

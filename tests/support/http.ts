@@ -11,30 +11,34 @@ import { depsFor } from "./ctx.ts";
 
 export { type Answer, Client } from "./client.ts";
 
-let running: Promise<{ origin: string; stop(): Promise<void> }> | undefined;
+type Running = { origin: string; stop(): Promise<void> };
+let running: Promise<Running> | undefined;
 
-/** The whole web process on this test file's database, on a free port; stopped after the file. */
+/** One more web process on this test file's database, on a free port: whoever starts it stops it. */
+export async function startWeb(): Promise<Running> {
+  log.level = "silent";
+  const handle = makeDb(await databaseUrl(), { role: noRole, max: 5 });
+  const app = makeApp({
+    ...depsFor(handle.db),
+    sessionSecret: "a secret of the tests",
+    publicOrigin: "http://127.0.0.1",
+    trustProxy: 0,
+  });
+  const server = createServer(app);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", () => done()));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      server.closeAllConnections();
+      await new Promise<void>((done) => server.close(() => done()));
+      await handle.close();
+    },
+  };
+}
+
+/** The web process that this test file's tests share, stopped after the file. */
 export async function testOrigin(): Promise<string> {
-  running ??= (async () => {
-    log.level = "silent";
-    const handle = makeDb(await databaseUrl(), { role: noRole, max: 5 });
-    const app = makeApp({
-      ...depsFor(handle.db),
-      sessionSecret: "a secret of the tests",
-      publicOrigin: "http://127.0.0.1",
-      trustProxy: 0,
-    });
-    const server = createServer(app);
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", () => done()));
-    return {
-      origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      async stop() {
-        server.closeAllConnections();
-        await new Promise<void>((done) => server.close(() => done()));
-        await handle.close();
-      },
-    };
-  })();
+  running ??= startWeb();
   return (await running).origin;
 }
 

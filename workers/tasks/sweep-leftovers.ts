@@ -1,6 +1,6 @@
 import { inArray, isNotNull, lt, or } from "drizzle-orm";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
-import { accountTokens, requestLinks, sessions, signInFailures } from "#db/schema/index.ts";
+import { accountTokens, requestCounts, requestLinks, sessions, signInFailures } from "#db/schema/index.ts";
 import { storageKeyColumns } from "../storage-keys.ts";
 import type { Task } from "./task.ts";
 
@@ -15,6 +15,7 @@ export const sweepLeftovers: Task<"sweep_leftovers"> = async (_payload, ctx, { l
       .delete(accountTokens)
       .where(or(isNotNull(accountTokens.usedAt), lt(accountTokens.expiresAt, ctx.now)));
     await tx.delete(requestLinks).where(lt(requestLinks.expiresAt, ctx.now));
+    await tx.delete(requestCounts).where(lt(requestCounts.windowEndsAt, ctx.now));
     await tx.delete(signInFailures).where(lt(signInFailures.windowEndsAt, ctx.now));
   });
   let removed = 0;

@@ -1,5 +1,4 @@
-import { type Request, type RequestHandler, Router } from "express";
-import rateLimit from "express-rate-limit";
+import { type Request, Router } from "express";
 import { correspondenceLanguages, type RequestType, requestTypes } from "#db/enums.ts";
 import { askPublicly, submitRequest } from "../../domains/requests/index.ts";
 import {
@@ -9,8 +8,9 @@ import {
   type SubmitRequest,
 } from "../../domains/requests/schemas.ts";
 import { toRegistryError } from "../../http/error-handler.ts";
+import { limitRequests } from "../../http/limit.ts";
 import { receiveForm } from "../../http/upload.ts";
-import { Invalid, NotFound, TooMany } from "../../kernel/errors.ts";
+import { Invalid, NotFound } from "../../kernel/errors.ts";
 import {
   Button,
   ErrorSummary,
@@ -35,12 +35,11 @@ declare module "express-session" {
 }
 
 /** From one address; an e-mail address has a limit of its own in the verb. */
-export const askLimit: RequestHandler = rateLimit({
+export const askLimit = limitRequests({
+  counter: "ask",
   windowMs: 600_000,
   limit: 40,
-  standardHeaders: true,
-  legacyHeaders: false,
-  handler: (_req, _res, next) => next(new TooMany("Too many requests. Please wait ten minutes, or call us.")),
+  message: "Too many requests. Please wait ten minutes, or call us.",
 });
 
 /** A field no person sees: what fills it in is a machine. */

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { type RequestHandler, Router } from "express";
-import rateLimit from "express-rate-limit";
 import { reportSections } from "#db/enums.ts";
 import { checkReportCode, checkReportFile } from "../../domains/report-versions/index.ts";
 import type { CheckedReport } from "../../domains/report-versions/schemas.ts";
 import { toRegistryError } from "../../http/error-handler.ts";
+import { limitRequests } from "../../http/limit.ts";
 import { receiveUpload } from "../../http/upload.ts";
-import { Invalid, TooLarge, TooMany } from "../../kernel/errors.ts";
+import { Invalid, TooLarge } from "../../kernel/errors.ts";
 import type { FileStore } from "../../kernel/files.ts";
 import {
   Button,
@@ -23,12 +23,11 @@ import { belongsToForm, page, redirect, refused, sendPage, valuesOf } from "../r
 import { loadSite, type Site } from "../site.ts";
 
 /** A licensing visit checks a folder of papers; a script that tries codes or files is slowed. */
-const checkLimit = rateLimit({
+const checkLimit = limitRequests({
+  counter: "check_report",
   windowMs: 60_000,
   limit: 60,
-  standardHeaders: true,
-  legacyHeaders: false,
-  handler: (_req, _res, next) => next(new TooMany("Too many checks from here. Please wait a minute.")),
+  message: "Too many checks from here. Please wait a minute.",
 });
 
 /** No search engine keeps an answer. */

@@ -1,20 +1,19 @@
 import { Router } from "express";
-import rateLimit from "express-rate-limit";
 import { signUp } from "../../domains/accounts/index.ts";
 import { type SignUp, signUpClaims, signUpSchema } from "../../domains/accounts/schemas.ts";
-import { Invalid, TooMany } from "../../kernel/errors.ts";
+import { limitRequests } from "../../http/limit.ts";
+import { Invalid } from "../../kernel/errors.ts";
 import { DateField, readDate } from "../components/dates.tsx";
 import { Button, CheckboxField, ErrorSummary, type FormState, TextField } from "../components/forms.tsx";
 import { formAt, page } from "../respond.tsx";
 import type { Site } from "../site.ts";
 
 /** Many people may sit behind one address at an outreach table (S244); a script that tries names is slowed. */
-const signUpLimit = rateLimit({
+const signUpLimit = limitRequests({
+  counter: "sign_up",
   windowMs: 15 * 60_000,
   limit: 40,
-  standardHeaders: true,
-  legacyHeaders: false,
-  handler: (_req, _res, next) => next(new TooMany("Too many sign-ups from here. Please wait 15 minutes.")),
+  message: "Too many sign-ups from here. Please wait 15 minutes.",
 });
 
 function Claims({ site, form }: { site: Site; form: FormState }) {
