@@ -19,12 +19,12 @@ const levels: Record<string, string> = {
     when ${similar("middle", 0.9)} then 3 else 4 end`,
 };
 const family = `case when l.family = '' or r.family = '' then 0 when l.family = r.family then 1
-  when ${similar("family", 0.92)} then 3 when ${similar("family", 0.88)} then 5
+  when ${similar("family", 0.92)} then 3 when ${similar("family", 0.88)} or ${slipped("family")} then 5
   when list_has_any(l.family_groups, r.family_groups) or list_has_any(l.family_sounds, r.family_sounds) then 6 else 7 end`;
 const given = `case when l.given = '' or r.given = '' then 0 when l.given = r.given then 1
   when list_has_any(l.nicks, r.nicks) then 2
   when length(l.given) = 1 or length(r.given) = 1 then case when l.given[1] = r.given[1] then 5 else 9 end
-  when ${similar("given", 0.92)} then 4 when ${similar("given", 0.88)} then 6
+  when ${similar("given", 0.92)} then 4 when ${similar("given", 0.88)} or ${slipped("given")} then 6
   when list_has_any(l.sounds, r.sounds) then 7 else 9 end`;
 const crossed = (
   x: string,
@@ -40,6 +40,10 @@ function similar(column: string, least: number): string {
 }
 function similarOf(x: string, y: string, least: number): string {
   return `jaro_winkler_similarity(least(${x}, ${y}), greatest(${x}, ${y})) >= ${least}`;
+}
+
+function slipped(column: string): string {
+  return `least(length(l.${column}), length(r.${column})) >= 4 and damerau_levenshtein(l.${column}, r.${column}) <= 1`;
 }
 
 const text = (column: string, least: number) => `case when l.${column} = '' or r.${column} = '' then 0

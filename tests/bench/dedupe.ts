@@ -23,7 +23,6 @@ import {
 } from "#api/linkage/index.ts";
 import { familyGroups, nicknameGroups } from "#api/linkage/normalise/nicknames.data.ts";
 import { soundsOf } from "#api/linkage/normalise/person.ts";
-import { pairsPerRule as mostPairs } from "#api/linkage/scan/scan.ts";
 import { averageOf, bitsOf } from "#api/linkage/score.ts";
 import { withDatabase } from "#db/embedded.ts";
 import { startCluster, TEMPLATE } from "../setup/cluster.ts";
@@ -35,7 +34,7 @@ const size = numberOption("size", 50_000);
 const rounds = numberOption("rounds", 3);
 const threads = numberOption("threads", 2);
 const threshold = 0;
-const pairsPerRule = numberOption("pairs-per-rule", mostPairs(size));
+const pairsPerRule = numberOption("pairs-per-rule", 3 * size);
 const people = peopleSpec();
 const spec = people as unknown as Spec;
 

@@ -44,6 +44,8 @@ describe("levels of names", () => {
     ["Ximena", "Ximenna", "similar"],
     ["Keisha", "Kesha", "similar"],
     ["María Luisa", "María Elena", "near"],
+    ["Tina", "Tiea", "near"],
+    ["Ana", "Ada", "different"],
     ["Ana", "Robert", "different"],
   ])("given names %s and %s: %s", (a, b, expected) => {
     expect(levelOf("given_name", named(a, "Lee"), named(b, "Lee"))).toBe(expected);

@@ -1,7 +1,7 @@
 import { type Compare, columnAt, MISSING } from "../spec.ts";
 import type { View } from "../view.ts";
 import type { Words } from "../vocabulary.ts";
-import { likeness } from "./strings.ts";
+import { likeness, oneEdit } from "./strings.ts";
 
 /** Levels of a given name, best first; the numbers are the levels' places. */
 export const given = {
@@ -134,7 +134,7 @@ function givenLevel(words: Words, a: number, b: number): number {
   if (lengthX === 1 || lengthY === 1) return pool[startX] === pool[startY] ? given.initial : given.different;
   const similarity = likeness(words, x, y, NEAR);
   if (similarity >= SIMILAR) return given.similar;
-  if (similarity >= NEAR) return given.near;
+  if (similarity >= NEAR || slipped(words, x, y)) return given.near;
   return share(lists, soundsAfter(lists, nicksA), soundsAfter(lists, nicksB))
     ? given.sounds
     : given.different;
@@ -146,14 +146,21 @@ function familyLevel(words: Words, a: number, b: number): number {
   if (squeezed[a] === squeezed[b]) return family.exact;
   const [wordsA, wordsB] = [features[a]!, features[b]!];
   if (share(lists, wordsA, wordsB)) return family.part;
-  const similarity = likeness(words, squeezed[a]!, squeezed[b]!, NEAR);
+  const [x, y] = [squeezed[a]!, squeezed[b]!];
+  const similarity = likeness(words, x, y, NEAR);
   if (similarity >= SIMILAR) return family.similar;
-  if (similarity >= NEAR) return family.near;
+  if (similarity >= NEAR || slipped(words, x, y)) return family.near;
   const [nicksA, nicksB] = [after(lists, wordsA), after(lists, wordsB)];
   const alike =
     share(lists, after(lists, nicksA), after(lists, nicksB)) ||
     share(lists, soundsAfter(lists, nicksA), soundsAfter(lists, nicksB));
   return alike ? family.sounds : family.different;
+}
+
+/** One edit in a name of four letters and more, which Jaro–Winkler is too strict with: Tiea and Tina. */
+function slipped({ pool, starts }: Words, x: number, y: number): boolean {
+  const [lengthX, lengthY] = [starts[x + 1]! - starts[x]!, starts[y + 1]! - starts[y]!];
+  return Math.min(lengthX, lengthY) >= 4 && oneEdit(pool, starts[x]!, lengthX, starts[y]!, lengthY);
 }
 
 /** The sounds stand two lists behind the nicknames. */
