@@ -53,7 +53,7 @@ async function ours(job: DedupeJob, model: Model): Promise<Found> {
   const scanning = performance.now();
   const found = await scan(view, model, { threads, threshold, pairsPerRule });
   const score = seconds(scanning);
-  await sql.end();
+  await sql.end({ timeout: 1 });
   const side = (offset: number) => Array.from(found.weights, (_, i) => ids[found.pairs[2 * i + offset]!]!);
   return {
     ...{ load, score, caps: found.caps, kept: found.weights.length },
@@ -94,7 +94,7 @@ async function peer(job: DedupeJob, model: Model): Promise<Found> {
   for (const statement of prepareSql(spec.rules.length, job.caps)) await duck.run(statement);
   await duck.run(scoreSql({ model, spec, threshold: job.threshold }));
   const score = seconds(scoring);
-  await sql.end();
+  await sql.end({ timeout: 1 });
   const [totals] = (
     await duck.runAndReadAll("select count(*)::int as candidates from found")
   ).getRowObjects();

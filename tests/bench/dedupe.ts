@@ -120,9 +120,12 @@ async function fill(): Promise<void> {
 
 /** A model of these very people; both sides get it. */
 async function learn(): Promise<Model> {
+  // A connection of its own: one that has just streamed a COPY does not always answer the next query.
+  const reader = postgres(withDatabase(cluster.url, TEMPLATE), { max: 1 });
   const stream =
-    await sql`copy (select * from links where id <= 200000) to stdout (format binary)`.readable();
+    await reader`copy (select * from links where id <= 200000) to stdout (format binary)`.readable();
   const { view } = await packCopy(spec, stream, Math.min(size, 200_000));
+  await reader.end({ timeout: 1 });
   return train(spec, view, { pairsPerRule: view.count });
 }
 
