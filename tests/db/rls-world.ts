@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import type { Db } from "#db/client.ts";
 import {
   accessGrants,
-  accountTokens,
   announcements,
   auditEvents,
   courseMemory,
@@ -38,11 +37,8 @@ import {
   reportLines,
   reportRuns,
   reportVersions,
-  requestCounts,
   reviewRequests,
   secondLooks,
-  sessions,
-  signInFailures,
   trainingHours,
   workerPools,
 } from "#db/schema/index.ts";
@@ -60,6 +56,7 @@ import {
 } from "../support/factories.ts";
 import { seedLinkage } from "./rls-linkage.ts";
 import { asked } from "./rls-requests.ts";
+import { seedSignIns } from "./rls-sign-ins.ts";
 
 const everybody = [
   "educator",
@@ -327,13 +324,7 @@ async function work(db: Db, people: Record<Who, number>, accountIds: Record<Who,
   await officeWork(db, people, accountIds.educator);
   await db.insert(workerPools).values({ poolId: "pool", lockKey: 1n });
   await db.insert(registryFacts).values({ key: "a fact", value: 1 });
-  const soon = new Date(Date.now() + 3_600_000);
-  await db
-    .insert(accountTokens)
-    .values({ accountId: accountIds.educator, purpose: "reset_password", tokenHash: "h", expiresAt: soon });
-  await db.insert(sessions).values({ id: "s", accountId: accountIds.educator, data: {}, expiresAt: soon });
-  await db.insert(requestCounts).values({ counter: "c", addressIndex: "k", hits: 1, windowEndsAt: soon });
-  await db.insert(signInFailures).values({ key: "k", failures: 1, windowEndsAt: soon });
+  await seedSignIns(db, accountIds.educator);
 }
 
 /** What staff keep beside the documents, and reports that were issued. */
