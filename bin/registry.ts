@@ -149,6 +149,12 @@ dedupe
   .option("--json", "print numbers for a program")
   .action(async (options) => (await import("./commands/dedupe.ts")).evaluateDedupe(options));
 
+dedupe
+  .command("calibration")
+  .description("print what the scores promised of the pairs that people decided, against what they decided")
+  .option("--json", "one JSON document")
+  .action(async (options) => (await import("./commands/calibration.ts")).calibration(options));
+
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1)

@@ -65,3 +65,12 @@ test("staff are shown candidates with the evidence in words, found by a former n
       "Your role does not allow",
     );
   }));
+
+test("while only a name is typed, staff see who is called so; the visitor's answer does not change by it", () =>
+  inRollback(async (tx) => {
+    const person = await makeParticipant(tx, rosa);
+    const typed = { givenName: "Rosa", familyName: "Villanueva Ortis" };
+    const [found] = await findMatchCandidates(ctxFor(tx, "help_desk"), typed);
+    expect(found).toMatchObject({ id: person.id, band: "possible" });
+    expect(await findMatches(anonymousCtx(tx), typed)).toEqual({ verdict: "none" });
+  }));

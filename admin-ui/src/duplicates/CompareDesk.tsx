@@ -8,9 +8,9 @@ import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
 import { Consequences } from "./Consequences.tsx";
 import type { Choices } from "./choices.ts";
+import { EvidenceBars } from "./EvidenceBars.tsx";
 import { FieldTable } from "./FieldTable.tsx";
 import { MergePanel } from "./MergePanel.tsx";
-import { SignalChips } from "./SignalChips.tsx";
 
 type Props = { left: string; right: string; candidateId?: number; mayMerge: boolean };
 
@@ -33,7 +33,7 @@ export function CompareDesk({ left, right, candidateId, mayMerge }: Props) {
     <Stack sx={{ gap: 1.5 }}>
       {data.signals.length > 0 ? (
         <Panel title={t("compare.why")} dense>
-          <SignalChips signals={data.signals} />
+          <EvidenceBars signals={data.signals} />
         </Panel>
       ) : null}
       <Panel

@@ -1,5 +1,5 @@
 import { Button } from "@mui/material";
-import { DataTable, SelectInput } from "react-admin";
+import { DataTable, SelectInput, useStore } from "react-admin";
 import { Link } from "react-router";
 import { duplicateBands } from "#db/enums.ts";
 import type { DuplicateRow } from "../providers/wire.ts";
@@ -11,16 +11,18 @@ import { useCan } from "../shared/useCan.ts";
 import { useChoices, useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 import { ViewTabs } from "../shared/ViewTabs.tsx";
+import { SearchPanel } from "./SearchPanel.tsx";
 import { SignalChips } from "./SignalChips.tsx";
 
 const Column = DataTable.Col<DuplicateRow>;
 
-const Side = ({ side }: { side: DuplicateRow["left"] }) => (
+const Side = ({ side, filled }: { side: DuplicateRow["left"]; filled: string }) => (
   <>
     <div style={{ overflowWrap: "anywhere" }}>{side.name}</div>
     <div style={{ opacity: 0.75, fontSize: "0.75rem" }}>
       {[side.registryNumber, side.birthDate && formatDay(side.birthDate)].filter(Boolean).join(" · ")}
     </div>
+    <div style={{ opacity: 0.75, fontSize: "0.75rem" }}>{filled}</div>
   </>
 );
 
@@ -30,16 +32,30 @@ export function DuplicateList() {
   const word = useEnum();
   const choices = useChoices();
   const can = useCan();
+  const [blind, setBlind] = useStore("duplicates.blind", false);
+  const filled = (side: DuplicateRow["left"]) => t("filled", { count: side.completeness });
   const scan = useVerb((registry, _: undefined) => registry.scanDuplicates(), { done: t("list.scanned") });
   return (
     <RegistryList
       filters={[
-        <SelectInput key="band" source="band" alwaysOn choices={choices("duplicateBand", duplicateBands)} />,
+        ...(blind
+          ? []
+          : [
+              <SelectInput
+                key="band"
+                source="band"
+                alwaysOn
+                choices={choices("duplicateBand", duplicateBands)}
+              />,
+            ]),
       ]}
       filterDefaultValues={{ status: "open" }}
       sort={{ field: "score", order: "DESC" }}
       actions={
         <>
+          <Button onClick={() => setBlind(!blind)} aria-pressed={blind}>
+            {t(blind ? "blind.off" : "blind.on")}
+          </Button>
           {can("merges:create") ? (
             <Button variant="outlined" component={Link} to="/duplicates/create">
               {t("list.byHand")}
@@ -61,25 +77,47 @@ export function DuplicateList() {
           filter: { status },
         }))}
       />
+      <SearchPanel />
       <RegistryTable<DuplicateRow> empty={t("list.empty")}>
+        {blind ? null : (
+          <Column
+            source="band"
+            disableSort
+            render={(row) => <StatusChip of="duplicateBand" value={row.band} />}
+          />
+        )}
+        {blind ? null : (
+          <Column source="score" align="right" sx={mediumUp} render={(row) => Math.round(row.score)} />
+        )}
         <Column
-          source="band"
+          source="left"
           disableSort
-          render={(row) => <StatusChip of="duplicateBand" value={row.band} />}
+          sx={{ minWidth: 128 }}
+          render={(row) => <Side side={row.left} filled={filled(row.left)} />}
         />
-        <Column source="score" align="right" sx={mediumUp} render={(row) => Math.round(row.score)} />
-        <Column source="left" disableSort sx={{ minWidth: 128 }} render={(row) => <Side side={row.left} />} />
         <Column
           source="right"
           disableSort
           sx={{ minWidth: 128 }}
-          render={(row) => <Side side={row.right} />}
+          render={(row) => <Side side={row.right} filled={filled(row.right)} />}
         />
         <Column
           source="signals"
           disableSort
           sx={mediumUp}
-          render={(row) => <SignalChips signals={row.signals} most={4} />}
+          render={(row) => (
+            <>
+              <SignalChips signals={row.signals} most={4} blind={blind} />
+              {(row.group?.length ?? 0) > 2 ? (
+                <Link
+                  to={`/merges/create?ids=${row.group!.join(",")}`}
+                  onClick={(event) => event.stopPropagation()}
+                >
+                  {t("group", { count: row.group!.length })}
+                </Link>
+              ) : null}
+            </>
+          )}
         />
         <Column source="createdAt" sx={wideOnly} render={(row) => <Age value={row.createdAt} />} />
       </RegistryTable>

@@ -1,5 +1,5 @@
 import { Alert, Button } from "@mui/material";
-import { required, TextInput } from "react-admin";
+import { required, TextInput, useStore } from "react-admin";
 import { useNavigate } from "react-router";
 import type { DuplicateView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
@@ -52,13 +52,14 @@ function Actions({ pair }: { pair: DuplicateView }) {
 /** One pair: the two records side by side and everything a merge would do. */
 export function DuplicateShow() {
   const t = useText("duplicates");
+  const [blind] = useStore("duplicates.blind", false);
   return (
     <RecordPage<DuplicateView>
       whole={(pair) => pair.comparison !== undefined || pair.status === "merged"}
       title={(pair) => `${pair.left.name} / ${pair.right.name}`}
       chips={(pair) => (
         <>
-          <StatusChip of="duplicateBand" value={pair.band} />
+          {blind && pair.status === "open" ? null : <StatusChip of="duplicateBand" value={pair.band} />}
           <StatusChip of="duplicateStatus" value={pair.status} />
         </>
       )}

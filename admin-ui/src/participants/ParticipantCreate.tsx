@@ -12,6 +12,7 @@ import { Row } from "../shared/RegistryForms.tsx";
 import { useRegistry } from "../shared/useRegistry.ts";
 import { useText } from "../shared/useText.ts";
 import { BirthInputs, ContactInputs } from "./ParticipantInputs.tsx";
+import { PossibleRecords } from "./PossibleRecords.tsx";
 
 /** The records the server holds back a new one for. */
 function matchesOf(error: RegistryError | null): readonly LikelyMatch[] {
@@ -83,6 +84,7 @@ export function ParticipantCreate() {
             <TextInput source="familyName" validate={required()} />
           </Row>
           <BirthInputs />
+          {matches.length === 0 ? <PossibleRecords /> : null}
           <ContactInputs />
           <Button type="submit" variant="contained" loading={busy} sx={{ mt: 1 }}>
             {shared("save")}

@@ -122,6 +122,9 @@ export const participants = {
   merge: { title: "Merge with another record", number: "The other registry number", go: "Compare" },
   create: {
     title: "New participant",
+    possible: "Possible records",
+    possibleNone: "No record looks like this person.",
+    hasSignIn: "has a sign-in",
     similar: "Is it one of these people?",
     similarExplain:
       "These records look like the person you are entering. A second record for one person has to be merged later.",

@@ -51,12 +51,15 @@ export type {
   UploadResult,
 } from "#api/domains/documents/schemas.ts";
 export type {
+  Calibration,
   ComparedField,
   ComparedRecord,
   Comparison,
   DuplicateRow,
   DuplicateView,
+  MatchCandidate,
   MergeBlock,
+  SearchState,
   Signal,
 } from "#api/domains/duplicates/schemas.ts";
 export type { EmploymentRow, EmploymentView } from "#api/domains/employment/schemas.ts";

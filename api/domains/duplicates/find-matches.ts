@@ -30,6 +30,9 @@ const proofs = new Set([
   "same_employer_file_number",
 ]);
 
+/** While no birth date is typed yet, a name alone is worth showing to staff. */
+const withoutBirthDate = 8;
+
 /** Most records that are shown or decided about. */
 const most = 5;
 
@@ -37,14 +40,19 @@ const most = 5;
  * The records that may be an applicant's, best first: keys by index, weights in this process. One round trip where nobody
  * is alike, three where somebody is.
  */
-async function search(tx: Tx, model: Model, applicant: PersonInput): Promise<Found[]> {
+async function search(
+  tx: Tx,
+  model: Model,
+  applicant: PersonInput,
+  cut = model.bands.possible,
+): Promise<Found[]> {
   await noticeChanges(tx);
   const record = spec.encode(applicant);
   const others = await peopleToMeet(tx, record);
   const weights = scoreAgainst(spec, model, record, others);
   const best = others
     .map(({ id }, at) => ({ id: Number(id), score: weights[at]! }))
-    .filter(({ score }) => score >= model.bands.possible)
+    .filter(({ score }) => score >= cut)
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, most);
   if (best.length === 0) return [];
@@ -110,10 +118,11 @@ export async function findMatchCandidates(ctx: Ctx, raw: FindMatches): Promise<M
   const applicant = applicantOf(raw);
   return inTransaction(asSystem(ctx, "match_before_create"), async (tx) => {
     const { model } = await modelInUse(tx);
-    return (await search(tx, model, applicant)).map(({ score, signals, ...person }) => ({
+    const cut = model.bands.possible - (applicant.birthDate ? 0 : withoutBirthDate);
+    return (await search(tx, model, applicant, cut)).map(({ score, signals, ...person }) => ({
       ...person,
       score,
-      band: bandOf(model, score)!,
+      band: bandOf(model, score) ?? "possible",
       signals: withText(signals),
     }));
   });

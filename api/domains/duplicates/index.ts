@@ -1,3 +1,4 @@
+export { readCalibration } from "./calibration.ts";
 export { findDuplicates } from "./find-duplicates.ts";
 export { findMatchCandidates, findMatches } from "./find-matches.ts";
 export { matchChangedPeople } from "./match-people.ts";

@@ -16,7 +16,13 @@ const whole = z.coerce.number().int();
 
 const brief = (p: typeof left | typeof right): SQL =>
   sql`json_build_object('id', ${p.id}, 'registryNumber', ${p.registryNumber}, 'name', ${p.familyName} || ', ' || ${p.givenName},
-    'birthDate', ${p.birthDate}, 'status', ${p.status})`;
+    'birthDate', ${p.birthDate}, 'status', ${p.status}, 'completeness', num_nonnulls(${p.middleName}, ${p.preferredName}, ${p.birthDate},
+    ${p.email}, ${p.phone}, ${p.addressLine}, ${p.city}, ${p.zip}, ${p.county}, ${p.gender}, ${p.primaryLanguage}, ${p.highestEducation}))`;
+
+/** Numbers of the records that open pairs tie to either of the two, themselves among them: three and more are merged together. */
+const group = sql`(select json_agg(distinct p.registry_number) from duplicate_candidates o
+  cross join lateral (values (o.left_id), (o.right_id)) as e(id) join participants p on p.id = e.id and p.status <> 'merged'
+  where o.status = 'open' and (o.left_id in (${c.leftId}, ${c.rightId}) or o.right_id in (${c.leftId}, ${c.rightId})))`;
 
 export const duplicateList: ListDefinition = {
   resource: "duplicates",
@@ -32,6 +38,7 @@ export const duplicateList: ListDefinition = {
     band: c.band,
     score: c.score,
     signals: c.signals,
+    group,
     status: c.status,
     decidedByName: sql`(select a.display_name from ${accounts} a where a.id = ${c.decidedById})`,
     decidedAt: c.decidedAt,

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { duplicateBands, duplicateStatuses } from "#db/enums.ts";
+import type {
+  duplicateBands,
+  duplicateScanStages,
+  duplicateScanStatuses,
+  duplicateStatuses,
+} from "#db/enums.ts";
 
 const id = z.number().int().positive();
 const reason = z.string().trim().min(3, "Say why, in a few words.").max(500);
@@ -55,6 +60,8 @@ export type PersonBrief = {
   name: string;
   birthDate: string | null;
   status: string;
+  /** How many of the fields that a person can fill in are filled. U-M12 */
+  completeness: number;
 };
 
 export type DuplicateRow = {
@@ -66,6 +73,8 @@ export type DuplicateRow = {
   band: (typeof duplicateBands)[number];
   score: number;
   signals: Signal[];
+  /** Registry numbers that open pairs tie together around this pair; null where it is open no more. */
+  group: string[] | null;
   status: (typeof duplicateStatuses)[number];
   decidedByName: string | null;
   decidedAt: string | null;
@@ -134,4 +143,48 @@ export type Comparison = {
   warnings: string[];
   /** Stored runs whose figures would differ if run again. They stay as they are. */
   reportRuns: { id: number; title: string; createdAt: string; change: string }[];
+};
+
+/** The last look at everybody and, in a demo registry, how it compares with what was planted. */
+export type SearchState = {
+  scan: {
+    status: (typeof duplicateScanStatuses)[number];
+    stage: (typeof duplicateScanStages)[number];
+    percent: number;
+    records: number | null;
+    pairs: number | null;
+    failure: string | null;
+    startedAt: string;
+    finishedAt: string | null;
+  } | null;
+  model: {
+    learnedAt: string;
+    records: number;
+    bands: { strong: number; likely: number; possible: number };
+  } | null;
+  waiting: number;
+  /** By band and better: how many pairs, how many of them planted as one person. */
+  truth: {
+    planted: number;
+    bands: {
+      band: (typeof duplicateBands)[number];
+      pairs: number;
+      right: number;
+      precision: number;
+      recall: number;
+    }[];
+  } | null;
+};
+
+/** What the score promised of the pairs that people decided, against what they decided. */
+export type Calibration = {
+  decided: number;
+  deciles: { from: number; to: number; pairs: number; same: number; predicted: number; actual: number }[];
+  bands: {
+    band: (typeof duplicateBands)[number];
+    pairs: number;
+    same: number;
+    predicted: number;
+    actual: number;
+  }[];
 };
