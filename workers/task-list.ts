@@ -26,6 +26,7 @@ import { readDocument } from "./tasks/read-document.ts";
 import { refreshQueuePace } from "./tasks/refresh-queue-pace.ts";
 import { renderCoversheet } from "./tasks/render-coversheet.ts";
 import { renderEducationAndTrainingReport } from "./tasks/render-education-and-training-report.ts";
+import { renderMembershipCard } from "./tasks/render-membership-card.ts";
 import { sendAccountLink } from "./tasks/send-account-link.ts";
 import { type EmailServices, sendEmail } from "./tasks/send-email.ts";
 import { sweepAccessGrants } from "./tasks/sweep-access-grants.ts";
@@ -44,6 +45,7 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     process_intake_scan: processIntakeScan,
     file_intake_part: fileIntakePart,
     render_coversheet: renderCoversheet,
+    render_membership_card: renderMembershipCard,
     generate_report: generateReport,
     render_education_and_training_report: renderEducationAndTrainingReport(services),
     find_duplicates: findDuplicates,

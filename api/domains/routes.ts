@@ -14,6 +14,7 @@ import { eventRoutes } from "./events/routes.ts";
 import { institutionRoutes } from "./institutions/routes.ts";
 import { instructorRoutes } from "./instructors/routes.ts";
 import { intakeRoutes } from "./intake/routes.ts";
+import { membershipCardRoutes } from "./membership-cards/routes.ts";
 import { mergeRoutes } from "./merges/routes.ts";
 import { nameChangeRoutes } from "./name-changes/routes.ts";
 import { notificationRoutes } from "./notifications/routes.ts";
@@ -44,6 +45,7 @@ export const routes: readonly ResourceRoutes[] = [
   nameChangeRoutes,
   accessGrantRoutes,
   participantRoutes,
+  membershipCardRoutes,
   programRoutes,
   employmentRoutes,
   sponsorRoutes,

@@ -18,6 +18,8 @@ export const taskPayloads = {
   file_intake_part: z.object({ documentId: id }),
   /** Draws a coversheet (PDF). */
   render_coversheet: z.object({ coversheetId: id }),
+  /** Draws the membership card (PDF) of a run. */
+  render_membership_card: z.object({ reportRunId: id }),
   /** Writes the Excel file of a report run. */
   generate_report: z.object({ reportRunId: id }),
   /** Writes the Education & Training Report (PDF) of a report run. */

@@ -23,6 +23,14 @@ async function search(page: Page, text: string): Promise<void> {
   await page.waitForURL(/participants\/\d+\/show/);
 }
 
+/** Scans a card into the same box: the scanner types the number at once, and Enter. */
+async function scan(page: Page, number: string): Promise<void> {
+  await page.getByRole("combobox", { name: "Find a participant" }).focus();
+  await page.keyboard.type(number);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/participants\/\d+\/show/);
+}
+
 journey(
   "a known duplicate is compared, merged field by field, found under both numbers, and undone",
   async ({ visit }) => {
@@ -55,6 +63,10 @@ journey(
     await search(page, retires);
     await page.getByRole("heading", { level: 1, name: new RegExp(value) }).waitFor();
     await page.getByText(stays).first().waitFor();
+    const opened = page.url();
+    await page.goto("/admin/merges");
+    await scan(page, retires);
+    expect(page.url(), "an old card opens the record that stayed").toBe(opened);
 
     await page.goto(merge);
     await page.getByRole("button", { name: "Undo this merge" }).click();

@@ -57,6 +57,8 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST coversheets": "coversheets:create",
   "GET coversheets/:id": "coversheets:create",
   "GET coversheets/:id/pdf": "coversheets:create",
+  "POST membership-cards": "membership_cards:create",
+  "GET membership-cards/:id/pdf": "membership_cards:create",
   "GET course-memory": "course_memory:read",
   "POST course-memory/:id/correct": "course_memory:write",
   "GET second-looks": "second_looks:read",

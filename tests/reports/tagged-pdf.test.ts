@@ -1,4 +1,3 @@
-import { PDFiumLibrary } from "@hyzyla/pdfium";
 import {
   PDFArray,
   PDFDict,
@@ -11,7 +10,7 @@ import {
 } from "pdf-lib";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Paper } from "#reports/documents/print/paper.ts";
-import { codesOn } from "#workers/media/page-codes.ts";
+import { pdfCodes } from "../support/pdf-codes.ts";
 import { drawnOn, everyPart, heard, type Part, structureOf } from "../support/pdf-structure.ts";
 import { course, drawReport, hours } from "../support/report-rows.ts";
 
@@ -170,13 +169,5 @@ test("the writer refuses to draw outside of the structure", async () => {
 });
 
 test("the QR code on the drawn page opens the check of this report's code", async () => {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(Buffer.from(bytes));
-  const page = await document.getPage(0).render({ scale: 2, render: "bitmap" });
-  document.destroy();
-  library.destroy();
-  const { data, width, height } = page;
-  expect(await codesOn({ data: Buffer.from(data), width, height, channels: 4 })).toEqual([
-    "https://registry.example.gov/check/K7QM2RXA9FHTWD4P",
-  ]);
+  expect(await pdfCodes(bytes)).toEqual(["https://registry.example.gov/check/K7QM2RXA9FHTWD4P"]);
 });

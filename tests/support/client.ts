@@ -1,6 +1,6 @@
 import { testPassword } from "./factories.ts";
 
-export type Answer = { status: number; headers: Headers; body: unknown; text: string };
+export type Answer = { status: number; headers: Headers; body: unknown; text: string; bytes: Uint8Array };
 
 /** One browser's worth of requests: keeps its cookies, sends what a same-origin page would send. */
 export class Client {
@@ -32,12 +32,13 @@ export class Client {
     });
     const set = response.headers.getSetCookie().map((each) => each.split(";")[0]!);
     if (set.length > 0) this.cookie = set.join("; ");
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     let parsed: unknown = text;
     try {
       parsed = JSON.parse(text);
     } catch {}
-    return { status: response.status, headers: response.headers, body: parsed, text };
+    return { status: response.status, headers: response.headers, body: parsed, text, bytes };
   }
 
   get = (path: string) => this.request("GET", path);

@@ -8,8 +8,9 @@ import { useKey } from "../shared/keys.ts";
 import { StatusChip } from "../shared/StatusChip.tsx";
 import { useIsStaff } from "../shared/useIsStaff.ts";
 import { useRead } from "../shared/useRead.ts";
+import { useRegistry } from "../shared/useRegistry.ts";
 import { useText } from "../shared/useText.ts";
-import { readSearch } from "./readSearch.ts";
+import { asNumber, readSearch } from "./readSearch.ts";
 
 function useDebounced<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
@@ -24,6 +25,7 @@ function useDebounced<T>(value: T, ms: number): T {
 export function GlobalSearch() {
   const t = useText("layout");
   const navigate = useNavigate();
+  const registry = useRegistry();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const asked = useDebounced(text.trim(), 220);
@@ -45,9 +47,12 @@ export function GlobalSearch() {
   const answered = asked.length > 1 && asked === text.trim() && !isFetching;
   useKey({ combo: "/", label: t("keysOf.search"), everywhere: true }, () => input.current?.focus());
 
-  const openAll = () => {
-    navigate(`/participants?filter=${encodeURIComponent(JSON.stringify(readSearch(text.trim(), staff)))}`);
-    input.current?.blur();
+  /** Enter may come before the answer, as from a card's scanner: a whole number opens its record, anything else the list. */
+  const openAll = async (typed: string) => {
+    const number = asNumber(typed);
+    const found = number && (await registry.lookupParticipant(number).catch(() => undefined));
+    const all = `/participants?filter=${encodeURIComponent(JSON.stringify(readSearch(typed, staff)))}`;
+    navigate(found ? `/participants/${found.id}/show` : all);
   };
 
   return (
@@ -63,7 +68,7 @@ export function GlobalSearch() {
       }}
       value={null}
       onChange={(_event, value) => {
-        if (typeof value === "string") openAll();
+        if (typeof value === "string") void openAll(value.trim());
         else if (value) navigate(`/participants/${value.id}/show`);
         setText("");
         input.current?.blur();

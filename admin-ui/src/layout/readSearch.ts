@@ -19,3 +19,9 @@ export function readSearch(text: string, byBirthDate = true): Record<string, str
   if (birthDate) return { birthDate };
   return text ? { q: text } : {};
 }
+
+/** A whole registry number as a card's scanner types it, its groups parted or not; else undefined. */
+export function asNumber(text: string): string | undefined {
+  const digits = text.replace(/[\s-]/g, "");
+  return /^\d{7,12}$/.test(digits) && !asDate(text) ? digits : undefined;
+}

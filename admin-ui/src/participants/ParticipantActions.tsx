@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNotify } from "react-admin";
 import { Link, useNavigate } from "react-router";
 import { CoversheetDialog } from "../intake/CoversheetButton.tsx";
+import { membershipCardUrl } from "../providers/verbs/people.ts";
 import type { ParticipantView } from "../providers/wire.ts";
 import { type MoreItem, MoreMenu } from "../shared/MoreMenu.tsx";
 import { useCan } from "../shared/useCan.ts";
@@ -49,6 +50,10 @@ export function ParticipantActions({ person }: { person: ParticipantView }) {
   const register = useVerb((registry, id: number) => registry.registerParticipant(id), {
     done: t("actions.registered"),
   });
+  const card = useVerb((registry, id: number) => registry.createMembershipCard(id), {
+    refresh: false,
+    onDone: ({ id }) => window.location.assign(membershipCardUrl(id)),
+  });
   if (person.status === "merged") return null;
 
   const item = (key: Parameters<typeof t>[0], may: boolean, onPick: () => void): MoreItem[] =>
@@ -62,6 +67,7 @@ export function ParticipantActions({ person }: { person: ParticipantView }) {
       register.mutate(person.id),
     ),
     ...item("actions.edit", writes, goes(`/participants/${person.id}`)),
+    ...item("actions.card", can("membership_cards:create"), () => card.mutate(person.id)),
     ...asks("coversheet", can("coversheets:create")),
     ...asks("requestNameChange", can("name_changes:request")),
     ...asks("requestAccess", can("access_grants:request")),
@@ -92,7 +98,7 @@ export function ParticipantActions({ person }: { person: ParticipantView }) {
           {t("actions.upload")}
         </Button>
       ) : null}
-      <MoreMenu items={items} busy={register.isPending} />
+      <MoreMenu items={items} busy={register.isPending || card.isPending} />
       {Open ? <Open person={person} close={() => setOpen(null)} /> : null}
     </>
   );

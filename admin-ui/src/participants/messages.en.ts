@@ -105,6 +105,7 @@ export const participants = {
     reportStarted: "The report is being made.",
     merge: "Merge with …",
     upload: "Upload a document",
+    card: "Print the membership card",
     coversheet: "Print a coversheet",
     addEmployment: "Add employment",
   },

@@ -16,10 +16,19 @@ import { Progress } from "./Progress.tsx";
 import type { Params } from "./params.ts";
 import { RecordName } from "./RecordName.tsx";
 
+/** The report a run is of; none for what the menu does not offer, as a membership card. */
+function useDefinition(run: ReportRunView) {
+  const { data, isPending } = useRead(["report_runs", "definitions"], (registry) =>
+    registry.reportDefinitions(),
+  );
+  return { definition: data?.find(({ key }) => key === run.reportKey), isPending };
+}
+
 function Actions({ run }: { run: ReportRunView }) {
   const t = useText("report_runs");
   const can = useCan();
   const navigate = useNavigate();
+  const { definition } = useDefinition(run);
   const again = useVerb(
     (registry, _: undefined) =>
       registry.runReport({ reportKey: run.reportKey, params: run.params as Record<string, unknown> }),
@@ -32,7 +41,7 @@ function Actions({ run }: { run: ReportRunView }) {
           {t("download")}
         </Button>
       ) : null}
-      {can("report_runs:create") && (run.status === "done" || run.status === "failed") ? (
+      {definition && can("report_runs:create") && (run.status === "done" || run.status === "failed") ? (
         <Button variant="outlined" onClick={() => again.mutate(undefined)} loading={again.isPending}>
           {t("again")}
         </Button>
@@ -43,10 +52,7 @@ function Actions({ run }: { run: ReportRunView }) {
 
 function AskedFor({ run }: { run: ReportRunView }) {
   const t = useText("report_runs");
-  const { data, isPending } = useRead(["report_runs", "definitions"], (registry) =>
-    registry.reportDefinitions(),
-  );
-  const definition = data?.find(({ key }) => key === run.reportKey);
+  const { definition, isPending } = useDefinition(run);
   const asked = isPending ? [] : askedFor(definition, run.params as Params);
   if (asked.length === 0) return null;
   return (
@@ -94,7 +100,7 @@ export function ReportRunShow() {
                   : null,
                 { label: t("facts.asOf"), value: <Moment value={run.asOf} /> },
                 run.sizeBytes ? { label: t("fields.sizeBytes"), value: size(run.sizeBytes) } : null,
-                { label: t("facts.version"), value: run.definitionVersion },
+                run.definitionVersion ? { label: t("facts.version"), value: run.definitionVersion } : null,
                 run.sha256
                   ? { label: t("facts.sha256"), value: <code>{run.sha256}</code>, wide: true }
                   : null,

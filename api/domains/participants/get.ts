@@ -65,7 +65,7 @@ export async function getParticipant(ctx: Ctx, id: number): Promise<ParticipantV
       staff || self
         ? await readMore(tx, id, staff)
         : { identifiers: [], accounts: [], mergedFrom: [], hasSsn: false };
-    const formerNumbers = staff || self ? await numbersOf(tx, inner, id) : [];
+    const formerNumbers = staff || self ? await formerNumbersOf(tx, inner, id) : [];
     const view = {
       ...withoutHiddenFields(inner, row),
       formerNumbers,
@@ -78,7 +78,7 @@ export async function getParticipant(ctx: Ctx, id: number): Promise<ParticipantV
 }
 
 /** Every number that opens this record beside its own, through chains of merges: the cards people still carry. */
-async function numbersOf(tx: Tx, ctx: Ctx, id: number): Promise<string[]> {
+export async function formerNumbersOf(tx: Tx, ctx: Ctx, id: number): Promise<string[]> {
   return inTransaction(asSystem({ ...ctx, db: tx, inTx: true }, "former_numbers"), async (own) => {
     const rows = (await own.execute(sql`with recursive merged(id) as (
         select id from participants where merged_into_id = ${id}

@@ -1,5 +1,5 @@
 export { createParticipant, insertParticipant } from "./create.ts";
-export { getParticipant } from "./get.ts";
+export { formerNumbersOf, getParticipant } from "./get.ts";
 export { participantHistory } from "./history.ts";
 export { participantList } from "./list.ts";
 export { lookupParticipant } from "./lookup.ts";

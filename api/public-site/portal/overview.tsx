@@ -1,11 +1,14 @@
 import { Router } from "express";
+import { createMembershipCard, readMembershipCardFile } from "../../domains/membership-cards/index.ts";
 import { getParticipant, registerParticipant, registrationIsOpen } from "../../domains/participants/index.ts";
 import type { ParticipantView } from "../../domains/participants/schemas.ts";
+import { sendFile } from "../../http/simple-rest.ts";
 import { todayIn } from "../../kernel/calendar.ts";
 import { ActionButton, Facts, Tile } from "../components/parts.tsx";
 import { longDate } from "../components/text.ts";
+import { idOf } from "../pages/event.tsx";
 import { action, page } from "../respond.tsx";
-import type { Site } from "../site.ts";
+import { loadSite, type Site } from "../site.ts";
 import { typeLabel } from "./document-parts.tsx";
 import { ownDocuments } from "./documents.tsx";
 import { own, portalPage } from "./frame.tsx";
@@ -103,6 +106,13 @@ overviewRoutes.get(
           <p className="quiet">
             {person.formerNumbers.length > 0 ? words.numberChanged(person.registryNumber) : words.numberHint}
           </p>
+          <div className="actions">
+            <ActionButton
+              action="/my/card"
+              label={person.formerNumbers.length > 0 ? words.newCard : words.card}
+              quiet
+            />
+          </div>
           <Waiting title={words.waitingTitle} none={words.waitingNone} items={forYou} />
           <Waiting title={words.movingTitle} none={words.movingNone} items={forUs} />
           {upcoming.length > 0 && (
@@ -143,3 +153,16 @@ overviewRoutes.post(
     return { to: "/my", notice: renewsOn ? words.renewDone(longDate(renewsOn)) : words.registerDone };
   }),
 );
+
+overviewRoutes.post(
+  "/my/card",
+  action(async (site) => {
+    const { id } = await createMembershipCard(site.ctx, { participantId: own(site).person.id });
+    return { to: `/my/card/${id}` };
+  }),
+);
+
+overviewRoutes.get("/my/card/:id", async (req, res) => {
+  const site = await loadSite(req);
+  await sendFile(res, await readMembershipCardFile(site.ctx, { id: idOf(req) }));
+});

@@ -31,6 +31,8 @@ type Reasoned = Versioned & { reason: string };
 /** People, who they are the same as, what they are called and what they may open. */
 export const peopleVerbs = {
   lookupParticipant: (number: string) => getJson<{ id: number }>("participants/lookup", { number }),
+  createMembershipCard: (participantId: number) =>
+    sendJson<{ id: number }>("membership-cards", { participantId }),
   participantRecord: (id: number) => getJson<ParticipantRecord>(`participants/${id}/record`),
   participantHistory: (id: number) => getJson<HistoryEntry[]>(`participants/${id}/history`),
   createParticipant: (input: object) =>
@@ -87,3 +89,6 @@ export const peopleVerbs = {
   disableStaff: (id: number, version: number) => sendJson<StaffRow>(`staff/${id}/disable`, { version }),
   enableStaff: (id: number, version: number) => sendJson<StaffRow>(`staff/${id}/enable`, { version }),
 };
+
+/** The card as a file; the session cookie opens it. */
+export const membershipCardUrl = (id: number) => `/api/membership-cards/${id}/pdf`;

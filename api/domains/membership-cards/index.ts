@@ -1,0 +1,2 @@
+export { createMembershipCard } from "./create.ts";
+export { readMembershipCardFile } from "./get.ts";
