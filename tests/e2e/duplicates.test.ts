@@ -23,6 +23,16 @@ async function search(page: Page, text: string): Promise<void> {
   await page.waitForURL(/participants\/\d+\/show/);
 }
 
+/** An event that is open and that neither of the two is enrolled in. */
+async function eventAhead({ left, right }: Pair): Promise<number> {
+  const [event] = await look()`
+    select id from events e where status = 'published' and not exists (
+      select 1 from enrollments n join participants p on p.id = n.participant_id
+      where n.event_id = e.id and p.registry_number in ${look()([left, right])})
+    order by starts_on desc limit 1`;
+  return event!.id as number;
+}
+
 /** Scans a card into the same box: the scanner types the number at once, and Enter. */
 async function scan(page: Page, number: string): Promise<void> {
   await page.getByRole("combobox", { name: "Find a participant" }).focus();
@@ -67,6 +77,13 @@ journey(
     await page.goto("/admin/merges");
     await scan(page, retires);
     expect(page.url(), "an old card opens the record that stayed").toBe(opened);
+
+    await page.goto(`/admin/events/${await eventAhead(pair)}/show`);
+    await page.getByRole("button", { name: "Enroll someone" }).click();
+    await page.getByRole("dialog").getByRole("textbox").waitFor();
+    await page.keyboard.type(retires);
+    await page.keyboard.press("Enter");
+    await page.getByRole("row").filter({ hasText: stays }).waitFor();
 
     await page.goto(merge);
     await page.getByRole("button", { name: "Undo this merge" }).click();
