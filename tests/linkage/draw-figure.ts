@@ -116,6 +116,7 @@ const top = 46 + (pair.evidence.filter(({ weight }) => weight !== 0).length + 1)
 writeFileSync(
   new URL("../../docs/matching.svg", import.meta.url),
   `<svg xmlns="http://www.w3.org/2000/svg" width="860" height="${top + 290}" font-family="sans-serif" fill="#222">
+<title>The weight of one pair, field by field, and how often pairs of a predicted probability were one person</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${[...first, ...calibrated(top)].join("\n")}
 </svg>
