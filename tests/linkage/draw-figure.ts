@@ -66,7 +66,7 @@ function waterfall({ prior, evidence, weight }: Explanation): string[] {
     const y = 46 + i * 26;
     const color = bits >= 0 ? "#1f7a4d" : "#b3432b";
     return [
-      label(440, y + 13, name, "end", 11),
+      label(440, y + 13, name.length > 68 ? `${name.slice(0, 67)}…` : name, "end", 11),
       `<rect x="${Math.min(from, to).toFixed(1)}" y="${y}" width="${Math.max(1, Math.abs(to - from)).toFixed(1)}" height="18" fill="${color}"/>`,
       label(Math.max(from, to) + 4, y + 13, `${bits > 0 ? "+" : ""}${bits.toFixed(1)}`, "start", 11),
     ];
@@ -80,7 +80,7 @@ function waterfall({ prior, evidence, weight }: Explanation): string[] {
     label(
       400,
       end + 16,
-      `together ${weight.toFixed(1)} bits: ${chance.toFixed(1)} % the same person`,
+      `together ${weight.toFixed(1)} bits: ${chance.toFixed(3)} % the same person`,
       "end",
       12,
     ),
