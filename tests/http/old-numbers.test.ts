@@ -105,7 +105,7 @@ test("the person's own page says that the number changed and which numbers still
   const numbers = [people[0].registryNumber, people[1].registryNumber];
   expect(own.body).toMatchObject({ formerNumbers: numbers });
   const page = await browser.get("/my");
-  expect(page.text).toContain(`your number is now ${people[2].registryNumber}`);
+  expect(page.text).toContain(`${people[2].registryNumber} is your number`);
   expect(page.text).toContain(numbers.join(", "));
 });
 

@@ -4,7 +4,7 @@ export const overview = {
   number: "Your registry number",
   formerNumbers: "Former numbers",
   numberChanged: (number: string) =>
-    `Your records were put together: your number is now ${number}. A former number still leads to your record, on a card, on a sign-in sheet or when you write to us.`,
+    `Your records were put together: ${number} is your number. A former number still leads to your record, on a card, on a sign-in sheet or when you write to us.`,
   numberHint: "Give this number at trainings and on forms, instead of your Social Security number.",
   card: "Get your membership card",
   newCard: "Get your new card",
