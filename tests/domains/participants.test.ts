@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { findDuplicates, findMatchCandidates } from "#api/domains/duplicates/index.ts";
 import {
   createParticipant,
   getParticipant,
@@ -10,10 +11,11 @@ import {
   setSsn,
   updateParticipant,
 } from "#api/domains/participants/index.ts";
-import { auditEvents, employments, participantSecrets } from "#db/schema/index.ts";
+import { auditEvents, duplicateCandidates, employments, participantSecrets } from "#db/schema/index.ts";
 import { inRollback } from "../setup/db.ts";
-import { ctxFor } from "../support/ctx.ts";
+import { ctxFor, systemCtx } from "../support/ctx.ts";
 import { makeEmployment, makeParticipant, makeProgram, makeStaff } from "../support/factories.ts";
+import { noting } from "../support/statements.ts";
 
 test("an educator edits the profile but not the name, and a stale edit shows the row as it is now", () =>
   inRollback(async (db) => {
@@ -87,18 +89,53 @@ test("staff entry looks for the person first, and creates only when told that it
     expect(created.registryNumber).toMatch(/^\d{7}$/);
   }));
 
-test("a program that starts a record learns nothing about the person who has one", () =>
+test("a program that starts a record gets one whoever has one already, and staff get the pair", () =>
   inRollback(async (db) => {
-    await makeParticipant(db, { givenName: "Linh", familyName: "Nguyễn", birthDate: "1991-05-06" });
+    const linh = { givenName: "Linh", familyName: "Nguyễn", birthDate: "1991-05-06" };
+    const known = await makeParticipant(db, linh);
     const program = await makeProgram(db);
     const ctx = ctxFor(db, "program_admin", { programIds: [program.id] });
-    const attempt = createParticipant(ctx, {
-      givenName: "Linh",
-      familyName: "Nguyen",
-      birthDate: "1991-05-06",
-      confirmNew: true,
+    const again = await createParticipant(ctx, { ...linh, familyName: "Nguyen" });
+    const stranger = await createParticipant(ctx, { ...linh, givenName: "Quentin", familyName: "Abernathy" });
+    expect(Object.keys(again)).toEqual(Object.keys(stranger));
+    expect([again.id, again.registryNumber]).not.toContain(known.id);
+    await expect(getParticipant(ctx, known.id)).rejects.toMatchObject({ status: 404 });
+    await findDuplicates(systemCtx(db), { participantId: again.id });
+    const pairs = await db.select().from(duplicateCandidates).where(eq(duplicateCandidates.leftId, known.id));
+    expect(pairs.map(({ rightId }) => rightId)).toEqual([again.id]);
+  }));
+
+test("starting a record sends the same statements whether the person has one already or not", async () => {
+  const { db, during } = await noting();
+  const thuy = { givenName: "Thúy", familyName: "Trần", birthDate: "1987-08-09" };
+  await makeParticipant(db, thuy);
+  const ctx = ctxFor(db, "program_admin", { programIds: [(await makeProgram(db)).id] });
+  const [warm] = await findMatchCandidates(systemCtx(db), thuy);
+  expect(warm).toMatchObject({ band: "strong" });
+  const start = async (given: typeof thuy) => {
+    await db.execute(sql`delete from private.changed_people`);
+    return during(() => createParticipant(ctx, given));
+  };
+  const known = await start(thuy);
+  const unknown = await start({ ...thuy, givenName: "Quentin", familyName: "Abernathy" });
+  expect(known.length).toBeGreaterThan(5);
+  expect(known).toEqual(unknown);
+});
+
+test("a program that starts a record for somebody on its own list is sent there", () =>
+  inRollback(async (db) => {
+    const linh = { givenName: "Linh", familyName: "Nguyễn", birthDate: "1991-05-06" };
+    const [mine, other] = [await makeProgram(db), await makeProgram(db)];
+    const known = await makeParticipant(db, linh);
+    await makeEmployment(db, { participantId: known.id, programId: mine.id });
+    const ctx = ctxFor(db, "program_admin", { programIds: [mine.id] });
+    await expect(createParticipant(ctx, { ...linh, confirmNew: true })).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringContaining("on your staff list"),
+      details: undefined,
     });
-    await expect(attempt).rejects.toMatchObject({ status: 409, details: undefined });
+    const elsewhere = ctxFor(db, "program_admin", { programIds: [other.id] });
+    expect((await createParticipant(elsewhere, linh)).id).not.toBe(known.id);
   }));
 
 test("a record a program starts comes with a job at one of its own programs, and at no other", () =>

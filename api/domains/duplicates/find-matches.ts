@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { DuplicateSignal } from "#db/schema/duplicates.ts";
+import { participants } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { bandOf, explain, type Model, type PersonInput, scoreAgainst } from "../../linkage/index.ts";
@@ -37,8 +38,8 @@ const withoutBirthDate = 8;
 const most = 5;
 
 /**
- * The records that may be an applicant's, best first: keys by index, weights in this process. One round trip where nobody
- * is alike, three where somebody is.
+ * The records that may be an applicant's, best first: keys by index, weights in this process. The same statements run whether
+ * somebody is alike or nobody, so that their number and the wait tell no visitor who is known here.
  */
 async function search(
   tx: Tx,
@@ -55,7 +56,6 @@ async function search(
     .filter(({ score }) => score >= cut)
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, most);
-  if (best.length === 0) return [];
   const ids = intArray(best.map(({ id }) => id));
   const people = new Map(
     (await peopleToCompare(tx, sql`p.id = any (${ids})`)).map((person) => [Number(person.id), person]),
@@ -109,6 +109,26 @@ export async function findMatches(ctx: Ctx, raw: FindMatches): Promise<MatchVerd
     });
     if (provable.length === 1) return { verdict: "claim", participantId: provable[0]!.id };
     return { verdict: found.length > 0 ? "ask_staff" : "none" };
+  });
+}
+
+/**
+ * As {@link findMatches} for a program that starts a record (S167): whether one of the records it may open anyway seems to be
+ * the same person. Of everybody else it tells nothing, not even that there is somebody.
+ */
+export async function matchesInReach(ctx: Ctx, raw: FindMatches): Promise<boolean> {
+  const applicant = applicantOf(raw);
+  const likely = await inTransaction(asSystem(ctx, "match_before_create"), async (tx) => {
+    const { model } = await modelInUse(tx);
+    return (await search(tx, model, applicant)).filter(({ score }) => score >= model.bands.likely);
+  });
+  return inTransaction(ctx, async (tx) => {
+    const [seen] = await tx
+      .select({ id: participants.id })
+      .from(participants)
+      .where(sql`${participants.id} = any (${intArray(likely.map(({ id }) => id))})`)
+      .limit(1);
+    return seen !== undefined;
   });
 }
 

@@ -5,7 +5,7 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { requirePermission, type Scope } from "../../kernel/permissions.ts";
-import { findMatchCandidates, findMatches } from "../duplicates/index.ts";
+import { findMatchCandidates, matchesInReach } from "../duplicates/index.ts";
 import { type CreateParticipant, createParticipantSchema } from "./schemas.ts";
 
 type NewParticipant = typeof participants.$inferInsert;
@@ -28,7 +28,9 @@ export async function insertParticipant(
 
 /**
  * Staff start a record for somebody, or a program for a new employee (S167). Match before create (S10): records that
- * seem to be the same person stop it; staff are shown them, a program is only told to ask for the person's number.
+ * seem to be the same person stop it. Staff are shown them; a program is stopped only by people it may open anyway. Whoever
+ * else is like its newcomer, it gets a new record and the pair goes to the duplicates list, where staff put the two
+ * together: a refusal would tell a stranger who knows a name and a birth date that this person is registered.
  * @throws Conflict with `details.matches` (staff) until `confirmNew` is given.
  */
 export async function createParticipant(
@@ -38,10 +40,8 @@ export async function createParticipant(
   const scope = requirePermission(ctx, "participants:create");
   const { confirmNew, employment, ...values } = createParticipantSchema.parse(raw);
   const job = scope === "all" && !employment ? undefined : jobOf(ctx, scope, employment);
-  if (scope !== "all" && (await findMatches(ctx, values)).verdict !== "none") {
-    throw new Conflict(
-      "This person seems to have a record already. Ask for the registry number, or ask the help desk.",
-    );
+  if (scope !== "all" && (await matchesInReach(ctx, values))) {
+    throw new Conflict("This person seems to be on your staff list already. Open their record there.");
   }
   if (scope === "all" && !confirmNew) {
     const matches = (await findMatchCandidates(ctx, values)).filter(({ band }) => band !== "possible");
