@@ -67,6 +67,7 @@ journey(
     await page.getByRole("button", { name: "Merge", exact: true }).click();
     await page.getByText("Merged. The old number opens the staying record.").waitFor();
     await page.getByRole("heading", { name: `${retires} into ${stays}` }).waitFor();
+    await page.getByRole("button", { name: "Next pair" }).waitFor();
     expect(await page.evaluate("window.scrollY"), "the next screen starts at its top").toBe(0);
     const merge = page.url();
 
@@ -98,5 +99,42 @@ journey(
     const rows = await look()`
     select registry_number, status from participants where registry_number in ${look()([pair.left, pair.right])}`;
     expect(rows.map(({ status }) => status)).not.toContain("merged");
+  },
+);
+
+journey(
+  "the next open pair of the list is one key away, also after a pair was put aside",
+  async ({ visit }) => {
+    const page = await visit({ as: "helpdesk", to: "/admin/duplicates" });
+    const open = await look()`
+    select d.id, l.registry_number as left, r.registry_number as right from duplicate_candidates d
+      join participants l on l.id = d.left_id join participants r on r.id = d.right_id
+    where d.status = 'open' and l.status <> 'merged' and r.status <> 'merged' order by d.score desc, d.id desc limit 4`;
+    const [, second, third, fourth] = open as unknown as (Pair & { id: number })[];
+    /** The page of that pair is up, and what comes after it is known. */
+    const at = async (pair?: Pair & { id: number }) => {
+      await page.waitForURL(new RegExp(`duplicates/${pair!.id}/show`));
+      for (const number of [pair!.left, pair!.right])
+        await page.getByRole("columnheader", { name: new RegExp(number) }).waitFor();
+      await page.locator("button[aria-keyshortcuts=n]:enabled").waitFor();
+    };
+    await numbers(page, second!).click();
+    await at(second);
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("The next open pair of the list").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("n");
+    await at(third);
+    await page.getByRole("button", { name: "Not a duplicate" }).click();
+    await page.getByLabel("Why?").fill("Two cousins.");
+    await page.getByRole("dialog").getByRole("button", { name: "Not a duplicate" }).click();
+    await page.getByText("The pair is put aside.").waitFor();
+    await page.getByRole("button", { name: "Open again" }).waitFor();
+    await page.keyboard.press("n");
+    await at(fourth);
+    await page.goto(`/admin/duplicates/${third!.id}/show`);
+    await page.getByRole("button", { name: "Open again" }).click();
+    await page.getByText("The pair is on the list again.").waitFor();
   },
 );

@@ -11,11 +11,19 @@ import type { Choices } from "./choices.ts";
 import { EvidenceBars } from "./EvidenceBars.tsx";
 import { FieldTable } from "./FieldTable.tsx";
 import { MergePanel } from "./MergePanel.tsx";
+import type { Place } from "./nextPair.ts";
 
-type Props = { left: string; right: string; candidateId?: number; mayMerge: boolean };
+type Props = {
+  left: string;
+  right: string;
+  candidateId?: number;
+  mayMerge: boolean;
+  /** Where the pair stands in the list one came from. */
+  place?: Place | null;
+};
 
 /** Two records beside each other, field by field, and what one merge would do with them. */
-export function CompareDesk({ left, right, candidateId, mayMerge }: Props) {
+export function CompareDesk({ left, right, candidateId, mayMerge, place }: Props) {
   const t = useText("duplicates");
   const can = useCan();
   const refresh = useRefresh();
@@ -68,6 +76,7 @@ export function CompareDesk({ left, right, candidateId, mayMerge }: Props) {
         <MergePanel
           comparison={data}
           candidateId={candidateId}
+          place={place}
           choices={choices}
           keepAccountId={keepAccountId}
           onKeepAccount={setKeepAccountId}

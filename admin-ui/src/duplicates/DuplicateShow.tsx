@@ -1,6 +1,6 @@
 import { Alert, Button } from "@mui/material";
 import { required, TextInput, useStore } from "react-admin";
-import { useNavigate } from "react-router";
+import { useParams } from "react-router";
 import type { DuplicateView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { RecordPage } from "../shared/RecordPage.tsx";
@@ -11,11 +11,11 @@ import { useVerb } from "../shared/useVerb.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 import { CompareDesk } from "./CompareDesk.tsx";
+import { NextPair, usePlace } from "./NextPair.tsx";
 
 function Actions({ pair }: { pair: DuplicateView }) {
   const t = useText("duplicates");
   const can = useCan();
-  const navigate = useNavigate();
   const reopen = useVerb((registry, _: undefined) => registry.reopenDuplicate(pair.id, pair.version), {
     done: t("compare.reopened"),
   });
@@ -38,7 +38,6 @@ function Actions({ pair }: { pair: DuplicateView }) {
             registry.markNotDuplicate(pair.id, { ...values, version: pair.version })
           }
           done={t("compare.notDuplicateDone")}
-          onDone={() => navigate("/duplicates")}
           seen={pair}
           onClose={close}
         >
@@ -53,6 +52,7 @@ function Actions({ pair }: { pair: DuplicateView }) {
 export function DuplicateShow() {
   const t = useText("duplicates");
   const [blind] = useStore("duplicates.blind", false);
+  const place = usePlace(Number(useParams().id));
   return (
     <RecordPage<DuplicateView>
       whole={(pair) => pair.comparison !== undefined || pair.status === "merged"}
@@ -63,7 +63,12 @@ export function DuplicateShow() {
           <StatusChip of="duplicateStatus" value={pair.status} />
         </>
       )}
-      actions={(pair) => <Actions pair={pair} />}
+      actions={(pair) => (
+        <>
+          <Actions pair={pair} />
+          <NextPair place={place} decided={pair.status !== "open"} />
+        </>
+      )}
     >
       {(pair) => (
         <>
@@ -77,9 +82,11 @@ export function DuplicateShow() {
             </Alert>
           ) : null}
           <CompareDesk
+            key={pair.id}
             left={String(pair.left.registryNumber)}
             right={String(pair.right.registryNumber)}
             candidateId={pair.id}
+            place={place}
             mayMerge={pair.status !== "merged"}
           />
         </>

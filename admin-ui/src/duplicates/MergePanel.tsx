@@ -22,10 +22,12 @@ import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 import { type Choices, readiness, toMerge } from "./choices.ts";
+import type { Place } from "./nextPair.ts";
 
 type Props = {
   comparison: Comparison;
   candidateId?: number;
+  place?: Place | null;
   choices: Choices;
   keepAccountId: number | null;
   onKeepAccount: (id: number) => void;
@@ -36,6 +38,7 @@ type Props = {
 export function MergePanel({
   comparison,
   candidateId,
+  place,
   choices,
   keepAccountId,
   onKeepAccount,
@@ -65,7 +68,7 @@ export function MergePanel({
       onError: setError,
       onSuccess: ({ id }) => {
         notify(t(propose ? "compare.proposed" : "compare.merged"), { type: "success" });
-        navigate(`/merges/${id}/show`, { state: { _scrollToTop: true } });
+        navigate(`/merges/${id}/show`, { state: { _scrollToTop: true, place } });
       },
     });
   };

@@ -29,6 +29,12 @@ export const duplicates = {
     off: "Show likeness",
     note: "Likeness and score are hidden until you have decided.",
   },
+  next: {
+    button: "Next pair",
+    key: "The next open pair of the list",
+    group: "Possible duplicates",
+    none: "No other pair of the list is open.",
+  },
   group: "%{count} records",
   filled: "%{count} of 12 filled in",
   search: {

@@ -1,6 +1,9 @@
 import { Alert, AlertTitle, Stack } from "@mui/material";
 import { useState } from "react";
 import { required, TextInput } from "react-admin";
+import { useLocation } from "react-router";
+import { NextPair } from "../duplicates/NextPair.tsx";
+import type { Place } from "../duplicates/nextPair.ts";
 import type { ChangedSince, MergeView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
@@ -74,6 +77,8 @@ function Actions({ merge, onUndone }: { merge: MergeView; onUndone: (changed: Ch
 export function MergeShow() {
   const t = useText("merges");
   const [changed, setChanged] = useState<ChangedSince[]>([]);
+  // From a pair of the worklist: the next one is a key away.
+  const place = (useLocation().state as { place?: Place | null } | null)?.place;
   return (
     <RecordPage<MergeView>
       whole={(merge) => merge.ledger !== undefined}
@@ -81,7 +86,12 @@ export function MergeShow() {
         t("title", { retired: merge.retired.registryNumber, survivor: merge.survivor.registryNumber })
       }
       chips={(merge) => <StatusChip of="mergeStatus" value={merge.status} />}
-      actions={(merge) => <Actions merge={merge} onUndone={setChanged} />}
+      actions={(merge) => (
+        <>
+          <Actions merge={merge} onUndone={setChanged} />
+          {place ? <NextPair place={place} decided /> : null}
+        </>
+      )}
     >
       {(merge) => (
         <>

@@ -1,0 +1,100 @@
+import { Button } from "@mui/material";
+import { useEffect, useRef, useState } from "react";
+import { useNotify, useStore } from "react-admin";
+import { useNavigate } from "react-router";
+import type { RegistryError } from "../providers/httpClient.ts";
+import type { DuplicateRow } from "../providers/wire.ts";
+import { useKey } from "../shared/keys.ts";
+import { useRegistry } from "../shared/useRegistry.ts";
+import { useText } from "../shared/useText.ts";
+import { nextPair, type PairWindow, type Place, windowOf, windowSize } from "./nextPair.ts";
+
+type ListParams = {
+  page: number;
+  perPage: number;
+  sort: string;
+  order: "ASC" | "DESC";
+  filter: Record<string, unknown>;
+};
+const untouched: ListParams = { page: 1, perPage: 25, sort: "score", order: "DESC", filter: {} };
+
+/** The list as one left it: its order and filter, open pairs only. */
+function useOpenPairs() {
+  const registry = useRegistry();
+  const [kept, keep] = useStore<Partial<ListParams>>("duplicates.listParams", untouched);
+  const list = { ...untouched, ...kept };
+  const read = async (window: number): Promise<PairWindow> => {
+    try {
+      const { data, total } = await registry.getList<DuplicateRow>("duplicates", {
+        pagination: { page: window + 1, perPage: windowSize },
+        sort: { field: list.sort, order: list.order },
+        filter: { ...list.filter, status: "open" },
+      });
+      return { ids: data.map(({ id }) => id), total: total ?? data.length };
+    } catch (error) {
+      // The list has become shorter than the page one left it at.
+      if ((error as RegistryError).status === 416) return { ids: [], total: 0 };
+      throw error;
+    }
+  };
+  return { list, keep, read };
+}
+
+/** Where a pair stands in the list one came from, asked once: what is decided later leaves its neighbours known. */
+export function usePlace(current: number): Place | null {
+  const now = useOpenPairs();
+  const pairs = useRef(now);
+  pairs.current = now;
+  const [place, setPlace] = useState<Place | null>(null);
+  useEffect(() => {
+    let here = true;
+    const { list, read } = pairs.current;
+    const window = windowOf(list);
+    read(window).then(
+      ({ ids }) => here && setPlace({ window, ids, current }),
+      () => here && setPlace({ window, ids: [], current }),
+    );
+    return () => {
+      here = false;
+    };
+  }, [current]);
+  return place?.current === current ? place : null;
+}
+
+/** On to the next open pair of the list one came from, by button or `n`. U-M10 */
+export function NextPair({ place, decided = false }: { place: Place | null; decided?: boolean }) {
+  const t = useText("duplicates");
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const { list, keep, read } = useOpenPairs();
+  const [busy, setBusy] = useState(false);
+  const ready = place !== null && !busy;
+  const go = async () => {
+    if (!place || busy) return;
+    setBusy(true);
+    try {
+      const next = await nextPair(place, read);
+      if (!next) return notify(t("next.none"), { type: "info" });
+      // The list opens where one is, too.
+      if (next.window !== windowOf(list))
+        keep({ ...list, page: Math.floor((next.window * windowSize) / list.perPage) + 1 });
+      navigate(`/duplicates/${next.id}/show`, { state: { _scrollToTop: true } });
+    } catch (error) {
+      notify((error as Error).message, { type: "error" });
+    } finally {
+      setBusy(false);
+    }
+  };
+  useKey({ combo: "n", label: t("next.key"), group: t("next.group"), enabled: ready }, () => void go());
+  return (
+    <Button
+      variant={decided ? "contained" : "outlined"}
+      disabled={place === null}
+      loading={busy}
+      onClick={() => void go()}
+      aria-keyshortcuts="n"
+    >
+      {t("next.button")}
+    </Button>
+  );
+}
