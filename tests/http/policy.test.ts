@@ -143,6 +143,7 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "POST staff/:id/enable": "staff:write",
   "GET duplicates": "duplicates:read",
   "GET duplicates/:id": "duplicates:read",
+  "GET duplicates/:id/blind": "duplicates:read",
   "GET duplicates/compare": "duplicates:read",
   "POST duplicates/:id/not-duplicate": "duplicates:decide",
   "POST duplicates/:id/reopen": "duplicates:decide",

@@ -1,5 +1,5 @@
 import { Button } from "@mui/material";
-import { DataTable, SelectInput, useStore } from "react-admin";
+import { DataTable, SelectInput } from "react-admin";
 import { Link } from "react-router";
 import { duplicateBands } from "#db/enums.ts";
 import type { DuplicateRow } from "../providers/wire.ts";
@@ -13,6 +13,7 @@ import { useVerb } from "../shared/useVerb.ts";
 import { ViewTabs } from "../shared/ViewTabs.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
 import { SignalChips } from "./SignalChips.tsx";
+import { blindFilter, useBlind } from "./useBlind.ts";
 
 const Column = DataTable.Col<DuplicateRow>;
 
@@ -32,7 +33,7 @@ export function DuplicateList() {
   const word = useEnum();
   const choices = useChoices();
   const can = useCan();
-  const [blind, setBlind] = useStore("duplicates.blind", false);
+  const [blind, setBlind] = useBlind();
   const filled = (side: DuplicateRow["left"]) => t("filled", { count: side.completeness });
   const scan = useVerb((registry, _: undefined) => registry.scanDuplicates(), { done: t("list.scanned") });
   return (
@@ -49,6 +50,7 @@ export function DuplicateList() {
               />,
             ]),
       ]}
+      filter={blind ? blindFilter : undefined}
       filterDefaultValues={{ status: "open" }}
       sort={{ field: "score", order: "DESC" }}
       actions={
@@ -83,11 +85,16 @@ export function DuplicateList() {
           <Column
             source="band"
             disableSort
-            render={(row) => <StatusChip of="duplicateBand" value={row.band} />}
+            render={(row) => (row.band ? <StatusChip of="duplicateBand" value={row.band} /> : null)}
           />
         )}
         {blind ? null : (
-          <Column source="score" align="right" sx={mediumUp} render={(row) => Math.round(row.score)} />
+          <Column
+            source="score"
+            align="right"
+            sx={mediumUp}
+            render={(row) => (row.score === null ? null : Math.round(row.score))}
+          />
         )}
         <Column
           source="left"
@@ -107,7 +114,7 @@ export function DuplicateList() {
           sx={mediumUp}
           render={(row) => (
             <>
-              <SignalChips signals={row.signals} most={4} blind={blind} />
+              <SignalChips signals={row.signals} most={4} />
               {(row.group?.length ?? 0) > 2 ? (
                 <Link
                   to={`/merges/create?ids=${row.group!.join(",")}`}

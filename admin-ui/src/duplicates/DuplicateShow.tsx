@@ -1,5 +1,5 @@
 import { Alert, Button } from "@mui/material";
-import { required, TextInput, useStore } from "react-admin";
+import { required, TextInput } from "react-admin";
 import { useParams } from "react-router";
 import type { DuplicateView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
@@ -12,6 +12,7 @@ import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 import { CompareDesk } from "./CompareDesk.tsx";
 import { NextPair, usePlace } from "./NextPair.tsx";
+import { useBlind } from "./useBlind.ts";
 
 function Actions({ pair }: { pair: DuplicateView }) {
   const t = useText("duplicates");
@@ -51,21 +52,22 @@ function Actions({ pair }: { pair: DuplicateView }) {
 /** One pair: the two records side by side and everything a merge would do. */
 export function DuplicateShow() {
   const t = useText("duplicates");
-  const [blind] = useStore("duplicates.blind", false);
+  const [blind] = useBlind();
   const place = usePlace(Number(useParams().id));
   return (
     <RecordPage<DuplicateView>
+      view={blind ? "blind" : undefined}
       whole={(pair) => pair.comparison !== undefined || pair.status === "merged"}
       title={(pair) => `${pair.left.name} / ${pair.right.name}`}
       chips={(pair) => (
         <>
-          {blind && pair.status === "open" ? null : <StatusChip of="duplicateBand" value={pair.band} />}
+          {pair.band ? <StatusChip of="duplicateBand" value={pair.band} /> : null}
           <StatusChip of="duplicateStatus" value={pair.status} />
         </>
       )}
       actions={(pair) => (
         <>
-          <Actions pair={pair} />
+          <Actions key={pair.id} pair={pair} />
           <NextPair place={place} decided={pair.status !== "open"} />
         </>
       )}

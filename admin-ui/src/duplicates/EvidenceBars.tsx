@@ -1,13 +1,15 @@
 import { Box, Typography } from "@mui/material";
-import { useStore } from "react-admin";
 import type { Signal } from "../providers/wire.ts";
 import { useText } from "../shared/useText.ts";
 
 /** Every piece of evidence as a sentence with a bar of its bits: to the right for one person, to the left against. */
 export function EvidenceBars({ signals }: { signals: readonly Signal[] }) {
   const t = useText("duplicates");
-  const [blind] = useStore("duplicates.blind", false);
-  const sorted = signals.toSorted((a, b) => b.points - a.points);
+  // The registry tells no weights to whoever judges blind, until the pair is decided.
+  const blind = signals.every(({ points }) => points === undefined);
+  const sorted = signals
+    .map((signal) => ({ ...signal, points: signal.points ?? 0 }))
+    .toSorted((a, b) => b.points - a.points);
   const most = Math.max(1, ...sorted.map(({ points }) => Math.abs(points)));
   if (blind) {
     return (

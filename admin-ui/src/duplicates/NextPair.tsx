@@ -8,6 +8,7 @@ import { useKey } from "../shared/keys.ts";
 import { useRegistry } from "../shared/useRegistry.ts";
 import { useText } from "../shared/useText.ts";
 import { nextPair, type PairWindow, type Place, windowOf, windowSize } from "./nextPair.ts";
+import { blindFilter, useBlind } from "./useBlind.ts";
 
 type ListParams = {
   page: number;
@@ -22,13 +23,14 @@ const untouched: ListParams = { page: 1, perPage: 25, sort: "score", order: "DES
 function useOpenPairs() {
   const registry = useRegistry();
   const [kept, keep] = useStore<Partial<ListParams>>("duplicates.listParams", untouched);
+  const [blind] = useBlind();
   const list = { ...untouched, ...kept };
   const read = async (window: number): Promise<PairWindow> => {
     try {
       const { data, total } = await registry.getList<DuplicateRow>("duplicates", {
         pagination: { page: window + 1, perPage: windowSize },
         sort: { field: list.sort, order: list.order },
-        filter: { ...list.filter, status: "open" },
+        filter: { ...list.filter, status: "open", ...(blind ? blindFilter : {}) },
       });
       return { ids: data.map(({ id }) => id), total: total ?? data.length };
     } catch (error) {

@@ -3,18 +3,11 @@ import type { Signal } from "../providers/wire.ts";
 import { ToneChip } from "../shared/StatusChip.tsx";
 import { useText } from "../shared/useText.ts";
 
-/** The reasons in words, strongest first; what speaks against comes last and is said so. */
-export function SignalChips({
-  signals,
-  most,
-  blind = false,
-}: {
-  signals: readonly Signal[];
-  most?: number;
-  blind?: boolean;
-}) {
+/** The reasons in words, strongest first where the weights are told; what speaks against comes last and is said so. */
+export function SignalChips({ signals, most }: { signals: readonly Signal[]; most?: number }) {
   const t = useText("duplicates");
-  const sorted = signals.toSorted((a, b) => b.points - a.points).slice(0, most);
+  const sorted = signals.toSorted((a, b) => (b.points ?? 0) - (a.points ?? 0)).slice(0, most);
+  const against = ({ points = 0 }: Signal) => points < 0;
   return (
     <Stack
       direction="row"
@@ -29,11 +22,11 @@ export function SignalChips({
       {sorted.map((signal) => (
         <ToneChip
           key={`${signal.key}${signal.left ?? ""}${signal.right ?? ""}`}
-          tone={signal.points < 0 ? "quiet" : "info"}
-          title={blind ? undefined : t("points", { points: Math.round(signal.points) })}
+          tone={against(signal) ? "quiet" : "info"}
+          title={signal.points === undefined ? undefined : t("points", { points: Math.round(signal.points) })}
         >
           {signal.text}
-          {signal.points < 0 ? ` (${t("against")})` : ""}
+          {against(signal) ? ` (${t("against")})` : ""}
         </ToneChip>
       ))}
     </Stack>

@@ -1,5 +1,6 @@
 import { Box } from "@mui/material";
 import { StatusSeen } from "../documents/StatusSeen.tsx";
+import { blindFilter, useBlind } from "../duplicates/useBlind.ts";
 import type {
   AccessGrantRow,
   DocumentRow,
@@ -139,12 +140,13 @@ export function EmailsTab({ person }: Tab) {
 export function DuplicatesTab({ person }: Tab) {
   const t = useText("duplicates");
   const merges = useText("merges");
+  const [blind] = useBlind();
   return (
     <Box sx={{ display: "grid", gap: 1.5 }}>
       <Panel title={t("list.title")}>
         <RelatedTable<DuplicateRow>
           resource="duplicates"
-          filter={{ participantId: person.id }}
+          filter={{ participantId: person.id, ...(blind ? blindFilter : {}) }}
           sort={{ field: "score", order: "DESC" }}
           empty={t("list.empty")}
           columns={[
@@ -155,7 +157,10 @@ export function DuplicatesTab({ person }: Tab) {
                 return <To to={`/duplicates/${row.id}/show`}>{`${other.name} (${other.registryNumber})`}</To>;
               },
             },
-            { label: t("fields.band"), render: (row) => <StatusChip of="duplicateBand" value={row.band} /> },
+            {
+              label: t("fields.band"),
+              render: (row) => (row.band ? <StatusChip of="duplicateBand" value={row.band} /> : "—"),
+            },
             {
               label: t("fields.signals"),
               render: (row) => row.signals.map(({ text }) => text).join("; "),

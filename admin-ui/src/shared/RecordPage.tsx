@@ -29,16 +29,21 @@ function Loaded<Row extends RaRecord>({ title, chips, actions, children, whole }
 
 /** One record on a page: heading with its status and actions, then its parts. */
 export const RecordPage = <Row extends RaRecord>(
-  props: Parts<Row> & { refetchInterval?: (row: Row | undefined) => number | false },
+  props: Parts<Row> & {
+    refetchInterval?: (row: Row | undefined) => number | false;
+    /** Asks for a reading of the record that is not the plain one. */
+    view?: string;
+  },
 ) => (
   <ShowBase<Row>
-    queryOptions={
-      props.refetchInterval
+    queryOptions={{
+      ...(props.view ? { meta: { view: props.view } } : {}),
+      ...(props.refetchInterval
         ? {
             refetchInterval: (query) => props.refetchInterval?.(query.state.data as Row | undefined) ?? false,
           }
-        : undefined
-    }
+        : {}),
+    }}
   >
     <Loaded<Row> {...props} />
   </ShowBase>

@@ -17,6 +17,7 @@ import {
   standingOf,
 } from "../merges/index.ts";
 import { affectedRuns } from "./affected-runs.ts";
+import { unweighed } from "./blind.ts";
 import { judgePairs } from "./judge.ts";
 import { modelInUse } from "./model.ts";
 import {
@@ -34,7 +35,10 @@ export async function compareRecordsByNumber(ctx: Ctx, raw: Compare): Promise<Co
   const input = compareSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const left = await recordId(tx, input.left);
-    return compareRecords(tx, inner, left, await recordId(tx, input.right), { proposed: false });
+    return compareRecords(tx, inner, left, await recordId(tx, input.right), {
+      proposed: false,
+      blind: input.blind ?? false,
+    });
   });
 }
 
@@ -58,7 +62,7 @@ export async function compareRecords(
   ctx: Ctx,
   leftId: number,
   rightId: number,
-  { proposed }: { proposed: boolean },
+  { proposed, blind }: { proposed: boolean; blind: boolean },
 ): Promise<Comparison> {
   if (leftId === rightId) throw new Conflict("Both numbers open the same record: there is nothing to merge.");
   const loaded = named(
@@ -71,12 +75,13 @@ export async function compareRecords(
   const whole = planMerge(pair, { choices: {} });
   const hidden = canReadField(ctx, "participants.demographics") ? [] : demographics;
   const plan = { ...whole, fields: whole.fields.filter(({ key }) => !hidden.includes(key)) };
-  const { candidateId, signals } = await evidenceOf(tx, ctx, pair);
+  const { candidateId, decided, signals } = await evidenceOf(tx, ctx, pair);
+  const said = withText(signals);
   return {
     left: recordOf(pair, plan, "survivor"),
     right: recordOf(pair, plan, "retired"),
     candidateId,
-    signals: withText(signals),
+    signals: blind && !decided ? unweighed(said) : said,
     fields: plan.fields.map(({ key, survivor, retired, same, suggest, mustChoose }) => ({
       key,
       left: survivor,
@@ -183,14 +188,15 @@ async function evidenceOf(
   tx: Tx,
   ctx: Ctx,
   pair: Pair,
-): Promise<{ candidateId: number | null; signals: DuplicateSignal[] }> {
+): Promise<{ candidateId: number | null; decided: boolean; signals: DuplicateSignal[] }> {
   const [a, b] = [pair.survivor.id, pair.retired.id].sort((x, y) => x - y) as [number, number];
   const [row] = (await tx.execute(
-    sql`select id from duplicate_candidates where left_id = ${a} and right_id = ${b}`,
-  )) as unknown as { id: number }[];
+    sql`select id, status from duplicate_candidates where left_id = ${a} and right_id = ${b}`,
+  )) as unknown as { id: number; status: string }[];
   const [judged] = await asRegistry(tx, ctx, async (inner) => {
     const { model } = await modelInUse(inner);
     return judgePairs(inner, model, [{ a, b }]);
   });
-  return { candidateId: row?.id ?? null, signals: judged?.signals ?? [] };
+  const decided = row !== undefined && row.status !== "open";
+  return { candidateId: row?.id ?? null, decided, signals: judged?.signals ?? [] };
 }

@@ -26,12 +26,14 @@ async function move(
 ): Promise<DuplicateRow> {
   return inTransaction(ctx, async (tx, inner) => {
     const before = await readDuplicate(tx, inner, id);
+    // How alike the two look is no part of what a colleague changed, and whoever judges blind is not to learn it.
+    const { band: _band, score: _score, signals: _signals, ...current } = before;
     if (before.status !== from) {
       throw new Conflict(
         before.status === "merged"
           ? "These records have been merged."
           : `This pair is ${before.status.replaceAll("_", " ")} already.`,
-        { details: { current: before } },
+        { details: { current } },
       );
     }
     const [after] = await tx
@@ -45,7 +47,7 @@ async function move(
         ),
       )
       .returning();
-    if (!after) throw stale(before);
+    if (!after) throw stale(current);
     for (const participantId of [after.leftId, after.rightId]) {
       await recordAudit(tx, inner, {
         action,

@@ -2,16 +2,28 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { duplicateBands, duplicateStatuses } from "#db/enums.ts";
+import type { DuplicateSignal } from "#db/schema/duplicates.ts";
 import { accounts, duplicateCandidates, participants } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { filter, type ListDefinition, type ListPage, rowsOf, runList } from "../../kernel/list.ts";
+import { BadRequest } from "../../kernel/errors.ts";
+import {
+  filter,
+  type ListDefinition,
+  type ListPage,
+  type ListQuery,
+  rowsOf,
+  runList,
+} from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { withoutLikeness } from "./blind.ts";
 import type { DuplicateRow } from "./schemas.ts";
 import { withText } from "./signals.ts";
 
 const left = alias(participants, "left_person");
 const right = alias(participants, "right_person");
 const c = duplicateCandidates;
+/** A pair as it is stored, before its evidence is put in words. */
+export type StoredRow = Omit<DuplicateRow, "signals"> & { signals: DuplicateSignal[] };
 const whole = z.coerce.number().int();
 
 const brief = (p: typeof left | typeof right): SQL =>
@@ -58,6 +70,8 @@ export const duplicateList: ListDefinition = {
   filters: {
     status: filter(z.enum(duplicateStatuses), (value) => eq(c.status, value)),
     band: filter(z.enum(duplicateBands), (value) => eq(c.band, value)),
+    /** Asks for open pairs without their likeness. */
+    blind: filter(z.boolean(), () => undefined),
     participantId: filter(whole, (value) => sql`${value} in (${c.leftId}, ${c.rightId})`),
   },
   // An open pair one of whose records was merged elsewhere is nobody's work (U-M16); decided pairs stay readable.
@@ -69,7 +83,12 @@ export async function listDuplicates(ctx: Ctx, query: unknown): Promise<ListPage
   requirePermission(ctx, "duplicates:read");
   return inTransaction(ctx, async (tx, inner) => {
     const page = await runList(inner, tx, duplicateList, query);
-    const rows = rowsOf<DuplicateRow>(page).map((row) => ({ ...row, signals: withText(row.signals) }));
+    const { blind, band } = (query as ListQuery | undefined)?.filter ?? {};
+    if (blind && band) throw new BadRequest("Likeness is hidden: show it to filter the list by it.");
+    const rows = rowsOf<StoredRow>(page).map((row) => {
+      const told = { ...row, signals: withText(row.signals) };
+      return blind ? withoutLikeness(told) : told;
+    });
     return { ...page, json: JSON.stringify(rows) };
   });
 }

@@ -17,8 +17,11 @@ export type ReopenDuplicate = z.infer<typeof reopenDuplicateSchema>;
 export const compareSchema = z.strictObject({
   left: z.string().regex(/^[0-9]{1,10}$/, "Enter a registry number."),
   right: z.string().regex(/^[0-9]{1,10}$/, "Enter a registry number."),
+  /** Leaves the weights out until the pair is decided. */
+  blind: z.stringbool().optional(),
 });
-export type Compare = z.infer<typeof compareSchema>;
+export type Compare = z.input<typeof compareSchema>;
+export const blindDuplicateSchema = z.object({ id });
 export const findMatchesSchema = z.object({
   givenName: z.string().trim().min(1).max(100),
   middleName: z.string().trim().max(100).nullish(),
@@ -51,8 +54,8 @@ export type MatchCandidate = {
   hasAccount: boolean;
 };
 
-/** One piece of evidence with its points (negative speaks against) and its sentence. */
-export type Signal = { key: string; points: number; left?: string; right?: string; text: string };
+/** One piece of evidence with its points (negative speaks against; left out where one judges blind) and its sentence. */
+export type Signal = { key: string; points?: number; left?: string; right?: string; text: string };
 
 export type PersonBrief = {
   id: number;
@@ -70,8 +73,9 @@ export type DuplicateRow = {
   rightId: number;
   left: PersonBrief;
   right: PersonBrief;
-  band: (typeof duplicateBands)[number];
-  score: number;
+  /** Likeness and score are null where somebody judges an open pair blind. */
+  band: (typeof duplicateBands)[number] | null;
+  score: number | null;
   signals: Signal[];
   /** Registry numbers that open pairs tie together around this pair; null where it is open no more. */
   group: string[] | null;
