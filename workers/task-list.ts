@@ -5,6 +5,7 @@ import type { Recogniser } from "./ocr/recogniser.ts";
 import { runTask } from "./run-task.ts";
 import { fileIntakePart } from "./tasks/file-intake-part.ts";
 import { findDuplicates } from "./tasks/find-duplicates.ts";
+import { finishSignUp } from "./tasks/finish-sign-up.ts";
 import { generateReport } from "./tasks/generate-report.ts";
 import { matchChangedPeople } from "./tasks/match-changed-people.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
@@ -50,6 +51,7 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     render_education_and_training_report: renderEducationAndTrainingReport(services),
     find_duplicates: findDuplicates,
     match_changed_people: matchChangedPeople,
+    finish_sign_up: finishSignUp,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,
     notify_document_received: notifyDocumentReceived,

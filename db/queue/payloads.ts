@@ -48,6 +48,8 @@ export const taskPayloads = {
   notify_enrollment: z.object({ enrollmentId: id, status: enrollmentNews }),
   /** Confirms a registration or its renewal. */
   notify_registration: z.object({ participantId: id }),
+  /** Matches a sign-up against everybody, makes its account, and writes to its address. */
+  finish_sign_up: z.object({ signUpId: id }),
   /** Sends a one-time link; the link is made by the task, so no secret rests in the queue. */
   send_account_link: z.object({ accountId: id, purpose: z.enum(["reset_password", "verify_email"]) }),
   /** Looks for duplicates of everybody whose record changed since it was looked at last; triggers ask for it. */

@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
-import { accountStatuses, accountTokenPurposes, staffRoles } from "../enums.ts";
+import { accountStatuses, accountTokenPurposes, type identifierKinds, staffRoles } from "../enums.ts";
 import { participants } from "./participants.ts";
 
 /** One sign-in. Staff have a `staffRole`; educators a `participantId`; a person may have both. S177, S213 */
@@ -74,6 +84,19 @@ export const sessions = privateSchema.table(
   },
   (t) => [index("sessions_expires_at_idx").on(t.expiresAt), index("sessions_account_id_idx").on(t.accountId)],
 );
+
+/** Sign-ups between the visitor's answer and the task that looks for the person; a row goes with its task. S10 */
+export const signUps = privateSchema.table("sign_ups", {
+  id: id(),
+  givenName: text().notNull(),
+  middleName: text(),
+  familyName: text().notNull(),
+  birthDate: date().notNull(),
+  email: text().notNull(),
+  identifiers: jsonb().$type<{ kind: (typeof identifierKinds)[number]; value: string }[]>().notNull(),
+  passwordHash: text().notNull(),
+  createdAt: instant().notNull().defaultNow(),
+});
 
 /** Failed sign-ins per e-mail address and per network address, counted for all processes together. TRUST B9 */
 export const signInFailures = privateSchema.table("sign_in_failures", {

@@ -323,4 +323,5 @@ export const table: Record<string, readonly [Cell, Cell, Cell, Cell, Cell, Cell,
     "refused",
     "all",
   ],
+  "private.sign_ups": ["refused", "refused", "refused", "refused", "refused", "refused", "refused", "all"],
 };

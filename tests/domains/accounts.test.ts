@@ -9,6 +9,7 @@ import { accounts, accountTokens, participants } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { anonymousCtx, ctxFor } from "../support/ctx.ts";
 import { makeAccount, makeParticipant, testPassword } from "../support/factories.ts";
+import { finishSignUps } from "../support/sign-ups.ts";
 
 const password = "purple lantern over quiet rivers";
 
@@ -65,6 +66,7 @@ test("two sign-ups with one address at the same moment make one account and one 
   const db = await testDb();
   const input = person();
   await Promise.all([1, 2, 3].map(() => signUp(anonymousCtx(db), input)));
+  await finishSignUps();
   expect(await db.$count(accounts, eq(accounts.email, input.email))).toBe(1);
   expect(await db.$count(participants, eq(participants.email, input.email))).toBe(1);
 });

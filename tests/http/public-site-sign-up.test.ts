@@ -10,8 +10,9 @@ import {
 } from "#db/schema/index.ts";
 import { testDb } from "../setup/db.ts";
 import { makeAccount, makeParticipant, testPassword } from "../support/factories.ts";
-import { client } from "../support/http.ts";
+import { type Client, client } from "../support/http.ts";
 import { drainQueue, mailbox } from "../support/queue.ts";
+import { finishSignUps } from "../support/sign-ups.ts";
 
 const password = "purple lantern over quiet rivers";
 let serial = 0;
@@ -28,6 +29,13 @@ const filledIn = (given: Record<string, string> = {}) =>
     acceptsTerms: "yes",
     ...given,
   });
+
+/** A sign-up and what its task does after the answer. */
+async function signUpAt(browser: Client, form: URLSearchParams) {
+  const answer = await browser.request("POST", "/sign-up", form);
+  await finishSignUps();
+  return answer;
+}
 
 const accountOf = async (email: string) =>
   (await (await testDb()).select().from(accounts).where(eq(accounts.email, email)))[0];
@@ -64,7 +72,7 @@ test("a new educator gets a pending record with a number, and the account opens 
     "claim-certification_number": "yes",
     "identifiers.certification_number": "CDP-771",
   });
-  const answer = await browser.request("POST", "/sign-up", form);
+  const answer = await signUpAt(browser, form);
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/check-your-email?for=signUp"]);
   const account = (await accountOf(form.get("email")!))!;
   expect(account.status).toBe("unconfirmed");
@@ -107,7 +115,7 @@ test("a form with mistakes comes back with every message linked to its field, wh
     password: "short",
   });
   form.delete("acceptsTerms");
-  const answer = await (await client()).request("POST", "/sign-up", form);
+  const answer = await signUpAt(await client(), form);
   expect(answer.status).toBe(422);
   for (const field of ["givenName", "birthDate", "email", "password", "acceptsTerms"]) {
     expect(answer.text, field).toContain(`href="#field-${field}"`);
@@ -126,7 +134,7 @@ test.each([
   ["qwertyuiop12345", "easy to guess"],
   ["marisol marisol 1988", "Leave your name"],
 ])("the password %s is refused", async (weak, words) => {
-  const answer = await (await client()).request("POST", "/sign-up", filledIn({ password: weak }));
+  const answer = await signUpAt(await client(), filledIn({ password: weak }));
   expect(answer.status).toBe(422);
   expect(answer.text).toContain(words);
 });
@@ -135,8 +143,8 @@ test("a known address gets the same answer as a new one; its owner gets a link a
   const account = await makeAccount(await testDb(), { email: `known${process.pid}@example.org` });
   const before = await count();
   const browser = await client();
-  const known = await browser.request("POST", "/sign-up", filledIn({ email: account.email.toUpperCase() }));
-  const fresh = await browser.request("POST", "/sign-up", filledIn());
+  const known = await signUpAt(browser, filledIn({ email: account.email.toUpperCase() }));
+  const fresh = await signUpAt(browser, filledIn());
   expect(known.status).toBe(fresh.status);
   expect(known.headers.get("location")).toBe(fresh.headers.get("location"));
   expect(known.text).toBe(fresh.text);
@@ -160,7 +168,7 @@ test("a record the program started is taken over by whoever proves the address o
     .insert(participantIdentifiers)
     .values({ participantId: record.id, kind: "employer_file_number", value: "EMP-4410" });
   const before = await count();
-  await (await client()).request("POST", "/sign-up", form);
+  await signUpAt(await client(), form);
   expect(await count()).toBe(before);
   expect(await accountOf(form.get("email")!)).toMatchObject({
     participantId: record.id,
@@ -186,12 +194,8 @@ test("identifiers alone open nobody's record: another address gets its own recor
     .insert(participantIdentifiers)
     .values({ participantId: record.id, kind: "certification_number", value: "CDP-9001" });
   const browser = await client();
-  const answer = await browser.request("POST", "/sign-up", form);
-  const plain = await browser.request(
-    "POST",
-    "/sign-up",
-    filledIn({ givenName: "Bao", familyName: "Nguyen" }),
-  );
+  const answer = await signUpAt(browser, form);
+  const plain = await signUpAt(browser, filledIn({ givenName: "Bao", familyName: "Nguyen" }));
   expect([answer.status, answer.headers.get("location"), answer.text]).toEqual([
     plain.status,
     plain.headers.get("location"),
@@ -224,7 +228,7 @@ test("someone who signs up again with a new address sends a link to the account 
     .insert(participantIdentifiers)
     .values({ participantId: record.id, kind: "fcc_license", value: "FCC-31337" });
   const old = await makeAccount(db, { participantId: record.id });
-  await (await client()).request("POST", "/sign-up", form);
+  await signUpAt(await client(), form);
   const mine = (await accountOf(form.get("email")!))!;
   expect(mine.participantId).not.toBe(record.id);
   expect(await linksFor(old.id)).toEqual(["reset_password"]);
@@ -309,7 +313,7 @@ test("links that are too old, of another purpose or of a disabled account do not
 test("the e-mail that really leaves carries a link that opens the account, and never a token in the database", async () => {
   const browser = await client();
   const sent = filledIn({ givenName: "Thúy", familyName: "Trần" });
-  await browser.request("POST", "/sign-up", sent);
+  await signUpAt(browser, sent);
   await drainQueue();
   const mail = (await mailbox()).find(({ to }) => to?.some(({ address }) => address === sent.get("email")));
   const link = /http:\/\/registry\.test(\/\S+)/.exec(mail!.text!)![1]!;

@@ -1,13 +1,20 @@
 import { inArray, isNotNull, lt, or } from "drizzle-orm";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
-import { accountTokens, requestCounts, requestLinks, sessions, signInFailures } from "#db/schema/index.ts";
+import {
+  accountTokens,
+  requestCounts,
+  requestLinks,
+  sessions,
+  signInFailures,
+  signUps,
+} from "#db/schema/index.ts";
 import { storageKeyColumns } from "../storage-keys.ts";
 import type { Task } from "./task.ts";
 
 const dayMs = 86_400_000;
 const batch = 500;
 
-/** Removes ended sessions, used and outdated links, old failed sign-ins, and stored files no row points to for a day. */
+/** Removes ended sessions, used and outdated links, old failed sign-ins, sign-ups that could not be finished, and stored files no row points to for a day. */
 export const sweepLeftovers: Task<"sweep_leftovers"> = async (_payload, ctx, { log, signal }) => {
   await inTransaction(ctx, async (tx) => {
     await tx.delete(sessions).where(lt(sessions.expiresAt, ctx.now));
@@ -16,6 +23,8 @@ export const sweepLeftovers: Task<"sweep_leftovers"> = async (_payload, ctx, { l
       .where(or(isNotNull(accountTokens.usedAt), lt(accountTokens.expiresAt, ctx.now)));
     await tx.delete(requestLinks).where(lt(requestLinks.expiresAt, ctx.now));
     await tx.delete(requestCounts).where(lt(requestCounts.windowEndsAt, ctx.now));
+    // Its task is tried for three days; what it never could finish must not rest here for ever.
+    await tx.delete(signUps).where(lt(signUps.createdAt, new Date(ctx.now.getTime() - 7 * dayMs)));
     await tx.delete(signInFailures).where(lt(signInFailures.windowEndsAt, ctx.now));
   });
   let removed = 0;

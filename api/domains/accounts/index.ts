@@ -1,6 +1,7 @@
 export { changeLoginEmail } from "./change-login-email.ts";
 export { confirmEmail } from "./confirm-email.ts";
 export { createStaff } from "./create-staff.ts";
+export { finishSignUp } from "./finish-sign-up.ts";
 export { hashPassword, sha256 } from "./internal.ts";
 export { endEverything, linkWorks } from "./links.ts";
 export { loadActor } from "./load-actor.ts";
