@@ -183,7 +183,7 @@ function blocksOf(pair: Pair, plan: Plan): MergeBlock[] {
   ];
 }
 
-/** The pair's evidence as it is now, whether or not it stands on the worklist. */
+/** The pair's evidence as it is now, whether or not it stands on the worklist, with a report of the two that waits there. */
 async function evidenceOf(
   tx: Tx,
   ctx: Ctx,
@@ -191,12 +191,18 @@ async function evidenceOf(
 ): Promise<{ candidateId: number | null; decided: boolean; signals: DuplicateSignal[] }> {
   const [a, b] = [pair.survivor.id, pair.retired.id].sort((x, y) => x - y) as [number, number];
   const [row] = (await tx.execute(
-    sql`select id, status from duplicate_candidates where left_id = ${a} and right_id = ${b}`,
-  )) as unknown as { id: number; status: string }[];
+    sql`select id, status, (select coalesce(jsonb_agg(s), '[]') from jsonb_array_elements(signals) s
+      where s ->> 'key' = 'reported_as_one_person') as reported
+    from duplicate_candidates where left_id = ${a} and right_id = ${b}`,
+  )) as unknown as { id: number; status: string; reported: DuplicateSignal[] }[];
   const [judged] = await asRegistry(tx, ctx, async (inner) => {
     const { model } = await modelInUse(inner);
     return judgePairs(inner, model, [{ a, b }]);
   });
   const decided = row !== undefined && row.status !== "open";
-  return { candidateId: row?.id ?? null, decided, signals: judged?.signals ?? [] };
+  return {
+    candidateId: row?.id ?? null,
+    decided,
+    signals: [...(judged?.signals ?? []), ...(row?.reported ?? [])],
+  };
 }

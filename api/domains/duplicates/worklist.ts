@@ -21,6 +21,9 @@ export async function writePairs(
     const band = bandOf(model, score);
     return band ? [{ ...pair, band, score }] : [];
   });
+  const report = reportOf(sql`d`);
+  // A reported pair stands where its band says, not at the foot of the list.
+  const score = sql`case when ${report} <> '[]' then greatest(excluded.score, ${model.bands.likely}::real) else excluded.score end`;
   const [row] = (await tx.execute(sql`
     with scored as materialized (select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       as s(a integer, b integer, band text, score real, signals jsonb, compared text)),
@@ -30,9 +33,11 @@ export async function writePairs(
     written as (
       insert into duplicate_candidates as d (left_id, right_id, band, score, signals, compared)
       select a, b, band, score, signals, compared from scored order by a, b
-      on conflict (left_id, right_id) do update set score = excluded.score, signals = excluded.signals || ${reportOf(sql`d`)},
-        band = case when ${reportOf(sql`d`)} <> '[]' and excluded.band = 'possible' then 'likely' else excluded.band end, compared = excluded.compared, status = 'open', decided_by_id = null, decided_at = null, decision_reason = null
-      where (d.status = 'open' and (d.signals, d.score, d.compared) is distinct from (excluded.signals || ${reportOf(sql`d`)}, excluded.score, excluded.compared)
+      on conflict (left_id, right_id) do update set score = ${score}, signals = excluded.signals || ${report},
+        band = case when ${report} <> '[]' and excluded.band = 'possible' then 'likely' else excluded.band end,
+        compared = excluded.compared, status = 'open', decided_by_id = null, decided_at = null, decision_reason = null
+      where (d.status = 'open' and (d.signals, d.score, d.compared)
+            is distinct from (excluded.signals || ${report}, ${score}, excluded.compared)
           or d.status = 'not_duplicate' and d.compared <> excluded.compared)
         and (${notSince?.toISOString() ?? null}::timestamptz is null or d.updated_at < ${notSince?.toISOString() ?? null}::timestamptz)
       returning id)
