@@ -48,6 +48,15 @@ function themeOf(mode: "light" | "dark"): ThemeOptions {
       button: { textTransform: "none", fontWeight: 600 },
     },
     components: {
+      // What a list calls its boxes has to stand on the box itself, not on the picture around it.
+      MuiCheckbox: {
+        defaultProps: {
+          slotProps: {
+            root: { "aria-label": undefined },
+            input: (box: object) => ({ "aria-label": (box as { "aria-label"?: string })["aria-label"] }),
+          },
+        },
+      },
       MuiCssBaseline: {
         styleOverrides: {
           body: { fontVariantNumeric: "tabular-nums" },
