@@ -32,6 +32,8 @@ export const looseReferences: Record<string, string> = {
   "report_runs.params": "A report stays as it was run; its person stands in participant_id.",
   "registry_facts.value": "The demo's own truth, by registry number: an old number opens the survivor.",
   "notifications.resent_from_id": "Another e-mail; both move together.",
+  "private.sign_ups.identifiers":
+    "What somebody who signs up typed of other agencies' numbers; matched to whoever holds them by then.",
   "private.sessions.data": "An account; whose record it opens is asked anew at every request.",
   "document_readings.reading": "What a page says; no ids.",
   "document_page_texts.words": "What a page says; no ids.",
