@@ -52,14 +52,3 @@ function agree(left: number[], right: number[], say: (x: number, y: number) => n
   for (const x of left.slice(0, ASKED)) for (const y of right.slice(0, ASKED)) sum += say(x, y);
   return sum > 0;
 }
-
-/** Groups of two and more, each with its records in order. */
-export function groupsOf(groupOf: Int32Array): number[][] {
-  const groups = new Map<number, number[]>();
-  groupOf.forEach((group, record) => {
-    const members = groups.get(group);
-    if (members) members.push(record);
-    else groups.set(group, [record]);
-  });
-  return [...groups.values()].filter((members) => members.length > 1);
-}

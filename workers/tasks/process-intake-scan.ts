@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import { and, eq, ne } from "drizzle-orm";
 import { findByCodes } from "#api/domains/coversheets/index.ts";
 import { fileIntakeScan, filesItself, loadPages, proposeParts } from "#api/domains/intake/index.ts";
@@ -8,11 +7,9 @@ import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import type { Tx } from "#db/client.ts";
 import { intakePages, intakePageTexts, intakeScans } from "#db/schema/index.ts";
 import { wholeWords } from "../opened-document.ts";
-import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
+import { openStored } from "../sandbox/open-stored.ts";
+import type { OpenedPage } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
-
-/** Tries after which a file that kills the sandbox, or is not in the store, counts as unreadable. */
-const enoughTries = 3;
 
 type Scan = typeof intakeScans.$inferSelect;
 type Stored = { page: OpenedPage; imageKey: string; thumbnailKey: string };
@@ -33,26 +30,17 @@ export const processIntakeScan: Task<"process_intake_scan"> = async (
       .where(and(eq(intakeScans.id, scanId), eq(intakeScans.status, "processing"))),
   );
   if (!scan) return log.info({ scanId }, "no scan to open");
-  const path = ctx.files.localPath(scan.storageKey);
-  const stored = await access(path).then(
-    () => true,
-    () => false,
+  await openStored(
+    ctx,
+    scan,
+    { attempt, signal, codes: true },
+    {
+      pages: (pages) => keepPages(ctx, scan, pages),
+      unreadable: (reason) => markUnreadable(ctx, scan, reason),
+      ifLost: "Please upload it again.",
+      ifBroken: "Scan or save it again and upload that.",
+    },
   );
-  if (!stored) {
-    if (attempt < enoughTries) throw new Error("The scan is not in the store.");
-    return markUnreadable(ctx, scan, "The file was lost on our side. Please upload it again.");
-  }
-  try {
-    await withOpenedUpload(
-      { path, mimeType: scan.mimeType },
-      (opened) =>
-        "pages" in opened ? keepPages(ctx, scan, opened.pages) : markUnreadable(ctx, scan, opened.unreadable),
-      { codes: true, signal },
-    );
-  } catch (error) {
-    if (!(error instanceof SandboxFailed) || signal?.aborted || attempt < enoughTries) throw error;
-    await markUnreadable(ctx, scan, "The file cannot be opened. Scan or save it again and upload that.");
-  }
 };
 
 /** Stores the page images, then writes their rows, the new status and what files itself in one go. */

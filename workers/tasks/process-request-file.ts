@@ -1,13 +1,10 @@
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import { and, eq } from "drizzle-orm";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { requestFiles, requestPages } from "#db/schema/index.ts";
-import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
+import { openStored } from "../sandbox/open-stored.ts";
+import type { OpenedPage } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
-
-/** Tries after which a file that kills the sandbox, or is not in the store, counts as unreadable. */
-const enoughTries = 3;
 
 const waiting = (id: number) => and(eq(requestFiles.id, id), eq(requestFiles.status, "processing"));
 
@@ -21,28 +18,17 @@ export const processRequestFile: Task<"process_request_file"> = async (
     tx.select().from(requestFiles).where(waiting(requestFileId)),
   );
   if (!file) return log.info({ requestFileId }, "nothing to open");
-  const path = ctx.files.localPath(file.storageKey);
-  const stored = await access(path).then(
-    () => true,
-    () => false,
+  await openStored(
+    ctx,
+    file,
+    { attempt, signal },
+    {
+      pages: (pages) => keepPages(ctx, requestFileId, pages),
+      unreadable: (reason) => markUnreadable(ctx, requestFileId, reason),
+      ifLost: "",
+      ifBroken: "",
+    },
   );
-  if (!stored) {
-    if (attempt < enoughTries) throw new Error("The file is not in the store.");
-    return markUnreadable(ctx, requestFileId, "The file was lost on our side.");
-  }
-  try {
-    await withOpenedUpload(
-      { path, mimeType: file.mimeType },
-      (opened) =>
-        "pages" in opened
-          ? keepPages(ctx, requestFileId, opened.pages)
-          : markUnreadable(ctx, requestFileId, opened.unreadable),
-      { signal },
-    );
-  } catch (error) {
-    if (!(error instanceof SandboxFailed) || signal?.aborted || attempt < enoughTries) throw error;
-    await markUnreadable(ctx, requestFileId, "The file cannot be opened.");
-  }
 };
 
 /** Stores the pictures, then writes their rows and the new status in one go. */

@@ -1,15 +1,12 @@
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
 import { and, asc, eq } from "drizzle-orm";
 import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import { hashBands } from "#db/page-hash.ts";
 import { documentFiles, documentPages, documents } from "#db/schema/index.ts";
 import { keepOpened, markUnreadable, wholeWords } from "../opened-document.ts";
-import { type OpenedPage, SandboxFailed, withOpenedUpload } from "../sandbox/open-upload.ts";
+import { openStored } from "../sandbox/open-stored.ts";
+import type { OpenedPage } from "../sandbox/open-upload.ts";
 import type { Task } from "./task.ts";
-
-/** Tries after which a file that kills the sandbox, or is not in the store, counts as unreadable. */
-const enoughTries = 3;
 
 type StoredPage = Omit<typeof documentPages.$inferInsert, "id">;
 
@@ -24,28 +21,17 @@ export const processUpload: Task<"process_upload"> = async (
 ) => {
   const file = await waitingFile(ctx, documentId);
   if (!file) return log.info({ documentId }, "nothing to process");
-  const path = ctx.files.localPath(file.storageKey);
-  const stored = await access(path).then(
-    () => true,
-    () => false,
+  await openStored(
+    ctx,
+    file,
+    { attempt, signal },
+    {
+      pages: (pages) => keepPages(ctx, documentId, file.id, pages),
+      unreadable: (reason) => markUnreadable(ctx, documentId, reason),
+      ifLost: "Please send it again.",
+      ifBroken: "Save or scan it again and send that.",
+    },
   );
-  if (!stored) {
-    if (attempt < enoughTries) throw new Error("The uploaded file is not in the store.");
-    return markUnreadable(ctx, documentId, "The file was lost on our side. Please send it again.");
-  }
-  try {
-    await withOpenedUpload(
-      { path, mimeType: file.mimeType },
-      (opened) =>
-        "pages" in opened
-          ? keepPages(ctx, documentId, file.id, opened.pages)
-          : markUnreadable(ctx, documentId, opened.unreadable),
-      { signal },
-    );
-  } catch (error) {
-    if (!(error instanceof SandboxFailed) || signal?.aborted || attempt < enoughTries) throw error;
-    await markUnreadable(ctx, documentId, "The file cannot be opened. Save or scan it again and send that.");
-  }
 };
 
 /** The file of a document that still waits to be processed. */
