@@ -153,6 +153,11 @@ export const nameEvidenceKinds = [
   "birth_certificate",
 ] as const;
 
+/** The directory: what people work at, studied at, attend and are trained by. Each kind is a table. */
+export const directoryKinds = ["programs", "institutions", "trainings", "sponsors"] as const;
+export type DirectoryKind = (typeof directoryKinds)[number];
+/** What may stand twice. */
+export const duplicateKinds = ["people", ...directoryKinds] as const;
 export const duplicateStatuses = ["open", "not_duplicate", "merged"] as const;
 export const duplicateScanStatuses = ["running", "done", "failed"] as const;
 export const duplicateScanStages = ["reading", "learning", "comparing", "writing"] as const;

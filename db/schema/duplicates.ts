@@ -14,6 +14,7 @@ import {
 import { id, instant, instants, isOneOf, oneOf, privateSchema, version } from "../columns.ts";
 import {
   duplicateBands,
+  duplicateKinds,
   duplicateScanStages,
   duplicateScanStatuses,
   duplicateStatuses,
@@ -77,20 +78,29 @@ export const changedPeople = privateSchema.table("changed_people", {
   participantId: integer().notNull(),
 });
 
-/** A model of how likely two records are one person, learned from the registry's own records. The newest is used. M2 */
-export const linkageModels = pgTable("linkage_models", {
-  id: id(),
-  model: jsonb().$type<Record<string, unknown>>().notNull(),
-  /** What it was learned from and what each blocking rule brought: for the console and for those who check. */
-  facts: jsonb().$type<Record<string, unknown>>().notNull(),
-  createdAt: instant().notNull().defaultNow(),
-});
+/** A model of how likely two records are the same, learned from the registry's own records. The newest of a kind is used. M2 */
+export const linkageModels = pgTable(
+  "linkage_models",
+  {
+    id: id(),
+    kind: oneOf(duplicateKinds).notNull().default("people"),
+    model: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** What it was learned from and what each blocking rule brought: for the console and for those who check. */
+    facts: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    index("linkage_models_kind_idx").on(t.kind, t.id),
+    check("linkage_models_kind_check", isOneOf(t.kind, duplicateKinds)),
+  ],
+);
 
-/** One look at everybody: how far it is and what it found. One runs at a time. */
+/** One look at everybody, or at all of a kind: how far it is and what it found. One of a kind runs at a time. */
 export const duplicateScans = pgTable(
   "duplicate_scans",
   {
     id: id(),
+    kind: oneOf(duplicateKinds).notNull().default("people"),
     status: oneOf(duplicateScanStatuses).notNull().default("running"),
     stage: oneOf(duplicateScanStages).notNull().default("reading"),
     percent: integer().notNull().default(0),
@@ -104,8 +114,9 @@ export const duplicateScans = pgTable(
     ...instants(),
   },
   (t) => [
-    uniqueIndex("duplicate_scans_running_key").on(t.status).where(sql`${t.status} = 'running'`),
+    uniqueIndex("duplicate_scans_running_key").on(t.kind, t.status).where(sql`${t.status} = 'running'`),
     index("duplicate_scans_model_idx").on(t.modelId),
+    check("duplicate_scans_kind_check", isOneOf(t.kind, duplicateKinds)),
     check("duplicate_scans_status_check", isOneOf(t.status, duplicateScanStatuses)),
     check("duplicate_scans_stage_check", isOneOf(t.stage, duplicateScanStages)),
     check("duplicate_scans_percent_check", sql`${t.percent} between 0 and 100`),

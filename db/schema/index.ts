@@ -1,6 +1,7 @@
 export { privateSchema } from "../columns.ts";
 export * from "./accounts.ts";
 export * from "./desk.ts";
+export * from "./directory-duplicates.ts";
 export * from "./documents.ts";
 export * from "./duplicates.ts";
 export * from "./education.ts";

@@ -44,6 +44,7 @@ export async function modelInUse(tx: Tx): Promise<{ id: number | null; model: Mo
   const [newest] = await tx
     .select({ id: linkageModels.id, at: linkageModels.createdAt })
     .from(linkageModels)
+    .where(eq(linkageModels.kind, "people"))
     .orderBy(desc(linkageModels.id))
     .limit(1);
   if (!newest) return { id: null, model: assumed };

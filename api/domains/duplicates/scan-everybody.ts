@@ -53,7 +53,7 @@ export async function scanEverybody(ctx: Ctx): Promise<Refreshed> {
 async function begin(ctx: Ctx): Promise<{ id: number; at: Date } | null> {
   return inTransaction(ctx, async (tx) => {
     await tx.execute(sql`update duplicate_scans set status = 'failed', failure = 'Its process ended.', finished_at = now()
-      where status = 'running' and updated_at < now() - make_interval(mins => ${deadAfterMinutes})`);
+      where kind = 'people' and status = 'running' and updated_at < now() - make_interval(mins => ${deadAfterMinutes})`);
     const [row] = await tx
       .insert(duplicateScans)
       .values({})

@@ -1,4 +1,4 @@
-import { desc, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { duplicateBands } from "#db/enums.ts";
 import { duplicateScans } from "#db/schema/index.ts";
@@ -11,11 +11,16 @@ import type { SearchState } from "./schemas.ts";
 export async function readSearchState(ctx: Ctx): Promise<SearchState> {
   requirePermission(ctx, "duplicates:read");
   return inTransaction(asSystem(ctx, "search_state"), async (tx) => {
-    const [scan] = await tx.select().from(duplicateScans).orderBy(desc(duplicateScans.id)).limit(1);
+    const [scan] = await tx
+      .select()
+      .from(duplicateScans)
+      .where(eq(duplicateScans.kind, "people"))
+      .orderBy(desc(duplicateScans.id))
+      .limit(1);
     const [facts] = (await tx.execute(sql`
       select m.created_at as "learnedAt", m.facts -> 'training' as training, m.facts -> 'bands' as bands,
         (select count(distinct participant_id)::int from private.changed_people) as waiting
-      from (select 1) one left join (select * from linkage_models order by id desc limit 1) m on true`)) as unknown as {
+      from (select 1) one left join (select * from linkage_models where kind = 'people' order by id desc limit 1) m on true`)) as unknown as {
       learnedAt: string | null;
       training: Model["training"] | null;
       bands: Model["bands"] | null;
