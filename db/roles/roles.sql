@@ -155,7 +155,7 @@ declare
 begin
   foreach t in array array['participants','participant_names','participant_identifiers','accounts','employments','access_grants',
     'name_changes','documents','document_files','document_pages','document_decisions','degrees','courses','credentials','training_hours',
-    'enrollments','notifications','report_runs','duplicate_candidates','directory_candidates','duplicate_scans','linkage_models','merges','merge_ledger','audit_events','sponsor_managers','instructors',
+    'enrollments','notifications','report_runs','duplicate_candidates','directory_candidates','duplicate_scans','linkage_models','merges','directory_merges','merge_ledger','audit_events','sponsor_managers','instructors',
     'document_page_texts','document_readings','document_routings','course_memory','second_looks','review_requests','coversheets',
     'intake_scans','intake_pages','intake_page_texts','report_versions','report_lines','requests','request_messages','request_files','request_pages',
     'private.employment_wages','private.participant_secrets']

@@ -22,6 +22,7 @@ import {
   mergeStatuses,
 } from "../enums.ts";
 import { accounts } from "./accounts.ts";
+import { directoryMerges } from "./directory-merges.ts";
 import { participants } from "./participants.ts";
 
 /** One piece of evidence for a pair, named so that a screen can say it in words. */
@@ -183,9 +184,9 @@ export const mergeLedger = pgTable(
   "merge_ledger",
   {
     id: id(),
-    mergeId: integer()
-      .notNull()
-      .references(() => merges.id, { onDelete: "cascade" }),
+    /** Of people or of the directory: a line belongs to exactly one merge. */
+    mergeId: integer().references(() => merges.id, { onDelete: "cascade" }),
+    directoryMergeId: integer().references(() => directoryMerges.id, { onDelete: "cascade" }),
     position: integer().notNull(),
     tableName: text().notNull(),
     rowId: integer().notNull(),
@@ -197,6 +198,8 @@ export const mergeLedger = pgTable(
   },
   (t) => [
     uniqueIndex("merge_ledger_key").on(t.mergeId, t.position),
+    uniqueIndex("merge_ledger_directory_key").on(t.directoryMergeId, t.position),
+    check("merge_ledger_merge_check", sql`num_nonnulls(${t.mergeId}, ${t.directoryMergeId}) = 1`),
     index("merge_ledger_row_idx").on(t.tableName, t.rowId),
     check("merge_ledger_action_check", isOneOf(t.action, ledgerActions)),
   ],

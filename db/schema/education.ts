@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -45,10 +46,13 @@ export const institutions = pgTable(
     /** Degree-granting and accredited, hence printable on the report. */
     accredited: boolean().notNull().default(true),
     closedOn: date(),
+    /** The record it was merged into: it is never listed, chosen or matched again, and its numbers open that one. */
+    mergedIntoId: integer().references((): AnyPgColumn => institutions.id, { onDelete: "restrict" }),
     version: version(),
     ...instants(),
   },
   (t) => [
+    index("institutions_merged_into_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     uniqueIndex("institutions_ipeds_unit_id_key").on(t.ipedsUnitId),
     index("institutions_name_idx").on(t.name, t.id),
     index("institutions_fold_idx").using("gin", sql`fold(${t.name}) gin_trgm_ops`),

@@ -2,6 +2,7 @@ export { privateSchema } from "../columns.ts";
 export * from "./accounts.ts";
 export * from "./desk.ts";
 export * from "./directory-duplicates.ts";
+export * from "./directory-merges.ts";
 export * from "./documents.ts";
 export * from "./duplicates.ts";
 export * from "./education.ts";

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -40,10 +41,13 @@ export const programs = pgTable(
     zip: text(),
     county: text(),
     phone: text(),
+    /** The record it was merged into: it is never listed, chosen or matched again, and its numbers open that one. */
+    mergedIntoId: integer().references((): AnyPgColumn => programs.id, { onDelete: "restrict" }),
     version: version(),
     ...instants(),
   },
   (t) => [
+    index("programs_merged_into_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     uniqueIndex("programs_program_number_key").on(t.programNumber),
     index("programs_name_idx").on(t.name, t.id),
     index("programs_licensee_idx").on(t.licensee),

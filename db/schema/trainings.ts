@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -44,10 +45,13 @@ export const sponsors = pgTable(
     counties: text().array().notNull().default(sql`'{}'`),
     /** Whether an educator may withdraw alone or has to call. S119 */
     selfWithdrawal: boolean().notNull().default(true),
+    /** The record it was merged into: it is never listed, chosen or matched again, and its numbers open that one. */
+    mergedIntoId: integer().references((): AnyPgColumn => sponsors.id, { onDelete: "restrict" }),
     version: version(),
     ...instants(),
   },
   (t) => [
+    index("sponsors_merged_into_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     uniqueIndex("sponsors_vendor_code_key").on(t.vendorCode),
     index("sponsors_name_idx").on(t.name, t.id),
     check("sponsors_status_check", isOneOf(t.status, sponsorStatuses)),
@@ -116,10 +120,13 @@ export const trainings = pgTable(
     framework: text().notNull(),
     competency: text().notNull(),
     language: text().notNull().default("English"),
+    /** The record it was merged into: it is never listed, chosen or matched again, and its numbers open that one. */
+    mergedIntoId: integer().references((): AnyPgColumn => trainings.id, { onDelete: "restrict" }),
     version: version(),
     ...instants(),
   },
   (t) => [
+    index("trainings_merged_into_idx").on(t.mergedIntoId).where(sql`${t.mergedIntoId} is not null`),
     index("trainings_sponsor_id_idx").on(t.sponsorId),
     index("trainings_title_idx").on(t.title, t.id),
     check("trainings_status_check", isOneOf(t.status, trainingStatuses)),

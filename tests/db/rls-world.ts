@@ -54,6 +54,7 @@ import {
   makeSponsor,
   makeSponsorManager,
 } from "../support/factories.ts";
+import { seedDirectory } from "./rls-directory.ts";
 import { seedLinkage } from "./rls-linkage.ts";
 import { asked } from "./rls-requests.ts";
 import { seedSignIns } from "./rls-sign-ins.ts";
@@ -306,6 +307,7 @@ async function work(db: Db, people: Record<Who, number>, accountIds: Record<Who,
   const [leftId, rightId] = [people.educator, people.stranger].sort((a, b) => a - b) as [number, number];
   await db.insert(duplicateCandidates).values({ leftId, rightId, band: "possible", score: 1, signals: [] });
   await seedLinkage(db, people.educator);
+  await seedDirectory(db);
   const [merge] = await db
     .insert(merges)
     .values({

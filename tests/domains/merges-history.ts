@@ -12,7 +12,15 @@ type Handle = Db | Tx;
 /** Kept by triggers, or telling when; a merge and its undo leave everything else as it was. */
 const bookkeeping = ["version", "updated_at", "search_text"];
 const left = [
-  ...["audit_events", "merges", "merge_ledger", "notifications", "registry_facts", "worker_pools"],
+  ...[
+    "audit_events",
+    "merges",
+    "directory_merges",
+    "merge_ledger",
+    "notifications",
+    "registry_facts",
+    "worker_pools",
+  ],
   "changed_people",
 ];
 
