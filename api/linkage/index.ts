@@ -1,3 +1,4 @@
+export { cluster, type Link } from "./cluster.ts";
 export { columnsRead, type Mapping, parseMapping, personOf } from "./evaluate/columns.ts";
 export { type Evaluation, evaluatePeople } from "./evaluate/evaluate.ts";
 export { readTable, requireColumns, type Table } from "./evaluate/read.ts";

@@ -5,6 +5,7 @@ import { duplicateScans, linkageModels } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { bandsOf, type LinkRecord, LOWEST, type Model, pack, scan, train } from "../../linkage/index.ts";
 import { pairsByClue } from "./clues.ts";
+import { regroupEverybody } from "./groups.ts";
 import { judgePairs, type Pair } from "./judge.ts";
 import { writeLinkRecords } from "./link-records.ts";
 import { smallClues } from "./match-people.ts";
@@ -169,12 +170,14 @@ async function write(
       percent: 75 + Math.round((24 * Math.min(from + judgedAtOnce, pairs.length)) / pairs.length),
     });
   }
-  sum.closed = await inTransaction(ctx, (tx) =>
-    closePairs(
+  await inTransaction(ctx, async (tx) => {
+    const closed = await closePairs(
       tx,
       sql`d.updated_at < ${startedAt.toISOString()}::timestamptz`,
       sql`select * from unnest(${intArray(kept.map(({ a }) => a))}, ${intArray(kept.map(({ b }) => b))}) as t(a, b)`,
-    ),
-  );
+    );
+    sum.closed = closed.length;
+    await regroupEverybody(tx, model);
+  });
   return sum;
 }
