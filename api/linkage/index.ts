@@ -14,4 +14,5 @@ export { type Scan, scan } from "./scan/scan.ts";
 export { type Explanation, explain, scoreAgainst } from "./score.ts";
 export type { LinkRecord, Spec } from "./spec.ts";
 export { allKeys, fromStored, storedColumns, storedValues } from "./stored.ts";
-export { pack } from "./view.ts";
+export { trainInThread } from "./threads.ts";
+export { Packer, type View } from "./view.ts";

@@ -50,7 +50,7 @@ export async function evaluatePeople(input: EvaluateInput): Promise<Evaluation> 
   const spec = peopleSpec({ identifierKinds, extras });
   const anySpec = spec as unknown as Spec;
   const clock = stopwatch();
-  const view = pack(spec, people.map(spec.encode), people.length);
+  const view = pack(spec, people.map(spec.encode));
   const model = train(anySpec, view, { split, ...(input.seed ? { seed: input.seed } : {}) });
   const trained = clock();
   const found = await scan(view, model, { threshold: LOWEST, split, threads: input.threads ?? 1 });
