@@ -134,6 +134,11 @@ dedupe
   .description(
     "link the records of one CSV file (or across two) without labels and print precision, recall and F1 against the truth",
   )
+  .addOption(
+    new Option("--kind <kind>", "what the records are: people, programs, institutions, trainings, sponsors")
+      .choices(["people", "programs", "institutions", "trainings", "sponsors"])
+      .default("people"),
+  )
   .requiredOption("--records <file...>", "CSV with a header line; a second file links across the two")
   .option("--truth <file>", "CSV of pairs of ids, or of ids with a cluster column")
   .option("--cluster <column>", "the column that says what is the same, in the records or in the truth")

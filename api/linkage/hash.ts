@@ -23,6 +23,10 @@ export function hashBytes(bytes: Uint8Array, start: number, end: number): number
   return finished(hash);
 }
 
+/** A short number as itself, so that one wrong digit shows; anything else as a negative hash. */
+export const numberOf = (value: string): number =>
+  /^\d{1,9}$/.test(value) ? Number(value) : -Math.abs(hashOf(value)) || -1;
+
 /** Two numbers as one; the order counts. */
 export const hashPair = (a: number, b: number): number =>
   finished(Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b ^ 0x7f4a7c15, 0xc2b2ae35));

@@ -1,18 +1,29 @@
-export { cluster, type Link } from "./cluster.ts";
-export { columnsRead, type Mapping, parseMapping, personOf } from "./evaluate/columns.ts";
-export { type Evaluation, evaluatePeople } from "./evaluate/evaluate.ts";
+export {
+  type CsvRow,
+  columnsRead,
+  type Mapping,
+  parseMapping,
+  personOf,
+  type RecordKind,
+} from "./evaluate/columns.ts";
+export { directoryRecordOf } from "./evaluate/directory-columns.ts";
+export { type Evaluation, evaluate } from "./evaluate/evaluate.ts";
 export { readTable, requireColumns, type Table } from "./evaluate/read.ts";
 export { type Truth, truthFromColumn, truthFromTable } from "./evaluate/truth.ts";
+export type { InstitutionInput } from "./institutions.ts";
 export { assumedModel } from "./model/assumed.ts";
 export { type Bands, bandOf, type Model, probabilityOf } from "./model/model.ts";
 export { bandsOf, LOWEST } from "./model/threshold.ts";
 export { train } from "./model/train.ts";
 export type { PersonInput } from "./normalise/person.ts";
 export { peopleSpec } from "./people.ts";
+export type { ProgramInput } from "./programs.ts";
 export { packCopy } from "./read-copy.ts";
 export { type Scan, scan } from "./scan/scan.ts";
 export { type Explanation, explain, scoreAgainst } from "./score.ts";
 export type { LinkRecord, Spec } from "./spec.ts";
+export { directorySpecs } from "./specs.ts";
+export type { SponsorInput } from "./sponsors.ts";
 export { allKeys, fromStored, storedColumns, storedValues } from "./stored.ts";
-export { trainInThread } from "./threads.ts";
-export { Packer, type View } from "./view.ts";
+export type { TrainingInput } from "./trainings.ts";
+export { pack } from "./view.ts";

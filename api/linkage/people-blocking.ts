@@ -1,7 +1,7 @@
-import { hashOf, hashPair } from "./hash.ts";
+import { keysByRule, keysOf, unique } from "./blocking.ts";
 import { dayOf, monthOf, yearOf } from "./normalise/dates.ts";
 import { type NormalPerson, soundsOf } from "./normalise/person.ts";
-import type { BlockingRule, LinkRecord, SpecDescriptor } from "./spec.ts";
+import type { BlockingRule, LinkRecord, PeopleDescriptor } from "./spec.ts";
 
 /** Texts that make the keys of a rule; "" is not said. Several: any of them may be the one that agrees. */
 type Parts = {
@@ -75,10 +75,8 @@ const rules: readonly (readonly Part[])[] = [
   ["birth"],
 ];
 
-const MOST_KEYS = 12;
-
 /** The blocking rules of people with these identifiers and extra columns. */
-export function peopleRules({ identifierKinds, extras }: SpecDescriptor): BlockingRule[] {
+export function peopleRules({ identifierKinds, extras }: PeopleDescriptor): BlockingRule[] {
   return [
     ...rules.map((parts) => ({ key: parts.join(" + "), reads: parts.flatMap((part) => reads[part]) })),
     ...identifierKinds.map((kind) => ({ key: `identifier:${kind}`, reads: [`identifier:${kind}`] })),
@@ -92,10 +90,10 @@ export function peopleRules({ identifierKinds, extras }: SpecDescriptor): Blocki
 /** A person's keys for every rule: the first of each, then the rest. */
 export function peopleKeys(
   person: NormalPerson,
-  { identifierKinds, extras }: SpecDescriptor,
+  { identifierKinds, extras }: PeopleDescriptor,
 ): Pick<LinkRecord, "keys" | "moreKeys"> {
   const parts = partsOf(person);
-  const all = [
+  return keysByRule([
     ...rules.map((rule) => keysOf(rule.map((part) => parts[part]))),
     ...identifierKinds.map((kind) =>
       keysOf([person.identifiers.filter((each) => each.kind === kind).map(({ value }) => value)]),
@@ -104,20 +102,7 @@ export function peopleKeys(
       const said = [person.extras[name] ?? ""].filter(Boolean);
       return [keysOf([said, parts.familySound]), keysOf([said, parts.givenSound])];
     }),
-  ].map((keys, rule) => keys.map((key) => hashPair(key, rule + 1)));
-  return {
-    keys: all.map(([first]) => first ?? 0),
-    moreKeys: all.flatMap((keys, rule) => keys.slice(1).flatMap((key) => [rule, key])),
-  };
-}
-
-/** Every way to take one value of each part, as numbers. */
-function keysOf(parts: readonly (readonly string[])[]): number[] {
-  let keys = [0];
-  for (const values of parts) {
-    keys = values.flatMap((value) => keys.map((key) => hashPair(key, hashOf(value)))).slice(0, MOST_KEYS);
-  }
-  return [...new Set(keys)];
+  ]);
 }
 
 function partsOf(person: NormalPerson): Parts {
@@ -157,8 +142,6 @@ function partsOf(person: NormalPerson): Parts {
     city: unique([person.city.replaceAll(" ", "")]),
   };
 }
-
-const unique = (values: readonly string[]) => [...new Set(values)].filter(Boolean);
 
 /** "garcia lopez" → itself run together and both surnames: a record may hold any of them. */
 function wordsAndWhole(name: string): string[] {

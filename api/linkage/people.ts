@@ -1,22 +1,16 @@
 import { compileAddress } from "./compare/address.ts";
-import { compileEmail, compileInitial, compileNumber, compileSame, compileText } from "./compare/codes.ts";
+import { compileEmail, compileInitial, compileNumber, compileSame } from "./compare/codes.ts";
 import { compileDates } from "./compare/dates.ts";
 import { compileNames } from "./compare/names.ts";
-import { hashOf } from "./hash.ts";
+import { extraColumn, extraComparison } from "./extras.ts";
+import { hashOf, numberOf } from "./hash.ts";
+import { level, missing } from "./levels.ts";
 import { type NormalPerson, normalise, type PersonInput } from "./normalise/person.ts";
 import { peopleKeys, peopleRules } from "./people-blocking.ts";
-import type { Column, Comparison, Level, LinkRecord, Spec, SpecDescriptor } from "./spec.ts";
+import type { Column, Comparison, LinkRecord, PeopleDescriptor, Spec } from "./spec.ts";
 import type { View } from "./view.ts";
 
 export type PeopleSpec = Spec<PersonInput>;
-
-const level = (
-  key: string,
-  m: number,
-  u: number,
-  more: Pick<Level, "frequency" | "mostShare" | "mostBits"> = {},
-): Level => ({ key, m, u, ...more });
-const missing = level("missing", 1, 1);
 
 /** Both names are looked at together, once for each view. */
 const looks = new WeakMap<View, ReturnType<typeof compileNames>>();
@@ -39,6 +33,7 @@ const comparisons: readonly Comparison[] = [
     key: "email",
     reads: ["email", "moreEmails", "emailLocal"],
     cost: 4,
+    shared: 0.1,
     levels: [
       missing,
       level("same", 0.7, 1e-6),
@@ -52,6 +47,7 @@ const comparisons: readonly Comparison[] = [
     key: "phone",
     reads: ["phone", "morePhones"],
     cost: 2,
+    shared: 0.3,
     levels: [missing, level("same", 0.7, 1e-6), level("one_digit", 0.04, 1e-6), level("different", 0.26, 1)],
     compile: (view) => compileNumber(view, "phone", "morePhones"),
   },
@@ -59,6 +55,7 @@ const comparisons: readonly Comparison[] = [
     key: "birth_date",
     reads: ["birthDate"],
     cost: 3,
+    shared: 0.03,
     levels: [
       missing,
       level("exact", 0.88, 4e-5, { frequency: "birthDate" }),
@@ -94,6 +91,7 @@ const comparisons: readonly Comparison[] = [
     key: "family_name",
     reads: ["family", "otherNames"],
     cost: 5,
+    shared: 0.6,
     levels: [
       missing,
       level("exact", 0.82, 1e-3, { frequency: "family" }),
@@ -123,6 +121,7 @@ const comparisons: readonly Comparison[] = [
     key: "address",
     reads: ["house", "street", "city", "zip", "state"],
     cost: 7,
+    shared: 0.6,
     levels: [
       missing,
       level("same", 0.45, 1e-5),
@@ -164,17 +163,17 @@ const columns: readonly Column[] = [
 export function peopleSpec({
   identifierKinds = [],
   extras = [],
-}: Partial<Pick<SpecDescriptor, "identifierKinds" | "extras">> = {}): PeopleSpec {
+}: Partial<Pick<PeopleDescriptor, "identifierKinds" | "extras">> = {}): PeopleSpec {
   const identifierColumns = identifierKinds.flatMap((kind): Column[] => [
     { name: `identifier:${kind}`, kind: "number" },
     { name: `identifiers:${kind}`, kind: "numbers" },
   ]);
-  const extraColumns = extras.map((name): Column => ({ name: `extra:${name}`, kind: "text" }));
+  const extraColumns = extras.map(extraColumn);
   const all = [...columns, ...identifierColumns, ...extraColumns];
-  const descriptor: SpecDescriptor = { kind: "people", identifierKinds, extras };
+  const descriptor: PeopleDescriptor = { kind: "people", identifierKinds, extras };
   const rules = peopleRules(descriptor);
   return {
-    ...{ descriptor, rules, columns: all },
+    ...{ descriptor, rules, columns: all, kin: "household" },
     comparisons: [
       ...comparisons,
       ...identifierKinds.map(identifierComparison),
@@ -201,21 +200,8 @@ const identifierComparison = (kind: string): Comparison => ({
   compile: (view) => compileNumber(view, `identifier:${kind}`, `identifiers:${kind}`),
 });
 
-const extraComparison = (name: string): Comparison => ({
-  key: `extra:${name}`,
-  reads: [`extra:${name}`],
-  cost: 6,
-  levels: [
-    missing,
-    level("same", 0.75, 0.1, { frequency: `extra:${name}` }),
-    level("similar", 0.1, 0.02),
-    level("different", 0.15, 0.88),
-  ],
-  compile: (view) => compileText(view, `extra:${name}`),
-});
-
 /** The values of all columns, in their order. */
-function valuesOf(person: NormalPerson, { identifierKinds, extras }: SpecDescriptor): LinkRecord["values"] {
+function valuesOf(person: NormalPerson, { identifierKinds, extras }: PeopleDescriptor): LinkRecord["values"] {
   const emails = person.emails.map(({ address }) => hashOf(address));
   return [
     person.ssn === "" ? 0 : hashOf(person.ssn),
@@ -243,7 +229,7 @@ function valuesOf(person: NormalPerson, { identifierKinds, extras }: SpecDescrip
 /** Every value as it was written; a blind index is never shown. */
 function shownOf(
   input: PersonInput,
-  { identifierKinds, extras }: SpecDescriptor,
+  { identifierKinds, extras }: PeopleDescriptor,
 ): Record<string, string | null> {
   const list = (values: readonly (string | null | undefined)[], between = "; ") =>
     [...new Set(values.filter(Boolean))].join(between) || null;
@@ -267,7 +253,3 @@ function shownOf(
 }
 
 const several = (values: readonly number[]) => (values.length > 1 ? values : []);
-
-/** A short number as itself, so that one wrong digit shows; anything else as a negative hash. */
-export const numberOf = (value: string): number =>
-  /^\d{1,9}$/.test(value) ? Number(value) : -Math.abs(hashOf(value)) || -1;

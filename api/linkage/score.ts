@@ -56,8 +56,8 @@ export function prepare(spec: Pick<Spec, "comparisons" | "columns">, model: Mode
 export const MOST_RARITY = 6;
 
 /**
- * The weight of a pair of rows, or `BELOW` as soon as it cannot reach `cut` any more. Relatives explain away what a
- * household shares: log2(1 + their odds) is taken off, so a pair that is only that ends far below.
+ * The weight of a pair of rows, or `BELOW` as soon as it cannot reach `cut` any more. Kin explain away what
+ * they share: log2(1 + their odds) is taken off, so a pair that is only that ends far below.
  */
 export function weigh(scorer: Scorer, a: number, b: number, cut: number): number {
   const { weighings, most } = scorer;
@@ -155,9 +155,9 @@ export type Evidence = {
 /** A pair of things with its weight and where that came from. The weights of all rows and the prior add up to `weight`. */
 export type Explanation = { weight: number; prior: number; evidence: Evidence[] };
 
-/** Every comparison's say about two things, missing ones included; `relatives` is what a household explains away. */
+/** Every comparison's say about two things, missing ones included; `relatives` is what kin explain away. */
 export function explain<Input>(spec: Spec<Input>, model: Model, left: Input, right: Input): Explanation {
-  const view = pack(spec, [spec.encode(left), spec.encode(right)]);
+  const view = pack(spec, [spec.encode(left), spec.encode(right)], 2);
   const scorer = prepare(spec, model, view);
   const [shownLeft, shownRight] = [spec.show(left), spec.show(right)];
   let relatives = scorer.relativesPrior;
@@ -176,7 +176,7 @@ export function explain<Input>(spec: Spec<Input>, model: Model, left: Input, rig
   if (away > 0.05) {
     evidence.push({
       key: "relatives",
-      level: "household",
+      level: spec.kin,
       left: null,
       right: null,
       weight: -away,
@@ -194,7 +194,7 @@ export function scoreAgainst(
   probe: LinkRecord,
   candidates: readonly LinkRecord[],
 ): number[] {
-  const view = pack(spec, [probe, ...candidates]);
+  const view = pack(spec, [probe, ...candidates], candidates.length + 1);
   const scorer = prepare(spec, model, view);
   return candidates.map((_, at) => weigh(scorer, 0, (at + 1) * view.width, BELOW));
 }

@@ -26,6 +26,11 @@ export type Comparison = {
   /** Level 0 is `missing`; then from the strongest agreement to the last, which is disagreement. */
   levels: readonly Level[];
   compile: (view: View) => Compare;
+  /**
+   * How far kin are from strangers towards the same: relatives of one household, sites of one licensee. 0, where nothing
+   * is said, is a field that is a record's own, and stays so.
+   */
+  shared?: number;
   /** Cheap comparisons come first, so that a pair that cannot reach the cut never costs a string distance. */
   cost: number;
 };
@@ -51,6 +56,8 @@ export type LinkRecord = {
 /** What kind of thing is linked. Rebuilt in another thread from `descriptor`. */
 export type Spec<Input = never> = {
   descriptor: SpecDescriptor;
+  /** What kin are called in the evidence: what they share is explained away and stands there as a row of its own. */
+  kin: "household" | "siblings";
   columns: readonly Column[];
   comparisons: readonly Comparison[];
   rules: readonly BlockingRule[];
@@ -61,11 +68,16 @@ export type Spec<Input = never> = {
 };
 
 /** `identifierKinds` are compared each on its own; `extras` are further columns of outside data, compared as text. */
-export type SpecDescriptor = {
+export type PeopleDescriptor = {
   kind: "people";
   identifierKinds: readonly string[];
   extras: readonly string[];
 };
+export type DirectoryDescriptor = {
+  kind: "programs" | "institutions" | "trainings" | "sponsors";
+  extras: readonly string[];
+};
+export type SpecDescriptor = PeopleDescriptor | DirectoryDescriptor;
 
 export const columnAt = (spec: Pick<Spec, "columns">, name: string): number => {
   const at = spec.columns.findIndex((column) => column.name === name);

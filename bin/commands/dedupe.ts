@@ -1,12 +1,18 @@
 import {
+  type CsvRow,
   columnsRead,
+  directoryRecordOf,
+  directorySpecs,
   type Evaluation,
-  evaluatePeople,
+  evaluate,
   type Mapping,
   parseMapping,
+  peopleSpec,
   personOf,
+  type RecordKind,
   readTable,
   requireColumns,
+  type Spec,
   type Table,
   type Truth,
   truthFromColumn,
@@ -14,6 +20,7 @@ import {
 } from "#api/linkage/index.ts";
 
 export type EvaluateOptions = {
+  kind: RecordKind;
   records: string[];
   truth?: string;
   map: string;
@@ -26,23 +33,38 @@ export type EvaluateOptions = {
 
 /** `registry dedupe evaluate`: links outside records without labels, then measures the answer against the truth. */
 export async function evaluateDedupe(options: EvaluateOptions): Promise<void> {
-  const mapping = parseMapping(options.map);
+  const mapping = parseMapping(options.map, options.kind);
   if (options.records.length > 2) throw new Error("--records takes one file, or two to link across.");
   const tables = await Promise.all(options.records.map(readTable));
   for (const table of tables) requireColumns(table, columnsRead(mapping));
   const ids = tables.map((table) => idsOf(table, options.id));
-  const people = tables.flatMap((table, file) =>
-    table.rows.map(({ row }, at) => personOf(ids[file]![at]!, row, mapping)),
-  );
-  const evaluation = await evaluatePeople({
-    people,
+  const evaluation = await evaluated(tables, ids, mapping, options.kind, {
     truth: await truthOf(tables, ids, options),
     split: tables.length === 2 ? tables[0]!.rows.length : null,
-    ...{ identifierKinds: mapping.identifiers, extras: mapping.extras },
     ...{ seed: options.seed, threads: options.threads },
   });
   if (options.json) console.log(JSON.stringify(evaluation, null, 2));
   else for (const line of linesOf(evaluation, mapping)) console.log(line);
+}
+
+type Measured = Parameters<typeof evaluate>[2];
+
+/** The rows as records of their kind, linked and measured. */
+function evaluated(
+  tables: readonly Table[],
+  ids: readonly (readonly string[])[],
+  mapping: Mapping,
+  kind: RecordKind,
+  measured: Measured,
+): Promise<Evaluation> {
+  const all = <Input>(recordOf: (id: string, row: CsvRow, mapping: Mapping) => Input) =>
+    tables.flatMap((table, file) => table.rows.map(({ row }, at) => recordOf(ids[file]![at]!, row, mapping)));
+  if (kind === "people") {
+    const { identifiers: identifierKinds, extras } = mapping;
+    return evaluate(peopleSpec({ identifierKinds, extras }), all(personOf), measured);
+  }
+  const spec = directorySpecs[kind](mapping.extras) as Spec<unknown>;
+  return evaluate(spec, all<unknown>(directoryRecordOf[kind]), measured);
 }
 
 const ID_COLUMNS = ["id", "unique_id", "rec_id", "record_id"];

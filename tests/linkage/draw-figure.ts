@@ -5,7 +5,7 @@
 import { writeFileSync } from "node:fs";
 import {
   type Explanation,
-  evaluatePeople,
+  evaluate,
   explain,
   type Model,
   parseMapping,
@@ -20,10 +20,7 @@ const rows = inventedRows("registry", SIZE);
 const mapping = parseMapping(inventedMap.registry);
 const people = rows.map((row) => personOf(row.id, row, mapping));
 const truth = truthFromColumn(rows.map(({ cluster }) => cluster));
-const { model, calibration } = await evaluatePeople({
-  ...{ people, truth, split: null },
-  ...{ identifierKinds: [], extras: [] },
-});
+const { model, calibration } = await evaluate(peopleSpec(), people, { truth, split: null });
 
 /** A pair that is one person and needs most of its fields to show it: near the middle, with many of them said. */
 function tellingPair(): Explanation {

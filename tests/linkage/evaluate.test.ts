@@ -7,7 +7,9 @@ import { dateOf } from "#api/linkage/evaluate/columns.ts";
 import { bCubed } from "#api/linkage/evaluate/measure.ts";
 import type { Evaluation } from "#api/linkage/index.ts";
 import { ROOT } from "../structure/source-tree.ts";
+import { elsewhereSlips } from "./directory-slips-elsewhere.ts";
 import { csvOf, type InventedKind, inventedMap, inventedRows } from "./invented.ts";
+import { directoryMap, type InventedDirectoryKind, inventedDirectory } from "./invented-directory.ts";
 
 let dir: string;
 const path = (name: string) => join(dir, name);
@@ -16,6 +18,9 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "dedupe-"));
   for (const kind of ["australian", "historical", "registry"] as const) {
     await writeFile(path(`${kind}.csv`), csvOf(inventedRows(kind, 1200, "test")));
+  }
+  for (const kind of Object.keys(directoryMap) as InventedDirectoryKind[]) {
+    await writeFile(path(`${kind}.csv`), csvOf(inventedDirectory(kind, 700, elsewhereSlips, "test")));
   }
   const rows = inventedRows("australian", 900, "two files");
   const first = rows.filter((row, at) => rows.findIndex(({ cluster }) => cluster === row.cluster) === at);
@@ -74,6 +79,24 @@ describe("registry dedupe evaluate", () => {
     },
   );
 
+  test.each([
+    ["programs", 0.9],
+    ["institutions", 0.85],
+    ["trainings", 0.85],
+    ["sponsors", 0.85],
+  ] as [InventedDirectoryKind, number][])(
+    "links %s with slips it has never seen, F1 at least %d",
+    async (kind, least) => {
+      const args = ["--kind", kind, "--records", path(`${kind}.csv`), "--cluster", "cluster"];
+      const { out, error, code } = await registry([...args, "--map", directoryMap[kind], "--json"]);
+      expect(error).toBe("");
+      expect(code).toBe(0);
+      const found = JSON.parse(out) as Evaluation;
+      expect(found.blockingRecall).toBeGreaterThan(0.95);
+      expect(found.atDefault.f1).toBeGreaterThan(least);
+    },
+  );
+
   test("links across two files by pairs of ids, and says so in words", async () => {
     const args = [
       "--records",
@@ -101,6 +124,11 @@ describe("registry dedupe evaluate", () => {
       "a field that is not known",
       () => [...australian(), "--cluster", "cluster", "--map", "surname=lastname"],
       /no field "lastname" \(for column surname\). Known: given_name/,
+    ],
+    [
+      "a person's field of a program",
+      () => ["--kind", "programs", ...australian(), "--cluster", "cluster", "--map", "surname=family_name"],
+      /no field "family_name" \(for column surname\). Known: name, license_number/,
     ],
     ["no truth", () => [...australian(), "--map", inventedMap.australian], /Say what is true/],
     [

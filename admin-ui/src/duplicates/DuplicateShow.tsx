@@ -1,6 +1,6 @@
 import { Alert, Button } from "@mui/material";
 import { required, TextInput } from "react-admin";
-import { useParams, useSearchParams } from "react-router";
+import { useParams } from "react-router";
 import type { DuplicateView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { RecordPage } from "../shared/RecordPage.tsx";
@@ -11,13 +11,10 @@ import { useVerb } from "../shared/useVerb.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 import { CompareDesk } from "./CompareDesk.tsx";
-import { GroupPanel } from "./GroupPanel.tsx";
 import { NextPair, usePlace } from "./NextPair.tsx";
-import { peopleOf } from "./Side.tsx";
+import { useBlind } from "./useBlind.ts";
 
-type Shown = Pick<DuplicateView, "id" | "status" | "version">;
-
-function Actions({ pair, which }: { pair: Shown; which: string | null }) {
+function Actions({ pair }: { pair: DuplicateView }) {
   const t = useText("duplicates");
   const can = useCan();
   const reopen = useVerb((registry, _: undefined) => registry.reopenDuplicate(pair.id, pair.version), {
@@ -32,7 +29,7 @@ function Actions({ pair, which }: { pair: Shown; which: string | null }) {
     );
   }
   return pair.status === "open" ? (
-    <VerbButton label={[t("compare.notDuplicate"), which].filter(Boolean).join(": ")}>
+    <VerbButton label={t("compare.notDuplicate")}>
       {(close) => (
         <VerbDialog
           title={t("compare.notDuplicateTitle")}
@@ -52,31 +49,16 @@ function Actions({ pair, which }: { pair: Shown; which: string | null }) {
   ) : null;
 }
 
-/** The numbers of the two that are compared: of a group the pair that was chosen. */
-function sidesOf({ left, right, members, groupPairs }: DuplicateView, id: number) {
-  const chosen = groupPairs?.find((each) => each.id === id);
-  const numberOf = (personId: number, else_: string) =>
-    members?.find((each) => each.id === personId)?.registryNumber ?? else_;
-  return {
-    left: chosen ? numberOf(chosen.leftId, left.registryNumber) : left.registryNumber,
-    right: chosen ? numberOf(chosen.rightId, right.registryNumber) : right.registryNumber,
-  };
-}
-
-/** One pair, or a group with one of its pairs: the two records side by side and everything a merge would do. */
+/** One pair: the two records side by side and everything a merge would do. */
 export function DuplicateShow() {
   const t = useText("duplicates");
+  const [blind] = useBlind();
   const place = usePlace(Number(useParams().id));
-  const asked = Number(useSearchParams()[0].get("pair"));
-  const shownOf = (pair: DuplicateView) => pair.groupPairs?.find(({ id }) => id === asked) ?? pair;
   return (
     <RecordPage<DuplicateView>
+      view={blind ? "blind" : undefined}
       whole={(pair) => pair.comparison !== undefined || pair.status === "merged"}
-      title={(pair) =>
-        peopleOf(pair).length > 2
-          ? t("group.name", { name: peopleOf(pair)[0]!.name, count: peopleOf(pair).length - 1 })
-          : `${pair.left.name} / ${pair.right.name}`
-      }
+      title={(pair) => `${pair.left.name} / ${pair.right.name}`}
       chips={(pair) => (
         <>
           {pair.band ? <StatusChip of="duplicateBand" value={pair.band} /> : null}
@@ -85,13 +67,7 @@ export function DuplicateShow() {
       )}
       actions={(pair) => (
         <>
-          <Actions
-            key={shownOf(pair).id}
-            pair={shownOf(pair)}
-            which={
-              peopleOf(pair).length > 2 ? Object.values(sidesOf(pair, shownOf(pair).id)).join(" / ") : null
-            }
-          />
+          <Actions key={pair.id} pair={pair} />
           <NextPair place={place} decided={pair.status !== "open"} />
         </>
       )}
@@ -107,11 +83,11 @@ export function DuplicateShow() {
               })}
             </Alert>
           ) : null}
-          <GroupPanel pair={pair} shown={shownOf(pair).id} />
           <CompareDesk
-            key={shownOf(pair).id}
-            {...sidesOf(pair, shownOf(pair).id)}
-            candidateId={shownOf(pair).id}
+            key={pair.id}
+            left={String(pair.left.registryNumber)}
+            right={String(pair.right.registryNumber)}
+            candidateId={pair.id}
             place={place}
             mayMerge={pair.status !== "merged"}
           />

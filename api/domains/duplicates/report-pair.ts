@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
-import { regroupAfter } from "./decide.ts";
 import { modelInUse } from "./model.ts";
 
 /**
@@ -33,6 +32,5 @@ export async function reportPair(tx: Tx, ctx: Ctx, one: number, other: number): 
       after: { status: row!.status },
     });
   }
-  await regroupAfter(tx, ctx, [left, right]);
   return row!.id;
 }

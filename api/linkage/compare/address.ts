@@ -19,6 +19,22 @@ const SAME = 1;
 const ALIKE = 2;
 const OTHER = 3;
 
+/**
+ * As `compileAddress` for what stands still: two whole lines that differ are two places, whatever town they share. Records
+ * of one state say it elsewhere, so that level is free for them.
+ */
+export function compileSite(view: View): Compare {
+  const compare = compileAddress(view);
+  const [houseAt, streetAt] = ["house", "street"].map((name) => columnAt(view, name));
+  const { rows } = view;
+  const whole = (row: number) => rows[row + houseAt!] !== 0 && rows[row + streetAt!] !== 0;
+  return (a, b) => {
+    const level = compare(a, b);
+    const near = level >= address.zipAndCity && level <= address.near;
+    return near && whole(a) && whole(b) ? address.state : level;
+  };
+}
+
 /** House, street, city, postcode and state as one comparison, because each mostly follows from the one before. */
 export function compileAddress(view: View): Compare {
   const [houseAt, streetAt, cityAt, zipAt, stateAt] = ["house", "street", "city", "zip", "state"].map(

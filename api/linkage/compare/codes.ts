@@ -1,7 +1,7 @@
 import { type Compare, columnAt, MISSING } from "../spec.ts";
 import type { View } from "../view.ts";
 import type { Words } from "../vocabulary.ts";
-import { share } from "./names.ts";
+import { share } from "./lists.ts";
 import { likeness, oneDigit, oneEdit } from "./strings.ts";
 
 /** Two numbers are the same or not: a blind index, a hash. */
@@ -84,6 +84,21 @@ export function compileText(view: View, column: string, similar = 0.9): Compare 
     if (Math.min(lengthX, lengthY) < 4) return 3;
     if (oneEdit(pool, starts[x]!, lengthX, starts[y]!, lengthY)) return 2;
     return likeness(words, x, y, similar) > 0 ? 2 : 3;
+  };
+}
+
+/** A number with letters in it, as somebody wrote it down: the same, one slip, different. */
+export function compileCode(view: View, column: string): Compare {
+  const at = columnAt(view, column);
+  const { rows, words } = view;
+  const { starts, pool } = words;
+  return (a, b) => {
+    const [x, y] = [rows[a + at]!, rows[b + at]!];
+    if (x === 0 || y === 0) return MISSING;
+    if (x === y) return 1;
+    const [lengthX, lengthY] = [starts[x + 1]! - starts[x]!, starts[y + 1]! - starts[y]!];
+    const long = Math.min(lengthX, lengthY) >= 4;
+    return long && oneEdit(pool, starts[x]!, lengthX, starts[y]!, lengthY) ? 2 : 3;
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Compare, columnAt, MISSING } from "../spec.ts";
 import type { View } from "../view.ts";
 import type { Words } from "../vocabulary.ts";
+import { after, share, within } from "./lists.ts";
 import { likeness, oneEdit } from "./strings.ts";
 
 /** Levels of a given name, best first; the numbers are the levels' places. */
@@ -165,28 +166,6 @@ function slipped({ pool, starts }: Words, x: number, y: number): boolean {
 
 /** The sounds stand two lists behind the nicknames. */
 const soundsAfter = (lists: Int32Array, nicks: number): number => after(lists, after(lists, nicks));
-
-/** The list that stands behind the one at `at`. */
-const after = (lists: Int32Array, at: number): number => at + lists[at]! + 1;
-
-/** True where two lists have a member in common. */
-export function share(lists: Int32Array, a: number, b: number): boolean {
-  const [endA, endB] = [a + lists[a]!, b + lists[b]!];
-  for (let i = a + 1; i <= endA; i++)
-    for (let j = b + 1; j <= endB; j++) if (lists[i] === lists[j]) return true;
-  return false;
-}
-
-/** True where every member of the first list is one of the second. */
-function within(lists: Int32Array, a: number, b: number): boolean {
-  const [endA, endB] = [a + lists[a]!, b + lists[b]!];
-  for (let i = a + 1; i <= endA; i++) {
-    let found = false;
-    for (let j = b + 1; j <= endB && !found; j++) found = lists[i] === lists[j];
-    if (!found) return false;
-  }
-  return true;
-}
 
 /** Names come in the same pairs again and again: the last answer for each pair of codes is kept. Order does not count. */
 function remembered(level: (a: number, b: number) => number): (a: number, b: number) => number {

@@ -1,7 +1,8 @@
 import type { PersonInput } from "../normalise/person.ts";
+import { type DirectoryKind, directoryFields } from "./directory-columns.ts";
 
 /** What an outside column may be called here. Address and name fields may be given by several columns. */
-export const fields = {
+const people = {
   given_name: "given name",
   middle_name: "middle name",
   family_name: "family name",
@@ -22,10 +23,13 @@ export const fields = {
   ssn: "Social Security or other national number",
   identifier: "a number that somebody was given",
 } as const;
-export type Field = keyof typeof fields;
+type Field = keyof typeof people;
+const fieldsOf: Record<RecordKind, Readonly<Record<string, string>>> = { people, ...directoryFields };
+
+export type RecordKind = "people" | DirectoryKind;
 
 /** `columns` of the file that make up each field; `identifiers` and `extras` keep their own names. */
-export type Mapping = { columns: Partial<Record<Field, string[]>>; identifiers: string[]; extras: string[] };
+export type Mapping = { columns: Partial<Record<string, string[]>>; identifiers: string[]; extras: string[] };
 
 const AS_IS = "other";
 
@@ -34,7 +38,8 @@ const AS_IS = "other";
  * compares a column as text.
  * @throws Error in an operator's words for a name that is not known or said twice where one is wanted.
  */
-export function parseMapping(text: string): Mapping {
+export function parseMapping(text: string, kind: RecordKind = "people"): Mapping {
+  const fields = fieldsOf[kind];
   const mapping: Mapping = { columns: {}, identifiers: [], extras: [] };
   for (const each of text.split(",").map((part) => part.trim())) {
     if (each === "") continue;
@@ -44,11 +49,11 @@ export function parseMapping(text: string): Mapping {
         `--map takes their_column=our_field, divided by commas; "${each}" is not of that form.`,
       );
     }
-    if (field === "identifier" || field === "ssn") mapping.identifiers.push(column);
+    if (kind === "people" && (field === "identifier" || field === "ssn")) mapping.identifiers.push(column);
     else if (field === AS_IS || field === column) {
-      if (Object.hasOwn(fields, field)) add(mapping, field as Field, column);
+      if (Object.hasOwn(fields, field)) add(mapping, field, column);
       else mapping.extras.push(column);
-    } else if (Object.hasOwn(fields, field)) add(mapping, field as Field, column);
+    } else if (Object.hasOwn(fields, field)) add(mapping, field, column);
     else {
       const known = [...Object.keys(fields), AS_IS].join(", ");
       throw new Error(`There is no field "${field}" (for column ${column}). Known: ${known}.`);
@@ -57,13 +62,13 @@ export function parseMapping(text: string): Mapping {
   return mapping;
 }
 
-function add(mapping: Mapping, field: Field, column: string): void {
+function add(mapping: Mapping, field: string, column: string): void {
   mapping.columns[field] = [...(mapping.columns[field] ?? []), column];
 }
 
 /** Every outside column that a mapping reads. */
 export const columnsRead = ({ columns, identifiers, extras }: Mapping): string[] => [
-  ...Object.values(columns).flat(),
+  ...Object.values(columns).flatMap((names) => names ?? []),
   ...identifiers,
   ...extras,
 ];

@@ -2,8 +2,6 @@ import { cluster, type Link } from "../cluster.ts";
 import type { Model } from "../model/model.ts";
 import { bandsOf, bestExpected, LOWEST } from "../model/threshold.ts";
 import { train } from "../model/train.ts";
-import type { PersonInput } from "../normalise/person.ts";
-import { peopleSpec } from "../people.ts";
 import { meetBy } from "../scan/blocks.ts";
 import { scan } from "../scan/scan.ts";
 import { BELOW, prepare, weigh } from "../score.ts";
@@ -12,13 +10,10 @@ import { pack, type View } from "../view.ts";
 import { bCubed, pairsWithin, type Score, scoreGroups, scoreLinks } from "./measure.ts";
 import type { Truth } from "./truth.ts";
 
-export type EvaluateInput = {
-  people: readonly PersonInput[];
+export type EvaluateOptions = {
   truth: Truth;
   /** The first record of a second file; null for one file. */
   split: number | null;
-  identifierKinds: readonly string[];
-  extras: readonly string[];
   seed?: number;
   threads?: number;
 };
@@ -45,15 +40,17 @@ export type Evaluation = {
 };
 
 /** Links the records without looking at the truth, then measures what came out against it. */
-export async function evaluatePeople(input: EvaluateInput): Promise<Evaluation> {
-  const { people, truth, split, identifierKinds, extras } = input;
-  const spec = peopleSpec({ identifierKinds, extras });
+export async function evaluate<Input>(
+  spec: Spec<Input>,
+  inputs: readonly Input[],
+  { truth, split, seed, threads = 1 }: EvaluateOptions,
+): Promise<Evaluation> {
   const anySpec = spec as unknown as Spec;
   const clock = stopwatch();
-  const view = pack(spec, people.map(spec.encode));
-  const model = train(anySpec, view, { split, ...(input.seed ? { seed: input.seed } : {}) });
+  const view = pack(spec, inputs.map(spec.encode), inputs.length);
+  const model = train(anySpec, view, { split, ...(seed ? { seed } : {}) });
   const trained = clock();
-  const found = await scan(view, model, { threshold: LOWEST, split, threads: input.threads ?? 1 });
+  const found = await scan(view, model, { threshold: LOWEST, split, threads });
   model.bands = bandsOf(found.weights);
   const scanned = clock();
   const links = Array.from(found.weights, (weight, at): Link => {
@@ -65,7 +62,7 @@ export async function evaluatePeople(input: EvaluateInput): Promise<Evaluation> 
   const truePairs = pairsWithin(truth, split);
   const clustered = clock();
   return {
-    records: people.length,
+    records: inputs.length,
     rules: spec.rules.map(({ key }, rule) => ({
       rule: key,
       pairs: found.met[rule]!,

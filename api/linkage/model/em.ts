@@ -12,15 +12,6 @@ const ENOUGH = 1e-4;
 /** A comparison says at most this much for or against, in bits. */
 const MOST_BITS = 22;
 
-/** How far relatives are from strangers towards the same person; 0 is a field that is a person's own, and stays so. */
-const SHARED: Readonly<Record<string, number>> = {
-  family_name: 0.6,
-  address: 0.6,
-  phone: 0.3,
-  email: 0.1,
-  birth_date: 0.03,
-};
-
 export type Estimate = {
   prior: number;
   comparisons: Learned[];
@@ -43,8 +34,8 @@ type State = {
 /**
  * Estimates m, u and the prior by expectation maximisation (Dempster, Laird and Rubin 1977; for linkage Winkler 1988 and
  * Jaro 1989) over blocked and random pairs at once. As Splink does, u comes from random pairs and a comparison is never
- * taught by pairs that met because it agreed. Three kinds of pairs are told apart: the same, unrelated, and relatives, who
- * share a household. Where data are scarce the guesses of the spec hold.
+ * taught by pairs that met because it agreed. Three kinds of pairs are told apart: the same, unrelated, and kin, who share
+ * what the spec says. Where data are scarce the guesses of the spec hold.
  */
 export function estimate(
   spec: Pick<Spec, "comparisons">,
@@ -53,7 +44,7 @@ export function estimate(
   records: number,
   pairs: number,
 ): Estimate {
-  const likeM = spec.comparisons.map(({ key }) => SHARED[key] ?? 0);
+  const likeM = spec.comparisons.map(({ shared = 0 }) => shared);
   const guesses = {
     m: spec.comparisons.map(({ levels }) => levels.map(({ m }) => m)),
     u: spec.comparisons.map(({ levels }) => levels.map(({ u }) => u)),
@@ -128,8 +119,8 @@ function round(
   });
 }
 
-/** Relatives: between the same person and strangers, each field by how much of it a household shares. */
-function kinGuess(m: number[][], u: number[][], likeM: number[]): number[][] {
+/** Kin: between the same and strangers, each field by how much of it they share. */
+export function kinGuess(m: number[][], u: number[][], likeM: number[]): number[][] {
   return m.map((levels, i) =>
     levels.map((share, level) => (level === 0 ? 1 : likeM[i]! * share + (1 - likeM[i]!) * u[i]![level]!)),
   );

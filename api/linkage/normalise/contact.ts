@@ -81,3 +81,9 @@ export function foldAddress(line: string): Address {
     .join(" ");
   return { house, street };
 }
+
+/** A postcode as it is compared: ZIP+4 counts as its ZIP. */
+export const foldZip = (text: string): string =>
+  fold(text)
+    .replace(/^(\d{5}) ?\d{4}$/, "$1")
+    .replaceAll(" ", "");

@@ -1,4 +1,4 @@
-import { type Email, foldAddress, foldEmail, foldIdentifier, foldPhone } from "./contact.ts";
+import { type Email, foldAddress, foldEmail, foldIdentifier, foldPhone, foldZip } from "./contact.ts";
 import { daitchMokotoff } from "./daitch-mokotoff.ts";
 import { foldDate } from "./dates.ts";
 import { fold, nameWords } from "./fold.ts";
@@ -75,9 +75,7 @@ export function normalise(person: PersonInput): NormalPerson {
     ),
     ...address,
     city: fold(person.city ?? ""),
-    zip: fold(person.zip ?? "")
-      .replace(/^(\d{5}) ?\d{4}$/, "$1")
-      .replaceAll(" ", ""),
+    zip: foldZip(person.zip ?? ""),
     state: fold(person.state ?? ""),
     identifiers: distinct(
       person.identifiers

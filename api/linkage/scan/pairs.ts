@@ -53,7 +53,6 @@ export function forEachPair(
   { blocks, caps }: { blocks: Blocks[]; caps: number[] },
   split: number | null,
   meet: (a: number, b: number, rule: number) => void,
-  ruleDone: () => void = () => {},
 ): number[] {
   const { rows, width } = view;
   const boundary = split === null ? -1 : split * width;
@@ -84,7 +83,6 @@ export function forEachPair(
         }
       }
     }
-    ruleDone();
     return met;
   });
 }
