@@ -20,7 +20,7 @@ export type AuditEntry = {
 const secretKeys = /password|hash|token|ciphertext|ssn|wage|blindindex|searchtext|bodytext|bodyhtml/i;
 
 /** With both sides given only what changed is kept; secrets are left out, file and bookkeeping columns too. */
-function changed(
+function changedOf(
   before: Values | null | undefined,
   after: Values | null | undefined,
 ): [Values | null, Values | null] {
@@ -51,7 +51,7 @@ function originOf({ actor, now, requestId }: Ctx) {
 
 /** Writes one audit row in the caller's transaction: no audit, no change. */
 export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  const [before, after] = changed(entry.before, entry.after);
+  const [before, after] = changedOf(entry.before, entry.after);
   await tx.insert(auditEvents).values({
     ...originOf(ctx),
     action: entry.action,
@@ -68,11 +68,20 @@ export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<
  * The audit rows of a change that is one statement, as a part of it: one for each row of `changed`, which has the
  * subject's `id` and the `participant_id` of the record.
  */
-export function auditOf(ctx: Ctx, action: string, subjectType: string, changed: SQL): SQL {
+export function auditOf(
+  ctx: Ctx,
+  action: string,
+  subjectType: string,
+  changed: SQL,
+  said: Pick<AuditEntry, "before" | "after" | "reason"> = {},
+): SQL {
+  const [before, after] = changedOf(said.before, said.after);
   const { at, actorKind, accountId, actorRole, task, requestId } = originOf(ctx);
   return sql`insert into audit_events
-      (at, actor_kind, account_id, actor_role, task, request_id, action, subject_type, subject_id, participant_id)
+      (at, actor_kind, account_id, actor_role, task, request_id, action, subject_type, subject_id, participant_id,
+       before, after, reason)
     select ${at.toISOString()}::timestamptz, ${actorKind}::text, ${accountId ?? null}::integer, ${actorRole}::text,
-      ${task}::text, ${requestId}::text, ${action}::text, ${subjectType}::text, changed.id, changed.participant_id
+      ${task}::text, ${requestId}::text, ${action}::text, ${subjectType}::text, changed.id, changed.participant_id,
+      ${before && JSON.stringify(before)}::text::jsonb, ${after && JSON.stringify(after)}::text::jsonb, ${said.reason ?? null}::text
     from ${changed} changed`;
 }

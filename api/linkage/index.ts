@@ -1,3 +1,4 @@
+export { cluster, type Link } from "./cluster.ts";
 export {
   type CsvRow,
   columnsRead,
@@ -25,5 +26,6 @@ export type { LinkRecord, Spec } from "./spec.ts";
 export { directorySpecs } from "./specs.ts";
 export type { SponsorInput } from "./sponsors.ts";
 export { allKeys, fromStored, storedColumns, storedValues } from "./stored.ts";
+export { trainInThread } from "./threads.ts";
 export type { TrainingInput } from "./trainings.ts";
-export { pack } from "./view.ts";
+export { Packer, type View } from "./view.ts";

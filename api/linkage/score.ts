@@ -157,7 +157,7 @@ export type Explanation = { weight: number; prior: number; evidence: Evidence[] 
 
 /** Every comparison's say about two things, missing ones included; `relatives` is what kin explain away. */
 export function explain<Input>(spec: Spec<Input>, model: Model, left: Input, right: Input): Explanation {
-  const view = pack(spec, [spec.encode(left), spec.encode(right)], 2);
+  const view = pack(spec, [spec.encode(left), spec.encode(right)]);
   const scorer = prepare(spec, model, view);
   const [shownLeft, shownRight] = [spec.show(left), spec.show(right)];
   let relatives = scorer.relativesPrior;
@@ -194,7 +194,7 @@ export function scoreAgainst(
   probe: LinkRecord,
   candidates: readonly LinkRecord[],
 ): number[] {
-  const view = pack(spec, [probe, ...candidates], candidates.length + 1);
+  const view = pack(spec, [probe, ...candidates]);
   const scorer = prepare(spec, model, view);
   return candidates.map((_, at) => weigh(scorer, 0, (at + 1) * view.width, BELOW));
 }

@@ -21,31 +21,53 @@ export type Shape = { columns: readonly Column[]; rules: readonly BlockingRule[]
 
 export const widthOf = (shape: Shape): number => shape.columns.length + shape.rules.length + 1;
 
-/** Packs records in their order; ids stay with the caller. */
-export function pack(shape: Shape, records: Iterable<LinkRecord>, count: number): View {
-  const width = widthOf(shape);
-  const rows = shared(count * width);
-  const lists: number[] = [0];
-  const vocabulary = new Vocabulary();
-  const list = (values: readonly number[]) => {
-    if (values.length === 0) return 0;
-    return lists.push(values.length, ...values) - values.length - 1;
-  };
-  let at = 0;
-  for (const { values, keys, moreKeys } of records) {
-    shape.columns.forEach(({ kind, named }, column) => {
+/** Packs records one after the other, so that nobody has to hold them all; ids stay with the caller. */
+export class Packer {
+  readonly #shape: Shape;
+  readonly #width: number;
+  readonly #rows: Int32Array;
+  readonly #lists: number[] = [0];
+  readonly #vocabulary = new Vocabulary();
+  #count = 0;
+
+  /** @param most how many records there are at most. */
+  constructor(shape: Shape, most: number) {
+    this.#shape = shape;
+    this.#width = widthOf(shape);
+    this.#rows = shared(most * this.#width);
+  }
+
+  add({ values, keys, moreKeys }: LinkRecord): void {
+    const [rows, vocabulary] = [this.#rows, this.#vocabulary];
+    const at = this.#count++ * this.#width;
+    this.#shape.columns.forEach(({ kind, named }, column) => {
       const value = values[column]!;
       if (kind === "number") rows[at + column] = value as number;
       else if (kind === "text") rows[at + column] = vocabulary.intern(value as string, named);
-      else if (kind === "numbers") rows[at + column] = list(value as number[]);
-      else rows[at + column] = list((value as string[]).map((text) => vocabulary.intern(text, named)));
+      else if (kind === "numbers") rows[at + column] = this.#list(value as number[]);
+      else rows[at + column] = this.#list((value as string[]).map((text) => vocabulary.intern(text, named)));
     });
-    rows.set(keys, at + shape.columns.length);
-    rows[at + width - 1] = list(moreKeys);
-    at += width;
+    rows.set(keys, at + this.#shape.columns.length);
+    rows[at + this.#width - 1] = this.#list(moreKeys);
   }
-  return {
-    ...{ count, width, rows, lists: shared(lists), words: vocabulary.freeze() },
-    ...{ columns: shape.columns, ruleCount: shape.rules.length },
-  };
+
+  end(): View {
+    return {
+      ...{ count: this.#count, width: this.#width, rows: this.#rows, lists: shared(this.#lists) },
+      ...{ words: this.#vocabulary.freeze(), columns: this.#shape.columns },
+      ruleCount: this.#shape.rules.length,
+    };
+  }
+
+  #list(values: readonly number[]): number {
+    if (values.length === 0) return 0;
+    return this.#lists.push(values.length, ...values) - values.length - 1;
+  }
+}
+
+/** Packs records in their order. */
+export function pack(shape: Shape, records: readonly LinkRecord[]): View {
+  const packer = new Packer(shape, records.length);
+  for (const record of records) packer.add(record);
+  return packer.end();
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   index,
@@ -29,6 +30,8 @@ export const accounts = pgTable(
     staffRole: oneOf(staffRoles),
     participantId: integer().references(() => participants.id, { onDelete: "restrict" }),
     locale: text().notNull().default("en"),
+    /** Judges possible duplicates without being told how alike they look, until a pair is decided. */
+    judgesBlind: boolean().notNull().default(false),
     lastSignInAt: instant(),
     version: version(),
     ...instants(),

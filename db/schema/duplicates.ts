@@ -53,6 +53,8 @@ export const duplicateCandidates = pgTable(
     signals: jsonb().$type<DuplicateSignal[]>().notNull(),
     /** Hash of everything that was compared: a decided pair opens again only when this changes, never because a model did. */
     compared: text(),
+    /** The smallest record of the group of three and more that an open pair lies inside of; a cluster, not a chain. */
+    groupKey: integer(),
     decidedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     decidedAt: instant(),
     decisionReason: text(),
@@ -63,6 +65,7 @@ export const duplicateCandidates = pgTable(
     uniqueIndex("duplicate_candidates_pair_key").on(t.leftId, t.rightId),
     index("duplicate_candidates_right_idx").on(t.rightId),
     index("duplicate_candidates_open_idx").on(t.status, t.score),
+    index("duplicate_candidates_group_idx").on(t.groupKey).where(sql`${t.groupKey} is not null`),
     index("duplicate_candidates_decided_by_idx").on(t.decidedById),
     check("duplicate_candidates_order_check", sql`${t.leftId} < ${t.rightId}`),
     check("duplicate_candidates_status_check", isOneOf(t.status, duplicateStatuses)),

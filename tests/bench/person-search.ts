@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- person-search [--size 100k] [--questions 300]`: the participants list asked for somebody with a slip in
  * both names, first 25, through the list verb (permission, actor's role, rows, total), against the select of one row by its
- * primary key through the same list verb and against the bare select. Interleaved. The person counts as found where
- * somebody of exactly that name is among the first 25: namesakes are one answer to a question that gives only a name.
+ * primary key through the same list verb; and the statement alone, rows and all, against the bare select. Interleaved. The
+ * person counts as found where somebody of exactly that name is among the first 25: namesakes are one answer to a question
+ * that gives only a name.
  */
 import assert from "node:assert/strict";
 import { participantList } from "#api/domains/participants/index.ts";
@@ -29,7 +30,12 @@ try {
   const ctx = ctxFor(api.db, "help_desk", { accountId: (await makeStaff(owner.db, "help_desk")).id });
   const random = seeded(7);
   const range = [0, 24];
-  const figures = { search: [] as number[], listed: [] as number[], bare: [] as number[] };
+  const figures = {
+    search: [] as number[],
+    listed: [] as number[],
+    statement: [] as number[],
+    bare: [] as number[],
+  };
   let found = 0;
   let itself = 0;
   async function timed<T>(into: number[] | null, work: () => Promise<T>): Promise<T> {
@@ -62,6 +68,12 @@ try {
         );
         assert.equal(rows(page)[0]!.id, id);
       },
+      () =>
+        timed(
+          warm ? null : figures.statement,
+          () => owner.sql`select p.* from find_people_by_name(${q}, 25) f join participants p on p.id = f.id
+            order by f.slips, f.id`,
+        ),
       async () => {
         const [row] = await timed(
           warm ? null : figures.bare,
@@ -88,8 +100,10 @@ try {
       found_in_first_25: round(found / questions, 3),
       found_itself: round(itself / questions, 3),
       p99_ms: round(p99),
+      statement_ms: round(median(figures.statement)),
       bare_select_ms: round(median(figures.bare)),
-      ratio_to_bare_select: round(median(figures.search) / median(figures.bare)),
+      statement_to_bare_select: round(median(figures.statement) / median(figures.bare)),
+      verb_to_bare_select: round(median(figures.search) / median(figures.bare)),
     },
   );
 } finally {

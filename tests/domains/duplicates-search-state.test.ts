@@ -78,7 +78,10 @@ test("three records of one person are told as a group of three, each with how fu
     await findDuplicates(systemCtx(tx));
     const listed = await rows(tx);
     expect(listed).toHaveLength(3);
-    for (const { group } of listed) expect(group).toEqual(people.map((p) => p.registryNumber).sort());
+    for (const { members } of listed) {
+      expect(members![0]).toMatchObject({ id: people[0]!.id });
+      expect(members!.map(({ id }) => id).sort()).toEqual(people.map(({ id }) => id).sort());
+    }
     const fuller = listed.find(({ leftId }) => leftId === people[0]!.id)!;
     expect(fuller.left.completeness).toBe(fuller.right.completeness + 1);
   }));

@@ -140,8 +140,13 @@ export async function playHistory(
   const undo = async (id: number) => {
     try {
       const changed = (await changesSince(tx, id)).filter(({ restorable }) => restorable);
-      const restore = changed.map(({ key }) => key).filter(() => draw.int(3) === 0);
-      await deeds.undo(ctx, id, restore);
+      const chosen = changed.filter(() => draw.int(3) === 0);
+      const restore = chosen.map(({ key }) => key);
+      await deeds.undo(
+        ctx,
+        id,
+        chosen.map(({ key, seen }) => `${key}@${seen}`),
+      );
       // A row that is put back is what it was when the merge met it: the edits since are given up.
       for (const key of restore) expected.set(`public.${key}`, { ...asItWas.get(id)!.get(`public.${key}`)! });
       played.restored += restore.length;

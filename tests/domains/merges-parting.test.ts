@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { approveUndo, askUndo, refuseUndo } from "#api/domains/merges/ask-undo.ts";
 import { getMerge } from "#api/domains/merges/get.ts";
+import type { MergeView } from "#api/domains/merges/schemas.ts";
 import { undoMerge } from "#api/domains/merges/undo.ts";
 import type { Tx } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
@@ -12,6 +13,9 @@ import { fresh, merge, two } from "./merges-steps.ts";
 
 const colleague = async (tx: Tx) =>
   ctxFor(tx, "help_desk", { accountId: (await make.makeStaff(tx, "help_desk")).id });
+/** Rows as a screen sends them that shows a merge: with what it showed of each. */
+const asSeen = ({ changedSince }: MergeView, ...keys: string[]) =>
+  changedSince.filter(({ key }) => keys.includes(key)).map(({ key, seen }) => `${key}@${seen}`);
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 test("what was edited since is shown value by value; a row is kept as edited, or put back whole, as staff choose", () =>
@@ -50,7 +54,7 @@ test("what was edited since is shown value by value; a row is kept as edited, or
       id,
       version: view.version,
       reason: "Two people after all",
-      restore: [`courses:${one!.id}`, `participants:${survivor.id}`],
+      restore: asSeen(view, `courses:${one!.id}`, `participants:${survivor.id}`),
     });
     const titles = await tx.select().from(schema.courses).orderBy(schema.courses.id);
     expect(titles.map(({ title, participantId }) => [title, participantId])).toEqual([
@@ -60,13 +64,89 @@ test("what was edited since is shown value by value; a row is kept as edited, or
     expect(await fresh(tx, survivor.id)).toMatchObject({ phone: null });
   }));
 
+test("an edit made between the look and the undo is not given up: the row has to be looked at again", () =>
+  inRollback(async (tx) => {
+    const { survivor, retired } = await two(tx, { phone: null }, { phone: "(213) 555-0101" });
+    const { id } = await merge(tx, survivor, retired);
+    const call = (phone: string) =>
+      tx.update(schema.participants).set({ phone }).where(eq(schema.participants.id, survivor.id));
+    await call("(213) 555-0198");
+    const ctx = ctxFor(tx, "help_desk");
+    const key = `participants:${survivor.id}`;
+    const seen = await getMerge(ctx, id);
+    await call("(213) 555-0199");
+    const late = undoMerge(ctx, {
+      ...{ id, version: seen.version, reason: "Two people" },
+      restore: asSeen(seen, key),
+    });
+    await expect(late).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringContaining("edited since you looked"),
+      details: { changedSince: [{ key, values: [{ field: "phone", now: "(213) 555-0199" }] }] },
+    });
+    expect(await fresh(tx, survivor.id)).toMatchObject({ phone: "(213) 555-0199" });
+    const again = await getMerge(ctx, id);
+    await undoMerge(ctx, {
+      ...{ id, version: again.version, reason: "Two people" },
+      restore: asSeen(again, key),
+    });
+    expect(await fresh(tx, survivor.id)).toMatchObject({ phone: null });
+  }));
+
+test("what a colleague is asked to put back counts as it was seen by whoever asked", () =>
+  inRollback(async (tx) => {
+    const [first, second] = [await colleague(tx), await colleague(tx)];
+    const { survivor, retired } = await two(tx, { phone: null }, { phone: "(213) 555-0101" });
+    const { id } = await merge(tx, survivor, retired);
+    const call = (phone: string) =>
+      tx.update(schema.participants).set({ phone }).where(eq(schema.participants.id, survivor.id));
+    await call("(213) 555-0198");
+    const seen = await getMerge(first, id);
+    const restore = asSeen(seen, `participants:${survivor.id}`);
+    await askUndo(first, { id, version: seen.version, reason: "Two people", restore });
+    const { undoAsked, version } = await getMerge(second, id);
+    expect(undoAsked!.restore).toEqual([`participants:${survivor.id}`]);
+    await call("(213) 555-0199");
+    await expect(approveUndo(second, { id, version })).rejects.toMatchObject({ status: 409 });
+    expect(await fresh(tx, survivor.id)).toMatchObject({ phone: "(213) 555-0199" });
+  }));
+
+test("a document verified after the merge goes back verified, with its decision, though its other edits are given up", () =>
+  inRollback(async (tx) => {
+    const { survivor, retired } = await two(tx);
+    const document = await make.makeDocument(tx, { participantId: retired.id, status: "unverified" });
+    const { id } = await merge(tx, survivor, retired);
+    const decidedById = (await make.makeStaff(tx, "data_entry")).id;
+    const decidedAt = new Date("2031-04-05T10:00:00Z");
+    await tx
+      .update(schema.documents)
+      .set({ status: "verified", decidedById, decidedAt, statedLevel: "Edited" })
+      .where(eq(schema.documents.id, document.id));
+    const ctx = ctxFor(tx, "help_desk");
+    const view = await getMerge(ctx, id);
+    expect(view.changedSince.find(({ table }) => table === "documents")).toMatchObject({
+      restorable: true,
+      text: expect.stringContaining("What was decided stays."),
+    });
+    const restore = asSeen(view, `documents:${document.id}`);
+    await undoMerge(ctx, { id, version: view.version, reason: "Two people", restore });
+    const [row] = await tx.select().from(schema.documents).where(eq(schema.documents.id, document.id));
+    expect(row).toMatchObject({ participantId: retired.id, status: "verified", decidedById, decidedAt });
+    expect(row!.statedLevel).toBeNull();
+  }));
+
 test("a row that the merge did not touch cannot be put back by its undo", () =>
   inRollback(async (tx) => {
     const { survivor, retired } = await two(tx);
     const { id } = await merge(tx, survivor, retired);
     const document = await make.makeDocument(tx, { participantId: survivor.id });
     const { version } = await getMerge(ctxFor(tx, "help_desk"), id);
-    const input = { id, version, reason: "Two people", restore: [`documents:${document.id}`] };
+    const input = {
+      id,
+      version,
+      reason: "Two people",
+      restore: [`documents:${document.id}@${"a".repeat(16)}`],
+    };
     await expect(undoMerge(ctxFor(tx, "help_desk"), input)).rejects.toMatchObject({ status: 422 });
   }));
 

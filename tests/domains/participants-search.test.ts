@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { listParticipants } from "#api/domains/participants/list.ts";
 import type { Tx } from "#db/client.ts";
@@ -120,4 +120,15 @@ test("what is no word is no error", () =>
       ".",
     ])
       expect(Array.isArray(await names(tx, q))).toBe(true);
+  }));
+
+test("the search and what keeps it up to date are planned once for a session, not for each question", () =>
+  inRollback(async (tx) => {
+    const rows = (await tx.execute(sql`select proname as name, proconfig as config from pg_proc
+      where proname in ('find_people_by_name', 'refresh_name_search') order by 1`)) as unknown as {
+      name: string;
+      config: string[];
+    }[];
+    expect(rows.map(({ name }) => name)).toEqual(["find_people_by_name", "refresh_name_search"]);
+    for (const { config } of rows) expect(config).toContain("plan_cache_mode=force_generic_plan");
   }));

@@ -109,7 +109,9 @@ journey(
     const open = await look()`
     select d.id, l.registry_number as left, r.registry_number as right from duplicate_candidates d
       join participants l on l.id = d.left_id join participants r on r.id = d.right_id
-    where d.status = 'open' and l.status <> 'merged' and r.status <> 'merged' order by d.score desc, d.id desc limit 4`;
+    where d.status = 'open' and l.status <> 'merged' and r.status <> 'merged' and (d.group_key is null or d.id = (
+      select o.id from duplicate_candidates o where o.group_key = d.group_key and o.status = 'open' order by o.score desc, o.id limit 1))
+    order by d.score desc, d.id desc limit 4`;
     const [, second, third, fourth] = open as unknown as (Pair & { id: number })[];
     /** The page of that pair is up, and what comes after it is known. */
     const at = async (pair?: Pair & { id: number }) => {
@@ -136,5 +138,52 @@ journey(
     await page.goto(`/admin/duplicates/${third!.id}/show`);
     await page.getByRole("button", { name: "Open again" }).click();
     await page.getByText("The pair is on the list again.").waitFor();
+  },
+);
+
+journey(
+  "three records of one person are one line; one of them is set apart, and a pair is left",
+  async ({ visit }) => {
+    const page = await visit({ as: "helpdesk", to: "/admin/duplicates" });
+    const typed = { givenName: "Quirina", familyName: "Ostrogorski-Vanterpool", birthDate: "1971-05-19" };
+    const numbers = await page.evaluate(async (person) => {
+      const made: string[] = [];
+      for (const phone of ["559-555-0131", "559-555-0132", "559-555-0133"]) {
+        const headers = { "content-type": "application/json", "x-requested-with": "fetch" };
+        const body = JSON.stringify({ ...person, phone, confirmNew: true });
+        const answer = await fetch("/api/participants", { method: "POST", headers, body });
+        made.push(((await answer.json()) as { registryNumber: string }).registryNumber);
+      }
+      return made;
+    }, typed);
+    const line = page.getByRole("row").filter({ hasText: "3 records" }).filter({ hasText: numbers[0] });
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          await page.getByRole("row").nth(1).waitFor();
+          return line.count();
+        },
+        { timeout: 30_000, interval: 1000 },
+      )
+      .toBe(1);
+    for (const number of numbers) expect(await line.textContent()).toContain(number);
+    await line.click();
+    await page.getByText("3 records that may be one person").waitFor();
+    await page.getByRole("link", { name: `${numbers[0]} / ${numbers[2]}` }).click();
+    for (const number of [numbers[0]!, numbers[2]!])
+      await page.getByRole("columnheader", { name: new RegExp(number) }).waitFor();
+    const third = page
+      .getByRole("listitem")
+      .filter({ hasText: `(${numbers[2]})` })
+      .first();
+    await third.getByRole("button", { name: "Somebody else" }).click();
+    await page.getByLabel("Why?").fill("A cousin of the same name.");
+    await page.getByRole("dialog").getByRole("button", { name: "Somebody else" }).click();
+    await page.getByText("The record is set apart.").waitFor();
+    await page.goto("/admin/duplicates");
+    const pair = page.getByRole("row").filter({ hasText: numbers[0] }).filter({ hasText: numbers[1] });
+    await pair.waitFor();
+    expect(await page.getByRole("row").filter({ hasText: numbers[2] }).count()).toBe(0);
   },
 );

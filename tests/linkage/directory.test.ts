@@ -4,13 +4,13 @@ import {
   explain,
   type InstitutionInput,
   type ProgramInput,
-  pack,
   type Spec,
   type SponsorInput,
   type TrainingInput,
 } from "#api/linkage/index.ts";
 import { assumedFor } from "#api/linkage/model/assumed.ts";
 import { foldWebsite } from "#api/linkage/normalise/website.ts";
+import { pack } from "#api/linkage/view.ts";
 
 const blank = {
   programs: {
@@ -55,7 +55,7 @@ function judged<K extends Kind>(
     id: at + 3,
     name: `Place ${at}`,
   }));
-  const view = pack(spec, [a, b, ...strangers].map(spec.encode), 102);
+  const view = pack(spec, [a, b, ...strangers].map(spec.encode));
   const told = explain(spec, assumedFor(spec as unknown as Spec, view), a, b);
   return {
     weight: told.weight,

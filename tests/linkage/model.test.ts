@@ -71,7 +71,6 @@ function trained(rows: ReturnType<typeof inventedRows>, map: string, seed: numbe
   const view = pack(
     spec,
     rows.map((row) => spec.encode(personOf(row.id, row, mapping))),
-    rows.length,
   );
   return train(spec as unknown as Spec, view, { seed });
 }

@@ -4,7 +4,7 @@ import {
   allKeys,
   type LinkRecord,
   type Model,
-  pack,
+  Packer,
   parseMapping,
   peopleSpec,
   personOf,
@@ -13,7 +13,9 @@ import {
   scan,
   scoreAgainst,
   train,
+  trainInThread,
 } from "#api/linkage/index.ts";
+import { pack } from "#api/linkage/view.ts";
 import { inventedMap, inventedRows } from "./invented.ts";
 
 const SIZE = 700;
@@ -24,7 +26,7 @@ const spec = peopleSpec(
 ) as unknown as Spec;
 let records: LinkRecord[];
 let model: Model;
-const fresh = () => pack(spec, records, records.length);
+const fresh = () => pack(spec, records);
 const listed = ({ pairs, weights }: Scan) =>
   Array.from(weights, (weight, at) => `${pairs[2 * at]}-${pairs[2 * at + 1]} ${weight.toFixed(3)}`);
 
@@ -84,6 +86,21 @@ describe("a scan", () => {
     expect(met(capped)).toBeLessThan(candidates);
     expect(Math.max(...capped.met)).toBeLessThanOrEqual(60);
   });
+});
+
+test("how far a scan is never falls, and ends at the whole, in one thread and in two", async () => {
+  for (const threads of [1, 2]) {
+    const told: number[] = [];
+    await scan(fresh(), model, { threshold: THRESHOLD, threads, onProgress: (share) => told.push(share) });
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+  }
+});
+
+test("a thread learns what this one learns, from records packed into more room than they need", async () => {
+  const packer = new Packer(spec, 2 * SIZE);
+  for (const record of records) packer.add(record);
+  expect(await trainInThread(spec.descriptor, packer.end())).toEqual(model);
 });
 
 describe("groups", () => {

@@ -28,14 +28,14 @@ export function CompareDesk({ left, right, candidateId, mayMerge, place }: Props
   const t = useText("duplicates");
   const can = useCan();
   const refresh = useRefresh();
-  const [blind] = useBlind();
+  const blind = useBlind();
   const [swapped, setSwapped] = useState(false);
   const [choices, setChoices] = useState<Choices>({});
   const [keepAccountId, setKeepAccountId] = useState<number | null>(null);
   const [stays, retires] = swapped ? [right, left] : [left, right];
   const { data, error, isPending, refetch } = useRead(
     ["duplicates", "compare", stays, retires, blind],
-    (registry) => registry.compareParticipants(stays, retires, blind),
+    (registry) => registry.compareParticipants(stays, retires),
   );
   if (error) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   if (isPending) return <Skeleton variant="rounded" height={320} />;

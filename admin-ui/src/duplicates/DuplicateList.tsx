@@ -1,9 +1,8 @@
-import { Button } from "@mui/material";
+import { Button, Skeleton, Typography } from "@mui/material";
 import { DataTable, SelectInput } from "react-admin";
 import { Link } from "react-router";
 import { duplicateBands } from "#db/enums.ts";
 import type { DuplicateRow } from "../providers/wire.ts";
-import { formatDay } from "../shared/dates.ts";
 import { Age } from "../shared/Moments.tsx";
 import { mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
@@ -11,33 +10,27 @@ import { useCan } from "../shared/useCan.ts";
 import { useChoices, useEnum, useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
 import { ViewTabs } from "../shared/ViewTabs.tsx";
+import { BlindSwitch } from "./BlindSwitch.tsx";
 import { SearchPanel } from "./SearchPanel.tsx";
+import { Others, peopleOf, Side } from "./Side.tsx";
 import { SignalChips } from "./SignalChips.tsx";
-import { blindFilter, useBlind } from "./useBlind.ts";
+import { listKeyOf, orderOf, useBlind } from "./useBlind.ts";
 
 const Column = DataTable.Col<DuplicateRow>;
 
-const Side = ({ side, filled }: { side: DuplicateRow["left"]; filled: string }) => (
-  <>
-    <div style={{ overflowWrap: "anywhere" }}>{side.name}</div>
-    <div style={{ opacity: 0.75, fontSize: "0.75rem" }}>
-      {[side.registryNumber, side.birthDate && formatDay(side.birthDate)].filter(Boolean).join(" · ")}
-    </div>
-    <div style={{ opacity: 0.75, fontSize: "0.75rem" }}>{filled}</div>
-  </>
-);
-
-/** Pairs that may be one person, strongest first, with the reasons in words. */
+/** Pairs and groups that may be one person, strongest first, with the reasons in words. */
 export function DuplicateList() {
   const t = useText("duplicates");
   const word = useEnum();
   const choices = useChoices();
   const can = useCan();
-  const [blind, setBlind] = useBlind();
-  const filled = (side: DuplicateRow["left"]) => t("filled", { count: side.completeness });
+  const blind = useBlind();
   const scan = useVerb((registry, _: undefined) => registry.scanDuplicates(), { done: t("list.scanned") });
+  if (blind === undefined) return <Skeleton variant="rounded" height={240} />;
   return (
     <RegistryList
+      key={String(blind)}
+      storeKey={listKeyOf(blind)}
       filters={[
         ...(blind
           ? []
@@ -50,14 +43,12 @@ export function DuplicateList() {
               />,
             ]),
       ]}
-      filter={blind ? blindFilter : undefined}
+      filter={{ entries: true }}
       filterDefaultValues={{ status: "open" }}
-      sort={{ field: "score", order: "DESC" }}
+      sort={orderOf(blind)}
       actions={
         <>
-          <Button onClick={() => setBlind(!blind)} aria-pressed={blind}>
-            {t(blind ? "blind.off" : "blind.on")}
-          </Button>
+          <BlindSwitch blind={blind} />
           {can("merges:create") ? (
             <Button variant="outlined" component={Link} to="/duplicates/create">
               {t("list.byHand")}
@@ -100,13 +91,13 @@ export function DuplicateList() {
           source="left"
           disableSort
           sx={{ minWidth: 128 }}
-          render={(row) => <Side side={row.left} filled={filled(row.left)} />}
+          render={(row) => <Side side={peopleOf(row)[0]!} />}
         />
         <Column
           source="right"
           disableSort
           sx={{ minWidth: 128 }}
-          render={(row) => <Side side={row.right} filled={filled(row.right)} />}
+          render={(row) => <Others people={peopleOf(row).slice(1)} />}
         />
         <Column
           source="signals"
@@ -115,13 +106,8 @@ export function DuplicateList() {
           render={(row) => (
             <>
               <SignalChips signals={row.signals} most={4} />
-              {(row.group?.length ?? 0) > 2 ? (
-                <Link
-                  to={`/merges/create?ids=${row.group!.join(",")}`}
-                  onClick={(event) => event.stopPropagation()}
-                >
-                  {t("group", { count: row.group!.length })}
-                </Link>
+              {peopleOf(row).length > 2 ? (
+                <Typography variant="body2">{t("group.count", { count: peopleOf(row).length })}</Typography>
               ) : null}
             </>
           )}

@@ -1,6 +1,6 @@
 import { Alert, Button } from "@mui/material";
 import { required, TextInput } from "react-admin";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import type { DuplicateView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { RecordPage } from "../shared/RecordPage.tsx";
@@ -11,10 +11,13 @@ import { useVerb } from "../shared/useVerb.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
 import { CompareDesk } from "./CompareDesk.tsx";
+import { GroupPanel } from "./GroupPanel.tsx";
 import { NextPair, usePlace } from "./NextPair.tsx";
-import { useBlind } from "./useBlind.ts";
+import { peopleOf } from "./Side.tsx";
 
-function Actions({ pair }: { pair: DuplicateView }) {
+type Shown = Pick<DuplicateView, "id" | "status" | "version">;
+
+function Actions({ pair, which }: { pair: Shown; which: string | null }) {
   const t = useText("duplicates");
   const can = useCan();
   const reopen = useVerb((registry, _: undefined) => registry.reopenDuplicate(pair.id, pair.version), {
@@ -29,7 +32,7 @@ function Actions({ pair }: { pair: DuplicateView }) {
     );
   }
   return pair.status === "open" ? (
-    <VerbButton label={t("compare.notDuplicate")}>
+    <VerbButton label={[t("compare.notDuplicate"), which].filter(Boolean).join(": ")}>
       {(close) => (
         <VerbDialog
           title={t("compare.notDuplicateTitle")}
@@ -49,16 +52,31 @@ function Actions({ pair }: { pair: DuplicateView }) {
   ) : null;
 }
 
-/** One pair: the two records side by side and everything a merge would do. */
+/** The numbers of the two that are compared: of a group the pair that was chosen. */
+function sidesOf({ left, right, members, groupPairs }: DuplicateView, id: number) {
+  const chosen = groupPairs?.find((each) => each.id === id);
+  const numberOf = (personId: number, else_: string) =>
+    members?.find((each) => each.id === personId)?.registryNumber ?? else_;
+  return {
+    left: chosen ? numberOf(chosen.leftId, left.registryNumber) : left.registryNumber,
+    right: chosen ? numberOf(chosen.rightId, right.registryNumber) : right.registryNumber,
+  };
+}
+
+/** One pair, or a group with one of its pairs: the two records side by side and everything a merge would do. */
 export function DuplicateShow() {
   const t = useText("duplicates");
-  const [blind] = useBlind();
   const place = usePlace(Number(useParams().id));
+  const asked = Number(useSearchParams()[0].get("pair"));
+  const shownOf = (pair: DuplicateView) => pair.groupPairs?.find(({ id }) => id === asked) ?? pair;
   return (
     <RecordPage<DuplicateView>
-      view={blind ? "blind" : undefined}
       whole={(pair) => pair.comparison !== undefined || pair.status === "merged"}
-      title={(pair) => `${pair.left.name} / ${pair.right.name}`}
+      title={(pair) =>
+        peopleOf(pair).length > 2
+          ? t("group.name", { name: peopleOf(pair)[0]!.name, count: peopleOf(pair).length - 1 })
+          : `${pair.left.name} / ${pair.right.name}`
+      }
       chips={(pair) => (
         <>
           {pair.band ? <StatusChip of="duplicateBand" value={pair.band} /> : null}
@@ -67,7 +85,13 @@ export function DuplicateShow() {
       )}
       actions={(pair) => (
         <>
-          <Actions key={pair.id} pair={pair} />
+          <Actions
+            key={shownOf(pair).id}
+            pair={shownOf(pair)}
+            which={
+              peopleOf(pair).length > 2 ? Object.values(sidesOf(pair, shownOf(pair).id)).join(" / ") : null
+            }
+          />
           <NextPair place={place} decided={pair.status !== "open"} />
         </>
       )}
@@ -83,11 +107,11 @@ export function DuplicateShow() {
               })}
             </Alert>
           ) : null}
+          <GroupPanel pair={pair} shown={shownOf(pair).id} />
           <CompareDesk
-            key={pair.id}
-            left={String(pair.left.registryNumber)}
-            right={String(pair.right.registryNumber)}
-            candidateId={pair.id}
+            key={shownOf(pair).id}
+            {...sidesOf(pair, shownOf(pair).id)}
+            candidateId={shownOf(pair).id}
             place={place}
             mayMerge={pair.status !== "merged"}
           />

@@ -8,7 +8,7 @@ import { useKey } from "../shared/keys.ts";
 import { useRegistry } from "../shared/useRegistry.ts";
 import { useText } from "../shared/useText.ts";
 import { nextPair, type PairWindow, type Place, windowOf, windowSize } from "./nextPair.ts";
-import { blindFilter, useBlind } from "./useBlind.ts";
+import { listKeyOf, orderOf, useBlind } from "./useBlind.ts";
 
 type ListParams = {
   page: number;
@@ -17,20 +17,21 @@ type ListParams = {
   order: "ASC" | "DESC";
   filter: Record<string, unknown>;
 };
-const untouched: ListParams = { page: 1, perPage: 25, sort: "score", order: "DESC", filter: {} };
+const untouched = { page: 1, perPage: 25, filter: {} };
 
 /** The list as one left it: its order and filter, open pairs only. */
 function useOpenPairs() {
   const registry = useRegistry();
-  const [kept, keep] = useStore<Partial<ListParams>>("duplicates.listParams", untouched);
-  const [blind] = useBlind();
-  const list = { ...untouched, ...kept };
+  const blind = useBlind() ?? false;
+  const [kept, keep] = useStore<Partial<ListParams>>(listKeyOf(blind), untouched);
+  const { field: sort, order } = orderOf(blind);
+  const list: ListParams = { ...untouched, sort, order, ...kept };
   const read = async (window: number): Promise<PairWindow> => {
     try {
       const { data, total } = await registry.getList<DuplicateRow>("duplicates", {
         pagination: { page: window + 1, perPage: windowSize },
         sort: { field: list.sort, order: list.order },
-        filter: { ...list.filter, status: "open", ...(blind ? blindFilter : {}) },
+        filter: { ...list.filter, status: "open", entries: true },
       });
       return { ids: data.map(({ id }) => id), total: total ?? data.length };
     } catch (error) {

@@ -35,7 +35,20 @@ export const duplicates = {
     group: "Possible duplicates",
     none: "No other pair of the list is open.",
   },
-  group: "%{count} records",
+  group: {
+    count: "%{count} records",
+    more: "and %{count} more",
+    name: "%{name} and %{count} more records",
+    title: "%{count} records that may be one person",
+    merge: "Merge all %{count}",
+    tied: "tied by %{smart_count} pair |||| tied by %{smart_count} pairs",
+    pairs: "Pairs inside: choose which two are compared below",
+    apart: "Somebody else",
+    apartTitle: "%{name} is somebody else?",
+    apartExplain:
+      "All %{count} pairs of this record within the group are decided “not a duplicate” at once. Each comes back only if one of its records changes in a way that matters.",
+    apartDone: "The record is set apart.",
+  },
   filled: "%{count} of 12 filled in",
   search: {
     title: "The search",

@@ -16,6 +16,8 @@ type Reason = { reason: string };
 function UndoDialog({ merge, alone, onUndone, close }: Props & { alone: boolean; close: () => void }) {
   const t = useText("merges");
   const [restore, setRestore] = useState<string[]>([]);
+  // As the rows stood when the dialog opened: a choice is about what was seen.
+  const [seen] = useState(() => new Map(merge.changedSince.map((row) => [row.key, row.seen])));
   const choose = (key: string, restored: boolean) =>
     setRestore((now) => [...now.filter((each) => each !== key), ...(restored ? [key] : [])]);
   return (
@@ -24,7 +26,11 @@ function UndoDialog({ merge, alone, onUndone, close }: Props & { alone: boolean;
       explain={t(alone ? "undo.explain" : "undo.askExplain")}
       submit={t(alone ? "undo.button" : "undo.ask")}
       verb={async (registry, values: Reason) => {
-        const input = { ...values, version: merge.version, restore };
+        const input = {
+          ...values,
+          version: merge.version,
+          restore: restore.map((key) => `${key}@${seen.get(key)}`),
+        };
         if (alone) return (await registry.undoMerge(merge.id, input)).changedSince;
         await registry.askUndo(merge.id, input);
         return [];

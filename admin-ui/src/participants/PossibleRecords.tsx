@@ -45,7 +45,7 @@ export function PossibleRecords() {
         {data.map(({ id, name, registryNumber, birthDate: born, band, signals, hasAccount }) => (
           <li key={id}>
             <PersonLink id={id} name={name} number={registryNumber} />{" "}
-            <StatusChip of="duplicateBand" value={band} />
+            {band ? <StatusChip of="duplicateBand" value={band} /> : null}
             <Typography variant="body2" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
               {[
                 born ? formatDay(born) : null,

@@ -1,6 +1,6 @@
 import { Box } from "@mui/material";
 import { StatusSeen } from "../documents/StatusSeen.tsx";
-import { blindFilter, useBlind } from "../duplicates/useBlind.ts";
+import { orderOf, useBlind } from "../duplicates/useBlind.ts";
 import type {
   AccessGrantRow,
   DocumentRow,
@@ -140,38 +140,42 @@ export function EmailsTab({ person }: Tab) {
 export function DuplicatesTab({ person }: Tab) {
   const t = useText("duplicates");
   const merges = useText("merges");
-  const [blind] = useBlind();
+  const blind = useBlind();
   return (
     <Box sx={{ display: "grid", gap: 1.5 }}>
       <Panel title={t("list.title")}>
-        <RelatedTable<DuplicateRow>
-          resource="duplicates"
-          filter={{ participantId: person.id, ...(blind ? blindFilter : {}) }}
-          sort={{ field: "score", order: "DESC" }}
-          empty={t("list.empty")}
-          columns={[
-            {
-              label: t("fields.right"),
-              render: (row) => {
-                const other = row.leftId === person.id ? row.right : row.left;
-                return <To to={`/duplicates/${row.id}/show`}>{`${other.name} (${other.registryNumber})`}</To>;
+        {blind === undefined ? null : (
+          <RelatedTable<DuplicateRow>
+            resource="duplicates"
+            filter={{ participantId: person.id }}
+            sort={orderOf(blind)}
+            empty={t("list.empty")}
+            columns={[
+              {
+                label: t("fields.right"),
+                render: (row) => {
+                  const other = row.leftId === person.id ? row.right : row.left;
+                  return (
+                    <To to={`/duplicates/${row.id}/show`}>{`${other.name} (${other.registryNumber})`}</To>
+                  );
+                },
               },
-            },
-            {
-              label: t("fields.band"),
-              render: (row) => (row.band ? <StatusChip of="duplicateBand" value={row.band} /> : "—"),
-            },
-            {
-              label: t("fields.signals"),
-              render: (row) => row.signals.map(({ text }) => text).join("; "),
-              narrow: false,
-            },
-            {
-              label: t("fields.status"),
-              render: (row) => <StatusChip of="duplicateStatus" value={row.status} />,
-            },
-          ]}
-        />
+              {
+                label: t("fields.band"),
+                render: (row) => (row.band ? <StatusChip of="duplicateBand" value={row.band} /> : "—"),
+              },
+              {
+                label: t("fields.signals"),
+                render: (row) => row.signals.map(({ text }) => text).join("; "),
+                narrow: false,
+              },
+              {
+                label: t("fields.status"),
+                render: (row) => <StatusChip of="duplicateStatus" value={row.status} />,
+              },
+            ]}
+          />
+        )}
       </Panel>
       <Panel title={merges("plural")}>
         <RelatedTable<MergeRow>

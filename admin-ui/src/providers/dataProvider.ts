@@ -1,6 +1,6 @@
 import simpleRestProvider from "ra-data-simple-rest";
-import type { DataProvider, GetManyParams, GetOneParams, RaRecord } from "react-admin";
-import { getJson, httpClient } from "./httpClient.ts";
+import type { DataProvider, GetManyParams, RaRecord } from "react-admin";
+import { httpClient } from "./httpClient.ts";
 import { deskVerbs } from "./verbs/desk.ts";
 import { documentVerbs } from "./verbs/documents.ts";
 import { intakeVerbs } from "./verbs/intake.ts";
@@ -15,13 +15,6 @@ const idsAtOnce = 100;
 /** react-admin's own reads and writes, and one typed method for every verb of the API. Screens call nothing else. */
 export const dataProvider = {
   ...rest,
-
-  /** With `meta.view` a reading of the record that is not the plain one. */
-  async getOne<Row extends RaRecord>(resource: string, params: GetOneParams<Row>) {
-    const view = params.meta?.view as string | undefined;
-    if (!view) return rest.getOne<Row>(resource, params);
-    return { data: await getJson<Row>(`${resource}/${encodeURIComponent(params.id)}/${view}`) };
-  },
 
   async getMany<Row extends RaRecord>(resource: string, params: GetManyParams<Row>) {
     const data: Row[] = [];

@@ -57,9 +57,11 @@ export type {
   Comparison,
   DuplicateRow,
   DuplicateView,
+  GroupPair,
   MatchCandidate,
   MergeBlock,
   SearchState,
+  SetApart,
   Signal,
 } from "#api/domains/duplicates/schemas.ts";
 export type { EmploymentRow, EmploymentView } from "#api/domains/employment/schemas.ts";

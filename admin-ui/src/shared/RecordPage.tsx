@@ -31,13 +31,10 @@ function Loaded<Row extends RaRecord>({ title, chips, actions, children, whole }
 export const RecordPage = <Row extends RaRecord>(
   props: Parts<Row> & {
     refetchInterval?: (row: Row | undefined) => number | false;
-    /** Asks for a reading of the record that is not the plain one. */
-    view?: string;
   },
 ) => (
   <ShowBase<Row>
     queryOptions={{
-      ...(props.view ? { meta: { view: props.view } } : {}),
       ...(props.refetchInterval
         ? {
             refetchInterval: (query) => props.refetchInterval?.(query.state.data as Row | undefined) ?? false,

@@ -17,7 +17,7 @@ import {
   standingOf,
 } from "../merges/index.ts";
 import { affectedRuns } from "./affected-runs.ts";
-import { unweighed } from "./blind.ts";
+import { judgesBlind, unweighed } from "./blind.ts";
 import { judgePairs } from "./judge.ts";
 import { modelInUse } from "./model.ts";
 import {
@@ -35,10 +35,7 @@ export async function compareRecordsByNumber(ctx: Ctx, raw: Compare): Promise<Co
   const input = compareSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
     const left = await recordId(tx, input.left);
-    return compareRecords(tx, inner, left, await recordId(tx, input.right), {
-      proposed: false,
-      blind: input.blind ?? false,
-    });
+    return compareRecords(tx, inner, left, await recordId(tx, input.right), { proposed: false });
   });
 }
 
@@ -62,7 +59,7 @@ export async function compareRecords(
   ctx: Ctx,
   leftId: number,
   rightId: number,
-  { proposed, blind }: { proposed: boolean; blind: boolean },
+  { proposed }: { proposed: boolean },
 ): Promise<Comparison> {
   if (leftId === rightId) throw new Conflict("Both numbers open the same record: there is nothing to merge.");
   const loaded = named(
@@ -81,7 +78,7 @@ export async function compareRecords(
     left: recordOf(pair, plan, "survivor"),
     right: recordOf(pair, plan, "retired"),
     candidateId,
-    signals: blind && !decided ? unweighed(said) : said,
+    signals: !decided && (await judgesBlind(tx, ctx)) ? unweighed(said) : said,
     fields: plan.fields.map(({ key, survivor, retired, same, suggest, mustChoose }) => ({
       key,
       left: survivor,

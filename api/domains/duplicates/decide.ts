@@ -1,11 +1,14 @@
 import { and, eq } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
 import { duplicateCandidates } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
-import { type Ctx, inTransaction } from "../../kernel/context.ts";
+import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { readDuplicate } from "./get.ts";
+import { regroupAround } from "./groups.ts";
 import { lookAtEverybody } from "./match-people.ts";
+import { modelInUse } from "./model.ts";
 import {
   type DuplicateRow,
   type NotDuplicate,
@@ -58,9 +61,17 @@ async function move(
         reason,
       });
     }
+    await regroupAfter(tx, inner, [after.leftId, after.rightId]);
     return readDuplicate(tx, inner, id);
   });
 }
+
+/** A decision changes who belongs together. Weighing looks at stored comparisons, which staff do not see themselves. */
+export const regroupAfter = (tx: Tx, ctx: Ctx, people: readonly number[]): Promise<void> =>
+  inTransaction(asSystem({ ...ctx, db: tx, inTx: true }, "regroup_duplicates"), async (inner) => {
+    const { model } = await modelInUse(inner);
+    await regroupAround(inner, model, people);
+  });
 
 /** Two people after all. The pair comes back only when what was compared changes (U-M8). @throws Conflict */
 export async function decideNotDuplicate(ctx: Ctx, raw: NotDuplicate): Promise<DuplicateRow> {

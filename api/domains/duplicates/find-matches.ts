@@ -5,6 +5,7 @@ import { participants } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { bandOf, explain, type Model, type PersonInput, scoreAgainst } from "../../linkage/index.ts";
+import { judgesBlind, unweighed } from "./blind.ts";
 import { noticeChanges } from "./find-duplicates.ts";
 import { signalsOf } from "./judge.ts";
 import { peopleToMeet } from "./link-records.ts";
@@ -132,18 +133,44 @@ export async function matchesInReach(ctx: Ctx, raw: FindMatches): Promise<boolea
   });
 }
 
-/** As {@link findMatches} for staff who start a record: the candidates with their evidence, best first, at most five. */
+/**
+ * As {@link findMatches} for staff who start a record: the candidates with their evidence, best first (by name for who judges
+ * blind), at most five.
+ */
 export async function findMatchCandidates(ctx: Ctx, raw: FindMatches): Promise<MatchCandidate[]> {
+  return candidates(
+    ctx,
+    raw,
+    ({ bands }, { birthDate }) => bands.possible - (birthDate ? 0 : withoutBirthDate),
+  );
+}
+
+/** The candidates that staff have to have looked at before another record is made. */
+export async function findLikelyMatches(ctx: Ctx, raw: FindMatches): Promise<MatchCandidate[]> {
+  return candidates(ctx, raw, ({ bands }) => bands.likely);
+}
+
+async function candidates(
+  ctx: Ctx,
+  raw: FindMatches,
+  cutOf: (model: Model, applicant: PersonInput) => number,
+): Promise<MatchCandidate[]> {
   requirePermission(ctx, "duplicates:read");
   const applicant = applicantOf(raw);
   return inTransaction(asSystem(ctx, "match_before_create"), async (tx) => {
     const { model } = await modelInUse(tx);
-    const cut = model.bands.possible - (applicant.birthDate ? 0 : withoutBirthDate);
-    return (await search(tx, model, applicant, cut)).map(({ score, signals, ...person }) => ({
+    const found = await search(tx, model, applicant, cutOf(model, applicant));
+    if (await judgesBlind(tx, ctx)) {
+      return found
+        .map(({ signals, ...person }) => ({
+          ...person,
+          ...{ band: null, score: null, signals: unweighed(withText(signals)) },
+        }))
+        .sort((a, b) => a.name.localeCompare(b.name) || a.id - b.id);
+    }
+    return found.map(({ score, signals, ...person }) => ({
       ...person,
-      score,
-      band: bandOf(model, score) ?? "possible",
-      signals: withText(signals),
+      ...{ score, band: bandOf(model, score) ?? "possible", signals: withText(signals) },
     }));
   });
 }

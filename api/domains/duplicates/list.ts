@@ -11,11 +11,12 @@ import {
   type ListDefinition,
   type ListPage,
   type ListQuery,
+  listQuerySchema,
   rowsOf,
   runList,
 } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { withoutLikeness } from "./blind.ts";
+import { judgesBlind, withoutLikeness } from "./blind.ts";
 import type { DuplicateRow } from "./schemas.ts";
 import { withText } from "./signals.ts";
 
@@ -26,15 +27,25 @@ const c = duplicateCandidates;
 export type StoredRow = Omit<DuplicateRow, "signals"> & { signals: DuplicateSignal[] };
 const whole = z.coerce.number().int();
 
-const brief = (p: typeof left | typeof right): SQL =>
-  sql`json_build_object('id', ${p.id}, 'registryNumber', ${p.registryNumber}, 'name', ${p.familyName} || ', ' || ${p.givenName},
-    'birthDate', ${p.birthDate}, 'status', ${p.status}, 'completeness', num_nonnulls(${p.middleName}, ${p.preferredName}, ${p.birthDate},
-    ${p.email}, ${p.phone}, ${p.addressLine}, ${p.city}, ${p.zip}, ${p.county}, ${p.gender}, ${p.primaryLanguage}, ${p.highestEducation}))`;
+type Person = "left_person" | "right_person" | "p";
+const filled = (of: Person): SQL =>
+  sql.raw(
+    `num_nonnulls(${["middle_name", "preferred_name", "birth_date", "email", "phone", "address_line", "city", "zip", "county", "gender", "primary_language", "highest_education"].map((column) => `${of}.${column}`).join(", ")})`,
+  );
+const brief = (of: Person): SQL =>
+  sql`${sql.raw(`json_build_object('id', ${of}.id, 'registryNumber', ${of}.registry_number, 'name', ${of}.family_name || ', ' || ${of}.given_name,
+    'birthDate', ${of}.birth_date, 'status', ${of}.status, 'completeness', `)}${filled(of)})`;
 
-/** Numbers of the records that open pairs tie to either of the two, themselves among them: three and more are merged together. */
-const group = sql`(select json_agg(distinct p.registry_number) from duplicate_candidates o
-  cross join lateral (values (o.left_id), (o.right_id)) as e(id) join participants p on p.id = e.id and p.status <> 'merged'
-  where o.status = 'open' and (o.left_id in (${c.leftId}, ${c.rightId}) or o.right_id in (${c.leftId}, ${c.rightId})))`;
+/** The records that open pairs of the same group tie together, the fullest first. */
+const members = sql`case when ${c.status} = 'open' and ${c.groupKey} is not null then (
+  select json_agg(${brief("p")} order by ${filled("p")} desc, p.id) from participants p where p.status <> 'merged' and p.id in (
+    select unnest(array[o.left_id, o.right_id]) from duplicate_candidates o where o.status = 'open' and o.group_key = ${c.groupKey})) end`;
+
+/** An open pair stands for its group where none of the group is stronger: the worklist has a line for each group. */
+const leads = sql`(${c.status} <> 'open' or ${c.groupKey} is null or not exists (
+  select 1 from duplicate_candidates o join participants l on l.id = o.left_id and l.status <> 'merged'
+    join participants r on r.id = o.right_id and r.status <> 'merged'
+  where o.group_key = ${c.groupKey} and o.status = 'open' and (o.score, -o.id) > (${c.score}, -${c.id})))`;
 
 export const duplicateList: ListDefinition = {
   resource: "duplicates",
@@ -45,12 +56,12 @@ export const duplicateList: ListDefinition = {
     id: c.id,
     leftId: c.leftId,
     rightId: c.rightId,
-    left: brief(left),
-    right: brief(right),
+    left: brief("left_person"),
+    right: brief("right_person"),
     band: c.band,
     score: c.score,
     signals: c.signals,
-    group,
+    members,
     status: c.status,
     decidedByName: sql`(select a.display_name from ${accounts} a where a.id = ${c.decidedById})`,
     decidedAt: c.decidedAt,
@@ -70,21 +81,39 @@ export const duplicateList: ListDefinition = {
   filters: {
     status: filter(z.enum(duplicateStatuses), (value) => eq(c.status, value)),
     band: filter(z.enum(duplicateBands), (value) => eq(c.band, value)),
-    /** Asks for open pairs without their likeness. */
-    blind: filter(z.boolean(), () => undefined),
+    /** One line for each group of three and more, and for each pair beside them. */
+    entries: filter(z.boolean(), (value) => (value ? leads : undefined)),
     participantId: filter(whole, (value) => sql`${value} in (${c.leftId}, ${c.rightId})`),
   },
   // An open pair one of whose records was merged elsewhere is nobody's work (U-M16); decided pairs stay readable.
   always: () => sql`(${c.status} <> 'open' or ${left.status} <> 'merged' and ${right.status} <> 'merged')`,
 };
 
+/** In the order in which they were found, which tells nothing of likeness. */
+const foundFirst = ["createdAt", "DESC"] as const;
+
+/** What somebody who judges blind may ask of a list with open pairs in it. @throws BadRequest for what would tell likeness. */
+function askedBlind(query: ListQuery): ListQuery {
+  const { status, band } = query.filter ?? {};
+  if (status !== undefined && status !== "open") return query;
+  if (band) throw new BadRequest("Likeness is hidden: show it to filter the list by it.");
+  const by = query.sort?.[0];
+  if (by === "score" || by === "band")
+    throw new BadRequest("Likeness is hidden: show it to sort the list by it.");
+  return { ...query, sort: query.sort ?? [...foundFirst] };
+}
+
 /** Pairs that may be one person, most likely first, each with its evidence in words. S15–S19, M2 */
 export async function listDuplicates(ctx: Ctx, query: unknown): Promise<ListPage> {
   requirePermission(ctx, "duplicates:read");
   return inTransaction(ctx, async (tx, inner) => {
-    const page = await runList(inner, tx, duplicateList, query);
-    const { blind, band } = (query as ListQuery | undefined)?.filter ?? {};
-    if (blind && band) throw new BadRequest("Likeness is hidden: show it to filter the list by it.");
+    const blind = await judgesBlind(tx, inner);
+    const page = await runList(
+      inner,
+      tx,
+      duplicateList,
+      blind ? askedBlind(listQuerySchema.parse(query ?? {})) : query,
+    );
     const rows = rowsOf<StoredRow>(page).map((row) => {
       const told = { ...row, signals: withText(row.signals) };
       return blind ? withoutLikeness(told) : told;

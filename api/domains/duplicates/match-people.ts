@@ -4,6 +4,7 @@ import { enqueue } from "#db/queue/enqueue.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { type LinkRecord, type Model, scoreAgainst } from "../../linkage/index.ts";
 import { peopleByClue } from "./clues.ts";
+import { regroupAround } from "./groups.ts";
 import { judgePairs, type Pair } from "./judge.ts";
 import { peopleToMeet, writeLinkRecords } from "./link-records.ts";
 import { modelInUse } from "./model.ts";
@@ -73,7 +74,9 @@ export async function matchPeople(tx: Tx, ids: readonly number[]): Promise<Refre
     sql`(d.left_id = any (${intArray(ids)}) or d.right_id = any (${intArray(ids)}))`,
     sql`select * from unnest(${intArray(kept.map(({ a }) => a))}, ${intArray(kept.map(({ b }) => b))}) as t(a, b)`,
   );
-  return { found, opened, closed };
+  const met = [...kept, ...closed].flatMap(({ a, b }) => [a, b]);
+  await regroupAround(tx, model, [...new Set([...ids, ...met])]);
+  return { found, opened, closed: closed.length };
 }
 
 /** Writes people as they are compared now; those who are merged or gone are compared no more. */

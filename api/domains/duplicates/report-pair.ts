@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
+import { regroupAfter } from "./decide.ts";
 import { modelInUse } from "./model.ts";
 
 /**
@@ -32,5 +33,6 @@ export async function reportPair(tx: Tx, ctx: Ctx, one: number, other: number): 
       after: { status: row!.status },
     });
   }
+  await regroupAfter(tx, ctx, [left, right]);
   return row!.id;
 }

@@ -3,8 +3,9 @@ import type { Tx } from "#db/client.ts";
 import type { duplicateScanStages } from "#db/enums.ts";
 import { duplicateScans, linkageModels } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
-import { bandsOf, type LinkRecord, LOWEST, type Model, pack, scan, train } from "../../linkage/index.ts";
+import { bandsOf, LOWEST, type Model, Packer, scan, trainInThread, type View } from "../../linkage/index.ts";
 import { pairsByClue } from "./clues.ts";
+import { regroupEverybody } from "./groups.ts";
 import { judgePairs, type Pair } from "./judge.ts";
 import { writeLinkRecords } from "./link-records.ts";
 import { smallClues } from "./match-people.ts";
@@ -35,9 +36,9 @@ export async function scanEverybody(ctx: Ctx): Promise<Refreshed> {
       await tx.update(duplicateScans).set(progress).where(eq(duplicateScans.id, started.id));
     });
   try {
-    const records = await readEverybody(system, report);
-    await report({ stage: "learning", percent: 40, records: records.length });
-    const { model, modelId, pairs } = await compare(system, records, report);
+    const everybody = await readEverybody(system, report);
+    await report({ stage: "learning", percent: 40, records: everybody.view.count });
+    const { model, modelId, pairs } = await compare(system, everybody, report);
     await report({ stage: "writing", percent: 75, modelId });
     const result = await write(system, model, pairs, started.at, report);
     const { found: foundPairs, opened, closed } = result;
@@ -67,20 +68,25 @@ async function begin(ctx: Ctx): Promise<{ id: number; at: Date } | null> {
   });
 }
 
-/** Everybody as compared, stored on the way. Changes noted before are looked at with everybody. */
-async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<void>): Promise<LinkRecord[]> {
-  const [{ last }] = await inTransaction(ctx, async (tx) => {
+/** Everybody as compared, packed, with the id of each: some 250 bytes a person, however many there are. */
+type Everybody = { view: View; ids: Int32Array };
+
+/** Folds everybody, stored on the way. Changes noted before are looked at with everybody. */
+async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<void>): Promise<Everybody> {
+  const [{ last, most }] = await inTransaction(ctx, async (tx) => {
     await tx.execute(sql`delete from private.changed_people`);
     await tx.execute(
       sql`delete from private.link_keys k using participants p where p.id = k.participant_id and p.status = 'merged'`,
     );
     await tx.execute(sql`delete from private.link_records r where not exists
       (select 1 from participants p where p.id = r.participant_id and p.status <> 'merged')`);
-    return (await tx.execute(sql`select coalesce(max(id), 0)::int as last from participants`)) as unknown as [
-      { last: number },
-    ];
+    return (await tx.execute(
+      sql`select coalesce(max(id), 0)::int as last, count(*)::int as most from participants`,
+    )) as unknown as [{ last: number; most: number }];
   });
-  const all: LinkRecord[] = [];
+  const packer = new Packer(spec, most);
+  const ids = new Int32Array(most);
+  let count = 0;
   for (let from = 0; from < last; from += readAtOnce) {
     const records = await inTransaction(ctx, async (tx) => {
       const people = await peopleToCompare(tx, sql`p.id > ${from} and p.id <= ${from + readAtOnce}`);
@@ -88,39 +94,41 @@ async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<v
       await writeLinkRecords(tx, encoded);
       return encoded;
     });
-    for (const record of records) all.push(record);
+    for (const record of records) {
+      packer.add(record);
+      ids[count++] = Number(record.id);
+    }
     await report({ percent: Math.round((40 * Math.min(from + readAtOnce, last)) / last) });
   }
-  return all;
+  return { view: packer.end(), ids };
 }
 
 /** Learns from the records and lists the pairs worth judging. */
-async function compare(
-  ctx: Ctx,
-  records: readonly LinkRecord[],
-  report: (progress: Progress) => Promise<void>,
-) {
-  const view = pack(spec, records, records.length);
-  const learned = records.length >= enoughToLearn;
+async function compare(ctx: Ctx, { view, ids }: Everybody, report: (progress: Progress) => Promise<void>) {
+  const learned = view.count >= enoughToLearn;
   const { model, modelId } = learned
-    ? { model: train(spec as never, view), modelId: null }
+    ? { model: await trainInThread(spec.descriptor, view), modelId: null }
     : await inTransaction(ctx, async (tx) => {
         const { id, model: used } = await modelInUse(tx);
         return { model: used, modelId: id };
       });
   await report({ stage: "comparing", percent: 55 });
+  let told = Promise.resolve();
   const scanned = await scan(view, model, {
     threshold: LOWEST - smallClues,
-    threads: records.length > 20_000 ? 2 : 1,
+    threads: view.count > 20_000 ? 2 : 1,
+    // A percentage that could not be told is no reason to stop looking.
+    onProgress: (share) => {
+      told = told.then(() => report({ percent: 55 + Math.round(20 * share) })).catch(() => {});
+    },
   });
+  await told;
   const bands = learned ? careful(bandsOf(scanned.weights)) : model.bands;
   const used = { ...model, bands };
   const pairs = new Map<string, Pair>();
   scanned.weights.forEach((weight, at) => {
     if (weight < bands.possible - smallClues) return;
-    const [a, b] = [records[scanned.pairs[2 * at]!]!.id, records[scanned.pairs[2 * at + 1]!]!.id].map(
-      Number,
-    ) as [number, number];
+    const [a, b] = [ids[scanned.pairs[2 * at]!]!, ids[scanned.pairs[2 * at + 1]!]!];
     pairs.set(`${a}:${b}`, { a, b });
   });
   const saved = await inTransaction(ctx, async (tx) => {
@@ -169,12 +177,14 @@ async function write(
       percent: 75 + Math.round((24 * Math.min(from + judgedAtOnce, pairs.length)) / pairs.length),
     });
   }
-  sum.closed = await inTransaction(ctx, (tx) =>
-    closePairs(
+  await inTransaction(ctx, async (tx) => {
+    const closed = await closePairs(
       tx,
       sql`d.updated_at < ${startedAt.toISOString()}::timestamptz`,
       sql`select * from unnest(${intArray(kept.map(({ a }) => a))}, ${intArray(kept.map(({ b }) => b))}) as t(a, b)`,
-    ),
-  );
+    );
+    sum.closed = closed.length;
+    await regroupEverybody(tx, model);
+  });
   return sum;
 }

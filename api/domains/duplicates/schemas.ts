@@ -17,11 +17,20 @@ export type ReopenDuplicate = z.infer<typeof reopenDuplicateSchema>;
 export const compareSchema = z.strictObject({
   left: z.string().regex(/^[0-9]{1,10}$/, "Enter a registry number."),
   right: z.string().regex(/^[0-9]{1,10}$/, "Enter a registry number."),
-  /** Leaves the weights out until the pair is decided. */
-  blind: z.stringbool().optional(),
 });
 export type Compare = z.input<typeof compareSchema>;
-export const blindDuplicateSchema = z.object({ id });
+export const judgeBlindSchema = z.strictObject({ blind: z.boolean() });
+export type JudgeBlind = z.infer<typeof judgeBlindSchema>;
+/** The pairs of one record of a group, as they were seen: what is open between it and others besides stays open. */
+export const setApartSchema = z.strictObject({
+  participantId: id,
+  pairs: z
+    .array(z.strictObject({ id, version: z.number().int() }))
+    .min(1, "There is no open pair to decide about.")
+    .max(200),
+  reason,
+});
+export type SetApart = z.infer<typeof setApartSchema>;
 export const findMatchesSchema = z.object({
   givenName: z.string().trim().min(1).max(100),
   middleName: z.string().trim().max(100).nullish(),
@@ -48,8 +57,9 @@ export type MatchCandidate = {
   registryNumber: string;
   name: string;
   birthDate: string | null;
-  band: (typeof duplicateBands)[number];
-  score: number;
+  /** Null, both, for somebody who judges blind. */
+  band: (typeof duplicateBands)[number] | null;
+  score: number | null;
   signals: Signal[];
   hasAccount: boolean;
 };
@@ -77,8 +87,8 @@ export type DuplicateRow = {
   band: (typeof duplicateBands)[number] | null;
   score: number | null;
   signals: Signal[];
-  /** Registry numbers that open pairs tie together around this pair; null where it is open no more. */
-  group: string[] | null;
+  /** The records of the group of three and more that an open pair lies inside of, the fullest first; else null. */
+  members: PersonBrief[] | null;
   status: (typeof duplicateStatuses)[number];
   decidedByName: string | null;
   decidedAt: string | null;
@@ -86,7 +96,12 @@ export type DuplicateRow = {
   version: number;
   createdAt: string;
 };
-export type DuplicateView = DuplicateRow & { comparison: Comparison };
+/** One open pair inside a group, with its own evidence. */
+export type GroupPair = Pick<
+  DuplicateRow,
+  "id" | "leftId" | "rightId" | "status" | "band" | "score" | "signals" | "version"
+>;
+export type DuplicateView = DuplicateRow & { comparison: Comparison; groupPairs: GroupPair[] };
 
 /** One of the two records, whole. Keys of `fields` are those of {@link ComparedField}. */
 export type ComparedRecord = PersonBrief & {

@@ -50,12 +50,14 @@ const reportOf = (row: SQL) =>
   sql`(select coalesce(jsonb_agg(s), '[]') from jsonb_array_elements(${row}.signals) s where s ->> 'key' = 'reported_as_one_person'
     and exists (select 1 from requests q where q.candidate_id = ${row}.id and q.status in ('open', 'answered')))`;
 
-/** Takes open pairs off the worklist that were looked at and no longer look alike. `kept` is a query of (a, b). */
-export async function closePairs(tx: Tx, about: SQL, kept: SQL): Promise<number> {
-  const gone = await tx.execute(sql`delete from duplicate_candidates d where d.status = 'open' and ${about}
+/**
+ * Takes open pairs off the worklist that were looked at and no longer look alike. `kept` is a query of (a, b).
+ * @returns what was taken off, with the people of it.
+ */
+export async function closePairs(tx: Tx, about: SQL, kept: SQL): Promise<{ a: number; b: number }[]> {
+  return (await tx.execute(sql`delete from duplicate_candidates d where d.status = 'open' and ${about}
     and not exists (select 1 from (${kept}) k where k.a = d.left_id and k.b = d.right_id)
     and ${reportOf(sql`d`)} = '[]'
     and not exists (select 1 from participants p where p.id in (d.left_id, d.right_id) and p.status = 'merged')
-    returning id`);
-  return gone.length;
+    returning left_id as a, right_id as b`)) as unknown as { a: number; b: number }[];
 }

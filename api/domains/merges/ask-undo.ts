@@ -14,6 +14,7 @@ import {
   type UndoneMerge,
   undoMergeSchema,
 } from "./schemas.ts";
+import { keysOf } from "./take-back.ts";
 import { laterMerge, lockUndoable, part, refuseUnknown } from "./undo.ts";
 
 type Asked = { id: number; status: string };
@@ -44,7 +45,7 @@ export async function askUndo(ctx: Ctx, raw: UndoMerge): Promise<Asked> {
       action: "merge.undo_asked",
       subject: { type: "merges", id: merge.id },
       participantId: merge.survivorId,
-      after: { restore: input.restore },
+      after: { restore: keysOf(input.restore) },
       reason: input.reason,
     });
     return { id: merge.id, status: merge.status };

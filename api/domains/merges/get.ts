@@ -10,7 +10,7 @@ import { beside, loadPair } from "./load-pair.ts";
 import { planMerge } from "./plan.ts";
 import { type Row, rowInWords } from "./rules.ts";
 import type { LedgerLine, MergeRow, MergeView } from "./schemas.ts";
-import { changesSince, type Merge } from "./take-back.ts";
+import { changesSince, keysOf, type Merge } from "./take-back.ts";
 import { laterMerge, undoAloneUntil } from "./undo.ts";
 import { sensitive, show } from "./words.ts";
 import { idList, relation } from "./write-changes.ts";
@@ -64,7 +64,7 @@ async function waysBack(tx: Tx, ctx: Ctx, merge: Merge) {
             byName: asker?.name ?? null,
             at: merge.undoAskedAt.toISOString(),
             reason: merge.undoReason ?? "",
-            restore: merge.undoRestore ?? [],
+            restore: keysOf(merge.undoRestore ?? []),
           }
         : null,
     changedSince: changed.map((each) => ({

@@ -76,9 +76,9 @@ export const undoMergeSchema = z.strictObject({
   id,
   version: z.number().int(),
   reason,
-  /** Keys of {@link ChangedSince}: rows that are to be whole as they were, their edits since given up. */
+  /** `key@seen` of {@link ChangedSince}: rows to be whole as they were; edits since, as they were seen, are given up. */
   restore: z
-    .array(z.string().regex(/^[a-z_.]+:\d+$/))
+    .array(z.string().regex(/^[a-z_.]+:\d+@[\w-]{16}$/, "Look at what changed again, then choose."))
     .max(5000)
     .default([]),
 });
@@ -140,8 +140,10 @@ export type MergeView = MergeRow & {
 
 /** A row that was edited or removed after the merge. It stays as edited unless staff have it put back. */
 export type ChangedSince = {
-  /** `table:row id`, as `restore` takes it. */
+  /** `table:row id`; with `@` and `seen` after it as `restore` takes it. */
   key: string;
+  /** A fingerprint of the row as it is told here: an edit after it makes a choice to put the row back void. */
+  seen: string;
   table: string;
   rowId: number;
   fields: string[];

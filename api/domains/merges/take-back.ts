@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { asc, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { mergeLedger, merges } from "#db/schema/index.ts";
+import { Conflict } from "../../kernel/errors.ts";
 import { type Row, rowInWords } from "./rules.ts";
 import type { ChangedSince } from "./schemas.ts";
 import { labelOf, show } from "./words.ts";
@@ -14,11 +16,28 @@ const bookkeeping =
   /^(id|version|created_at|updated_at|search_text|claimed_by_id|claimed_until|lane_rank|page_box|_.*)$/;
 /** A sign-in belongs to its holder: of it a merge takes back what the merge did, nothing else. */
 const narrow = new Set(["accounts", "private.participant_secrets", "notifications", "duplicate_candidates"]);
+/** What a decision wrote stays with its decision: a document put back with its first status would deny what was decided. */
+const decided: Record<string, RegExp> = {
+  documents:
+    /^(status|decided_at|decided_by_id|unreadable_reason|superseded_by_id|desk_state|held_until|assigned_to_id)$/,
+};
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 export const keyOf = ({ tableName, rowId }: Pick<Entry, "tableName" | "rowId">): string =>
   `${tableName}:${rowId}`;
 
 type Looked = { entry: Entry; now: Row | undefined; edited: string[]; beside: string[] };
+
+/** The row as somebody saw it: what differs from the merge, with the values of now. */
+const printOf = ({ now, edited, beside }: Looked): string =>
+  createHash("sha256")
+    .update(JSON.stringify([...edited, ...beside].sort().map((column) => [column, now?.[column] ?? null])))
+    .digest("base64url")
+    .slice(0, 16);
+
+/** Rows to be put back, each with what was seen of it when that was chosen: key → print. */
+const wishesOf = (restore: readonly string[]) =>
+  new Map(restore.map((each) => each.split("@") as [string, string]));
+export const keysOf = (restore: readonly string[]): string[] => [...wishesOf(restore).keys()];
 
 /** Every row the merge changed, as it stands now, newest change first. */
 async function look(tx: Tx, mergeId: number, { lock }: { lock: boolean }): Promise<Looked[]> {
@@ -62,9 +81,10 @@ const endings: Record<Told, string> = {
   restored: "changed after the merge, put back as before it.",
 };
 
-function tell({ entry, now, edited, beside }: Looked, told: Told): ChangedSince | null {
+function tell(looked: Looked, told: Told): ChangedSince | null {
+  const { entry, now, edited, beside } = looked;
   const { tableName: table, rowId, was } = entry;
-  const said = { key: keyOf(entry), table, rowId };
+  const said = { key: keyOf(entry), seen: printOf(looked), table, rowId };
   if (!now) {
     const text = `${labelOf(table)} no. ${rowId} was removed after the merge.`;
     return { ...said, fields: [], values: [], restorable: false, text };
@@ -72,6 +92,7 @@ function tell({ entry, now, edited, beside }: Looked, told: Told): ChangedSince 
   const fields = [...edited, ...beside];
   if (fields.length === 0) return null;
   const names = fields.map((column) => column.replaceAll("_", " ")).join(", ");
+  const stays = fields.filter((column) => decided[table]?.test(column));
   return {
     ...said,
     fields,
@@ -80,8 +101,10 @@ function tell({ entry, now, edited, beside }: Looked, told: Told): ChangedSince 
       was: show((was ?? entry.before)?.[field]),
       now: show(now[field]),
     })),
-    restorable: was !== null && !narrow.has(table),
-    text: `${labelOf(table)} (${rowInWords(table, now)}): ${names} ${endings[told]}`,
+    restorable: was !== null && !narrow.has(table) && stays.length < fields.length,
+    text: `${labelOf(table)} (${rowInWords(table, now)}): ${names} ${endings[told]}${
+      stays.length > 0 && told !== "kept" ? " What was decided stays." : ""
+    }`,
   };
 }
 
@@ -93,15 +116,18 @@ export async function changesSince(tx: Tx, mergeId: number): Promise<ChangedSinc
 
 /**
  * Takes a merge back, row by row from its ledger. A row edited since keeps its edits, or, where it is among `restore`, is whole
- * as it was; entries of a document and hours of an enrollment that go back go with them.
+ * as it was, but for what a decision wrote; entries of a document and hours of an enrollment that go back go with them.
+ * @throws Conflict where a row of `restore` was edited again after it was chosen: nothing that nobody saw is given up.
  */
-export async function takeBack(tx: Tx, merge: Merge, restore: ReadonlySet<string>): Promise<ChangedSince[]> {
+export async function takeBack(tx: Tx, merge: Merge, restore: readonly string[]): Promise<ChangedSince[]> {
   const looked = await look(tx, merge.id, { lock: true });
+  const wishes = wishesOf(restore);
+  refuseUnseen(looked, wishes);
   const changedSince: ChangedSince[] = [];
   const back: { table: string; rowId: number; values: Record<string, unknown> }[] = [];
   for (const each of looked) {
     const { entry, now, edited, beside } = each;
-    const restored = restore.has(keyOf(entry)) && entry.was !== null && !narrow.has(entry.tableName);
+    const restored = wishes.has(keyOf(entry)) && entry.was !== null && !narrow.has(entry.tableName);
     const told = tell(each, restored ? "restored" : "kept");
     if (told) changedSince.push(told);
     if (!now) continue;
@@ -110,7 +136,9 @@ export async function takeBack(tx: Tx, merge: Merge, restore: ReadonlySet<string
       continue;
     }
     const before = Object.entries(entry.before!).filter(([column]) => restored || !edited.includes(column));
-    const more = restored ? beside.map((column) => [column, entry.was![column] ?? null] as const) : [];
+    const more = (restored ? beside : [])
+      .filter((column) => !decided[entry.tableName]?.test(column))
+      .map((column) => [column, entry.was![column] ?? null] as const);
     back.push({
       table: entry.tableName,
       rowId: entry.rowId,
@@ -123,6 +151,20 @@ export async function takeBack(tx: Tx, merge: Merge, restore: ReadonlySet<string
     ...back.filter(({ table }) => table !== "participants"),
   ]);
   return [...changedSince, ...(await followHome(tx, merge, back))];
+}
+
+function refuseUnseen(looked: readonly Looked[], wishes: ReadonlyMap<string, string>): void {
+  const unseen = looked.filter((each) => {
+    const print = wishes.get(keyOf(each.entry));
+    return print !== undefined && print !== printOf(each);
+  });
+  if (unseen.length === 0) return;
+  const rows = unseen.map((each) => tell(each, "asked")).filter((each) => each !== null);
+  const which = rows.map(({ text }) => text).join(" ");
+  throw new Conflict(
+    `What you chose to put back has been edited since you looked. Look again, then choose. ${which}`.trim(),
+    { details: { changedSince: rows } },
+  );
 }
 
 /** Rows made after the merge from a document, or for an enrollment, that has just gone back. */
@@ -152,6 +194,7 @@ async function followHome(
     for (const { row } of rows) {
       followed.push({
         key: `${table}:${row.id}`,
+        seen: "",
         table,
         rowId: row.id,
         fields: ["participant_id"],

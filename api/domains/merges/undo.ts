@@ -9,7 +9,7 @@ import { readDeskSettings } from "../desk-settings/index.ts";
 import { accountIdOf, lockMerge, lockPeople } from "./internal.ts";
 import { refuseOwnRecord } from "./merge.ts";
 import { type ChangedSince, type UndoMerge, type UndoneMerge, undoMergeSchema } from "./schemas.ts";
-import { type Merge, mergedTogether, takeBack } from "./take-back.ts";
+import { keysOf, type Merge, mergedTogether, takeBack } from "./take-back.ts";
 
 const dayMs = 86_400_000;
 
@@ -35,9 +35,9 @@ export async function lockUndoable(
 
 /**
  * Takes a merge back, row by row from its ledger, within the days that the desk allows one person. What was edited since
- * stays, except rows among `restore` (keys of `changedSince`), which are whole as they were; rows made on the survivor since
+ * stays, except rows among `restore` (`key@seen` of `changedSince`), which are whole as they were; rows made on the survivor since
  * stay there, except entries of a document and hours of an enrollment that go back: those go with them.
- * @throws Conflict where it is not merged any more, or a later merge stands on top of it; Precondition (428) after those days.
+ * @throws Conflict where it is not merged any more, a row to be put back was edited after it was seen, or a later merge stands on top of it; Precondition (428) after those days.
  */
 export async function undoMerge(ctx: Ctx, raw: UndoMerge): Promise<UndoneMerge> {
   requirePermission(ctx, "merges:undo");
@@ -85,7 +85,7 @@ export async function part(
   const standsOn = await laterMerge(tx, merge);
   if (standsOn) throw new Conflict(standsOn);
   await refuseUnknown(tx, merge.id, restore);
-  const changedSince = await takeBack(tx, merge, new Set(restore));
+  const changedSince = await takeBack(tx, merge, restore);
   await tx
     .update(merges)
     .set({ status: "undone", undoneById: accountIdOf(ctx), undoneAt: ctx.now, undoReason: reason })
@@ -95,7 +95,10 @@ export async function part(
       action: "participant.merge_undone",
       subject: { type: "merges", id: merge.id },
       participantId,
-      after: { changedSince: changedSince.length, ...(restore.length > 0 ? { restored: restore } : {}) },
+      after: {
+        changedSince: changedSince.length,
+        ...(restore.length > 0 ? { restored: keysOf(restore) } : {}),
+      },
       reason,
     });
   }
@@ -107,10 +110,10 @@ export async function refuseUnknown(tx: Tx, mergeId: number, restore: readonly s
   if (restore.length === 0) return;
   const [row] =
     (await tx.execute(sql`select count(distinct table_name || ':' || row_id)::int as n from merge_ledger
-    where merge_id = ${mergeId} and was is not null and table_name || ':' || row_id in (select jsonb_array_elements_text(${JSON.stringify(restore)}::jsonb))`)) as unknown as {
+    where merge_id = ${mergeId} and was is not null and table_name || ':' || row_id in (select jsonb_array_elements_text(${JSON.stringify(keysOf(restore))}::jsonb))`)) as unknown as {
       n: number;
     }[];
-  if (row!.n === new Set(restore).size) return;
+  if (row!.n === new Set(keysOf(restore)).size) return;
   const message = "Look at what changed again: one of these rows is not part of the merge.";
   throw new Invalid(message, { fields: { restore: message } });
 }

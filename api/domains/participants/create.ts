@@ -5,7 +5,7 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid } from "../../kernel/errors.ts";
 import { requirePermission, type Scope } from "../../kernel/permissions.ts";
-import { findMatchCandidates, matchesInReach } from "../duplicates/index.ts";
+import { findLikelyMatches, matchesInReach } from "../duplicates/index.ts";
 import { type CreateParticipant, createParticipantSchema } from "./schemas.ts";
 
 type NewParticipant = typeof participants.$inferInsert;
@@ -44,7 +44,7 @@ export async function createParticipant(
     throw new Conflict("This person seems to be on your staff list already. Open their record there.");
   }
   if (scope === "all" && !confirmNew) {
-    const matches = (await findMatchCandidates(ctx, values)).filter(({ band }) => band !== "possible");
+    const matches = await findLikelyMatches(ctx, values);
     if (matches.length > 0) {
       throw new Conflict(
         "This person may have a record already. Open it, or confirm that this is somebody else.",

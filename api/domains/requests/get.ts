@@ -168,7 +168,6 @@ async function linksOf(tx: Tx, request: Request) {
         .select({
           id: duplicateCandidates.id,
           status: duplicateCandidates.status,
-          band: duplicateCandidates.band,
           leftId: duplicateCandidates.leftId,
           rightId: duplicateCandidates.rightId,
         })

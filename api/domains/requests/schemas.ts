@@ -207,7 +207,7 @@ export type RequestView = RequestRow & {
   program: { id: number; name: string } | null;
   nameChange: { id: number; status: string } | null;
   accessGrant: { id: number; status: string } | null;
-  candidate: { id: number; status: string; band: string; leftId: number; rightId: number } | null;
+  candidate: { id: number; status: string; leftId: number; rightId: number } | null;
   closedByName: string | null;
   /** Not about the reader's own record. */
   mayWork: boolean;

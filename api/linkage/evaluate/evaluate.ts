@@ -47,7 +47,7 @@ export async function evaluate<Input>(
 ): Promise<Evaluation> {
   const anySpec = spec as unknown as Spec;
   const clock = stopwatch();
-  const view = pack(spec, inputs.map(spec.encode), inputs.length);
+  const view = pack(spec, inputs.map(spec.encode));
   const model = train(anySpec, view, { split, ...(seed ? { seed } : {}) });
   const trained = clock();
   const found = await scan(view, model, { threshold: LOWEST, split, threads });

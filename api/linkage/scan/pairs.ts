@@ -53,6 +53,7 @@ export function forEachPair(
   { blocks, caps }: { blocks: Blocks[]; caps: number[] },
   split: number | null,
   meet: (a: number, b: number, rule: number) => void,
+  ruleDone: () => void = () => {},
 ): number[] {
   const { rows, width } = view;
   const boundary = split === null ? -1 : split * width;
@@ -83,6 +84,7 @@ export function forEachPair(
         }
       }
     }
+    ruleDone();
     return met;
   });
 }

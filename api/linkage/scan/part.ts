@@ -16,6 +16,8 @@ export type Part = {
   split: number | null;
   /** [how many wait, which wait it is]. */
   gate: Int32Array;
+  /** Rules that parts are done with, of all parts together. */
+  progress: Int32Array;
 };
 
 export type PartResult = {
@@ -36,7 +38,7 @@ export function scanPart(part: Part): PartResult {
   let size = 0;
   let pairs = new Int32Array(1 << 14);
   let weights = new Float32Array(1 << 13);
-  const met = forEachPair(view, made, part.split, (a, b) => {
+  const meet = (a: number, b: number) => {
     const weight = weigh(scorer, a, b, threshold);
     if (weight === BELOW) return;
     if (size === weights.length) {
@@ -46,7 +48,8 @@ export function scanPart(part: Part): PartResult {
     pairs[2 * size] = Math.min(a, b) / view.width;
     pairs[2 * size + 1] = Math.max(a, b) / view.width;
     weights[size++] = weight;
-  });
+  };
+  const met = forEachPair(view, made, part.split, meet, () => Atomics.add(part.progress, 0, 1));
   return { pairs: pairs.slice(0, 2 * size), weights: weights.slice(0, size), met, caps: made.caps };
 }
 

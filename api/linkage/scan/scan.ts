@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import type { Model } from "../model/model.ts";
+import { inThread } from "../threads.ts";
 import type { View } from "../view.ts";
 import { shared } from "../vocabulary.ts";
 import { histogramsFor } from "./pairs.ts";
@@ -14,7 +14,11 @@ export type ScanOptions = {
   pairsPerRule?: number;
   /** The first record of a second file: only pairs across the two count. */
   split?: number | null;
+  /** Told about every second how much of the work is done, from 0 to 1; where one thread does all, only at the end. */
+  onProgress?: (share: number) => void;
 };
+
+const TELL_EVERY_MS = 1000;
 
 /** Pairs as numbers of records in the view, the strongest first where the weight decides. */
 export type Scan = {
@@ -38,26 +42,19 @@ export async function scan(view: View, model: Model, options: ScanOptions): Prom
     ...{ view, model, parts, threshold: options.threshold, split: options.split ?? null },
     histograms: shared(histogramsFor(view.ruleCount)),
     pairsPerRule: options.pairsPerRule ?? pairsPerRule(view.count),
-    gate: shared(2),
+    ...{ gate: shared(2), progress: shared(1) },
   };
   const all = Array.from({ length: parts }, (_, part): Part => ({ ...common, part }));
-  const results = parts === 1 ? [scanPart(all[0]!)] : await Promise.all(all.map(inThread));
-  return joined(results);
-}
-
-/** A worker thread does not inherit the loader that lets Node read TypeScript: it is registered first. */
-const BOOT = `
-  const { workerData } = require("node:worker_threads");
-  import("tsx/esm/api").then(({ register }) => { register(); return import(workerData.entry); });`;
-
-function inThread(part: Part): Promise<PartResult> {
-  const entry = new URL("./worker.ts", import.meta.url).href;
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(BOOT, { eval: true, workerData: { ...part, entry } });
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`A scanning thread ended early (${code}).`)));
-  });
+  const tell = () => options.onProgress?.(Atomics.load(common.progress, 0) / (parts * view.ruleCount));
+  const telling = setInterval(tell, TELL_EVERY_MS);
+  try {
+    const apart = () => Promise.all(all.map((part) => inThread({ kind: "scan", part })));
+    const results = parts === 1 ? [scanPart(all[0]!)] : await apart();
+    tell();
+    return joined(results);
+  } finally {
+    clearInterval(telling);
+  }
 }
 
 /** All parts as one, in the order of the records, so that the number of threads does not show. */

@@ -20,6 +20,7 @@ import type {
   RequestAccess,
   RequestNameChange,
   SearchState,
+  SetApart,
   StaffRow,
   TogetherPreview,
   Versioned,
@@ -47,8 +48,11 @@ export const peopleVerbs = {
   declineEmployment: (id: number, version: number) =>
     sendJson<EmploymentView>(`employments/${id}/decline`, { version }),
 
-  compareParticipants: (left: string | number, right: string | number, blind = false) =>
-    getJson<Comparison>("duplicates/compare", { left, right, ...(blind ? { blind } : {}) }),
+  compareParticipants: (left: string | number, right: string | number) =>
+    getJson<Comparison>("duplicates/compare", { left, right }),
+  setApart: (input: SetApart) => sendJson<{ decided: number }>("duplicates/set-apart", input),
+  readBlind: () => getJson<{ blind: boolean }>("duplicates/blind"),
+  judgeBlind: (blind: boolean) => sendJson<{ blind: boolean }>("duplicates/blind", { blind }),
   markNotDuplicate: (id: number, input: Reasoned) => sendJson(`duplicates/${id}/not-duplicate`, input),
   reopenDuplicate: (id: number, version: number) => sendJson(`duplicates/${id}/reopen`, { version }),
   searchState: () => getJson<SearchState>("duplicates/search"),
