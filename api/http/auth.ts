@@ -38,6 +38,8 @@ export type AuthOptions = { deps: CtxDeps; sessionSecret: string; secure: boolea
 export function authentication({ deps, sessionSecret, secure }: AuthOptions): RequestHandler[] {
   const system = () => makeCtx(deps, { type: "system", task: "session" }, "session");
   const store = new PostgresSessionStore(system);
+  const { $client } = deps.db as { $client?: Parameters<typeof store.follow>[0] };
+  if ($client) void store.follow($client);
   passport.use(
     new LocalStrategy({ usernameField: "email", passReqToCallback: true }, (req, email, password, done) => {
       verifyPassword(
