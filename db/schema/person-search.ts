@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { privateSchema } from "../columns.ts";
 
 /** Every word that occurs in somebody's name, folded: a typo is looked for among these, never among people. */
 export const nameWords = pgTable("name_words", { word: text().primaryKey() }, (t) => [
@@ -33,3 +34,12 @@ export const namePairs = pgTable(
     index("name_pairs_participant_idx").on(t.participantId),
   ],
 );
+
+/**
+ * Words that another open transaction was just adding: nobody waits for it, and the task that looks for duplicates of changed
+ * people adds them after, were it to come to nothing. No key of the word: writers never wait here.
+ */
+export const skippedNameWords = privateSchema.table("skipped_name_words", {
+  id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+  word: text().notNull(),
+});

@@ -39,6 +39,7 @@ import {
   reportVersions,
   reviewRequests,
   secondLooks,
+  skippedNameWords,
   trainingHours,
   workerPools,
 } from "#db/schema/index.ts";
@@ -305,6 +306,7 @@ async function work(db: Db, people: Record<Who, number>, accountIds: Record<Who,
     });
   }
   const [leftId, rightId] = [people.educator, people.stranger].sort((a, b) => a - b) as [number, number];
+  await db.insert(skippedNameWords).values({ word: "quetzal" });
   await db.insert(duplicateCandidates).values({ leftId, rightId, band: "possible", score: 1, signals: [] });
   await seedLinkage(db, people.educator);
   await seedDirectory(db);

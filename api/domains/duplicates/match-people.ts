@@ -33,6 +33,7 @@ export const lookAtEverybody = (tx: Tx): Promise<void> =>
 export async function matchChangedPeople(ctx: Ctx): Promise<{ people: number } & Refreshed> {
   const system = asSystem(ctx, "match_changed_people");
   const sum = { people: 0, found: 0, opened: 0, closed: 0 };
+  await inTransaction(system, (tx) => tx.execute(sql`select bring_skipped_name_words()`));
   for (;;) {
     const taken = await inTransaction(system, async (tx) => {
       const rows = (await tx.execute(sql`delete from private.changed_people where id in
