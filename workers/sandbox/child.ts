@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { codesOn } from "../media/page-codes.ts";
 import { decodePhoto, recognitionSide } from "../media/page-image.ts";
 import { pagesOfPdf } from "../media/pdf-pages.ts";
 import { hasGaps, usableWords } from "../media/pdf-words.ts";
 import { Unreadable } from "../media/pixels.ts";
 import { type PageSource, preparePage } from "../media/prepare-page.ts";
+import { answerOnce, tell } from "./child-frame.ts";
 import {
   imageName,
   type Message,
@@ -15,18 +15,6 @@ import {
   thumbnailName,
   wordsName,
 } from "./protocol.ts";
-
-// The only process that opens bytes a person sent. It has no environment, no database and no network to speak to, and
-// its parent ends it by the clock and by its memory. Where the parent dies first, a thread of its own ends it.
-new Worker(
-  `setInterval(() => process.ppid === ${process.ppid} || process.kill(process.pid, "SIGKILL"), 1000)`,
-  { eval: true },
-).unref();
-
-const tell = (message: Message): Promise<void> =>
-  new Promise(
-    (done, fail) => void process.send!(message, (error: Error | null) => (error ? fail(error) : done())),
-  );
 
 async function* pagesOf(bytes: Buffer, mimeType: string): AsyncGenerator<PageSource> {
   if (mimeType === "application/pdf") {
@@ -63,7 +51,7 @@ async function open(raw: unknown): Promise<void> {
       const { data, width, height } = await prepared.recognition();
       await writeFile(join(output, recognitionName(pageNumber)), [`P5\n${width} ${height}\n255\n`, data]);
     }
-    await tell({
+    const message: Message = {
       type: "page",
       page: {
         pageNumber,
@@ -75,21 +63,10 @@ async function open(raw: unknown): Promise<void> {
         hash: prepared.hash,
         codes: codes ? await codesOn(prepared.page) : [],
       },
-    });
+    };
+    await tell(message);
   }
   if (empty) throw new Unreadable("There is nothing on the page. Scan or photograph it again and send that.");
-  await tell({ type: "done" });
 }
 
-process.once("message", (raw) => {
-  open(raw)
-    .catch((error: unknown) => {
-      if (error instanceof Unreadable) return tell({ type: "unreadable", reason: error.message });
-      throw error;
-    })
-    .then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-});
-await tell({ type: "ready" });
+await answerOnce(open);

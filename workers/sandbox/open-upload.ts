@@ -1,10 +1,6 @@
-import { fork } from "node:child_process";
-import { mkdtemp, open, readdir, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Word } from "#db/reading.ts";
-import { watchMemory } from "./memory.ts";
 import {
   imageName,
   type MadePage,
@@ -15,15 +11,7 @@ import {
   wordsName,
   wordsSchema,
 } from "./protocol.ts";
-
-export type Limits = {
-  /** From the fork until the child has loaded its libraries. */
-  startMs: number;
-  /** For opening the file, and for each page. */
-  pageMs: number;
-  memoryBytes: number;
-};
-const usual: Limits = { startMs: 60_000, pageMs: 10_000, memoryBytes: 512 * 1024 * 1024 };
+import { inSandbox, type Limits, SandboxFailed } from "./run-child.ts";
 
 /**
  * A page with the paths of its image, thumbnail and, where it was asked for and is needed, the picture for character
@@ -48,20 +36,14 @@ type Options = {
   limits?: Partial<Limits>;
 };
 
-/** The child ended without a verdict for a reason that may lie outside the file. */
-export class SandboxFailed extends Error {}
-
-const prefix = "registry-sandbox-";
-const hourMs = 3_600_000;
 const mostSide = 4000;
 const mostWordBytes = 8_000_000;
-const child = fileURLToPath(new URL("child.ts", import.meta.url));
 const tooLong = "The file takes too long to open. Save or scan it again, or send a photo of each page.";
 const tooBig = "The file needs too much memory to open. Save or scan it again, or send a photo of each page.";
 
 /**
- * Opens one stored upload in a child process with an empty environment, {@link usual} limits of time and memory, and
- * hands the pages it made to `use` while their files exist. The bytes never come into this process.
+ * Opens one stored upload in a child process with an empty environment and limits of time and memory, and hands the pages
+ * it made to `use` while their files exist. The bytes never come into this process.
  * @param file path and sniffed type of the stored bytes.
  * @throws SandboxFailed where the child died by itself or `signal` stopped it.
  */
@@ -70,84 +52,25 @@ export async function withOpenedUpload<T>(
   use: (opened: Opened) => Promise<T>,
   options: Options = {},
 ): Promise<T> {
-  const { codes = false, recognition = false, asTheyAre = false } = options;
-  const wishes = { codes, recognition, asTheyAre };
-  await removeAbandoned();
-  const folder = await mkdtemp(join(tmpdir(), prefix));
-  try {
-    const opened = await runChild(
-      { input: file.path, output: folder, mimeType: file.mimeType, ...wishes },
-      { ...usual, ...options.limits },
-      options.signal,
-    );
-    return await use(opened);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** A worker that was killed leaves page images of people's documents behind: the next upload removes them. */
-async function removeAbandoned(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(prefix)) continue;
-    const folder = join(tmpdir(), name);
-    const info = await stat(folder).catch(() => undefined);
-    if (info && Date.now() - info.mtimeMs > hourMs) await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function runChild(request: OpenRequest, limits: Limits, signal?: AbortSignal): Promise<Opened> {
-  const process = fork(child, [], {
-    execArgv: ["--max-old-space-size=256", "--import", import.meta.resolve("tsx")],
-    env: {},
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
-  return new Promise<Opened>((done, fail) => {
-    const pages: MadePage[] = [];
-    let verdict: { unreadable: string } | "done" | undefined;
-    let clock: NodeJS.Timeout | undefined;
-    const end = (reason?: string) => {
-      if (reason) verdict ??= { unreadable: reason };
-      process.kill("SIGKILL");
-    };
-    const allow = (ms: number, reason?: string) => {
-      clearTimeout(clock);
-      clock = setTimeout(() => end(reason), ms);
-    };
-    const stopWatching = process.pid
-      ? watchMemory(process.pid, limits.memoryBytes, () => end(tooBig))
-      : () => {};
-    const aborted = () => end();
-    signal?.addEventListener("abort", aborted, { once: true });
-    // A machine too busy to start it says nothing about the file.
-    allow(limits.startMs);
-    process.on("message", (raw) => {
-      const message = messageSchema.safeParse(raw);
-      if (!message.success) return end();
-      const told = message.data;
-      if (told.type === "ready") {
-        process.send(request);
-        allow(limits.pageMs, tooLong);
-      } else if (told.type === "page") {
-        pages.push(told.page);
-        allow(limits.pageMs, tooLong);
-      } else verdict ??= told.type === "done" ? "done" : { unreadable: told.reason };
-    });
-    const settle = async (): Promise<Opened> => {
-      if (signal?.aborted) throw new SandboxFailed("Opening the file was stopped.");
-      if (!verdict) throw new SandboxFailed("The process that opens files ended by itself.");
-      return verdict === "done" ? { pages: await checkPages(request.output, pages) } : verdict;
-    };
-    const finish = () => {
-      clearTimeout(clock);
-      stopWatching();
-      signal?.removeEventListener("abort", aborted);
-      settle().then(done, fail);
-    };
-    process.once("error", finish);
-    process.once("close", finish);
-    if (signal?.aborted) end();
-  });
+  const { codes = false, recognition = false, asTheyAre = false, signal, limits } = options;
+  const pages: MadePage[] = [];
+  return inSandbox(
+    {
+      script: "child.ts",
+      request: (output): OpenRequest => ({
+        input: file.path,
+        output,
+        mimeType: file.mimeType,
+        ...{ codes, recognition, asTheyAre },
+      }),
+      messages: messageSchema,
+      heard: (told) => {
+        if (told.type === "page") pages.push(told.page);
+      },
+      ...{ tooLong, tooBig, signal, limits },
+    },
+    async (folder, verdict) => use(verdict === "done" ? { pages: await checkPages(folder, pages) } : verdict),
+  );
 }
 
 /** The pages are what they should be: numbered from one, each a WebP file. */

@@ -20,7 +20,7 @@ import { makeRecogniser, type Recogniser } from "../ocr/recogniser.ts";
 import { type PageWords, readerVersion, readDocument as readPages } from "../reading/index.ts";
 import { matchInstitution } from "../reading/match-institution.ts";
 import { matchName } from "../reading/match-name.ts";
-import { SandboxFailed } from "../sandbox/open-upload.ts";
+import { SandboxFailed } from "../sandbox/run-child.ts";
 import type { Task } from "./task.ts";
 
 /** Tries after which a file that kills the sandbox counts as one that cannot be read. */
