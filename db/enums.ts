@@ -189,3 +189,46 @@ export type RequestType = (typeof requestTypes)[number];
 export type CorrectionField = (typeof correctionFields)[number];
 export type NameEvidenceKind = (typeof nameEvidenceKinds)[number];
 export type Setting = (typeof settings)[number];
+
+/** A list of people for one event: opened, its columns understood, matched, looked at, applied. M5 */
+export const rosterImportStatuses = [
+  "reading",
+  "mapping",
+  "matching",
+  "ready",
+  "applied",
+  "unreadable",
+  "discarded",
+] as const;
+export const rosterImportSources = ["paste", "file"] as const;
+/** What a column of a list may hold. */
+export const rosterColumns = [
+  "registryNumber",
+  "givenName",
+  "familyName",
+  "name",
+  "birthDate",
+  "email",
+  "phone",
+  "hours",
+  "attended",
+] as const;
+/** `sure`: number and name agree, or name, birth date and one proof; `chosen`: a person decided; `none`: nobody is sure. */
+export const rosterMatches = ["sure", "chosen", "none"] as const;
+/** What comes, or came, of a row. The first four change the roster. */
+export const rosterOutcomes = [
+  "enrolled",
+  "waitlisted",
+  "attended",
+  "hours_changed",
+  "unchanged",
+  "invited",
+  "look",
+  "not_placed",
+  "invalid",
+  "repeated",
+  "left_out",
+] as const;
+/** Why a row changes nothing, where its outcome does not say it. */
+export const rosterReasons = ["full", "withdrew", "nobody", "number", "did_not_come"] as const;
+export const rosterInvitationStatuses = ["open", "claimed", "revoked", "expired"] as const;

@@ -7,6 +7,7 @@ const items = [
   { task: "refresh_queue_pace", match: "*/10 * * * *", identifier: "queue_pace" },
   { task: "sweep_access_grants", match: "4 * * * *", identifier: "access_grants" },
   { task: "sweep_registrations", match: "9 * * * *", identifier: "registrations" },
+  { task: "sweep_roster_imports", match: "17 * * * *", identifier: "roster_imports" },
   { task: "sweep_leftovers", match: "24 * * * *", identifier: "leftovers" },
   { task: "find_duplicates", match: "41 9 * * *", identifier: "all_duplicates" },
 ] as const satisfies readonly (CronItem & { task: TaskName })[];

@@ -8,6 +8,7 @@ import {
   reportRuns,
   requestFiles,
   requestPages,
+  rosterImports,
 } from "#db/schema/index.ts";
 
 /** Every column that names a stored file. A file none of them names is a leftover. */
@@ -23,4 +24,5 @@ export const storageKeyColumns: readonly AnyPgColumn[] = [
   requestFiles.storageKey,
   requestPages.imageKey,
   requestPages.thumbnailKey,
+  rosterImports.storageKey,
 ];

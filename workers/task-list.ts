@@ -8,6 +8,7 @@ import { findDuplicates } from "./tasks/find-duplicates.ts";
 import { finishSignUp } from "./tasks/finish-sign-up.ts";
 import { generateReport } from "./tasks/generate-report.ts";
 import { matchChangedPeople } from "./tasks/match-changed-people.ts";
+import { matchRosterList } from "./tasks/match-roster-list.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
 import { notifyDocumentDecision } from "./tasks/notify-document-decision.ts";
 import { notifyDocumentReceived } from "./tasks/notify-document-received.ts";
@@ -20,10 +21,12 @@ import { notifyRequestReceived } from "./tasks/notify-request-received.ts";
 import { notifyRequestReply } from "./tasks/notify-request-reply.ts";
 import { notifyReviewAnswered } from "./tasks/notify-review-answered.ts";
 import { notifyReviewReceived } from "./tasks/notify-review-received.ts";
+import { notifyRosterInvitation } from "./tasks/notify-roster-invitation.ts";
 import { processIntakeScan } from "./tasks/process-intake-scan.ts";
 import { processRequestFile } from "./tasks/process-request-file.ts";
 import { processUpload } from "./tasks/process-upload.ts";
 import { readDocument } from "./tasks/read-document.ts";
+import { readRosterList } from "./tasks/read-roster-list.ts";
 import { refreshQueuePace } from "./tasks/refresh-queue-pace.ts";
 import { renderCoversheet } from "./tasks/render-coversheet.ts";
 import { renderEducationAndTrainingReport } from "./tasks/render-education-and-training-report.ts";
@@ -34,6 +37,7 @@ import { sweepAccessGrants } from "./tasks/sweep-access-grants.ts";
 import { sweepDocumentLeases } from "./tasks/sweep-document-leases.ts";
 import { sweepLeftovers } from "./tasks/sweep-leftovers.ts";
 import { sweepRegistrations } from "./tasks/sweep-registrations.ts";
+import { sweepRosterImports } from "./tasks/sweep-roster-imports.ts";
 import type { Task } from "./tasks/task.ts";
 
 export type Tasks = { [N in TaskName]: Task<N> };
@@ -66,6 +70,10 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     notify_merge: notifyMerge,
     notify_enrollment: notifyEnrollment,
     notify_registration: notifyRegistration,
+    read_roster_list: readRosterList,
+    match_roster_list: matchRosterList,
+    notify_roster_invitation: notifyRosterInvitation,
+    sweep_roster_imports: sweepRosterImports,
     send_account_link: sendAccountLink,
     refresh_queue_pace: refreshQueuePace,
     sweep_access_grants: sweepAccessGrants,

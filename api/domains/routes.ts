@@ -24,6 +24,7 @@ import { reportVersionRoutes } from "./report-versions/routes.ts";
 import { reportRunRoutes } from "./reports/routes.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { reviewRoutes } from "./reviews/routes.ts";
+import { rosterImportRoutes } from "./roster-imports/routes.ts";
 import { secondLookRoutes } from "./second-looks/routes.ts";
 import { sponsorRoutes } from "./sponsors/routes.ts";
 import { staffRoutes } from "./staff/routes.ts";
@@ -52,6 +53,7 @@ export const routes: readonly ResourceRoutes[] = [
   trainingRoutes,
   eventRoutes,
   enrollmentRoutes,
+  rosterImportRoutes,
   instructorRoutes,
   reportRunRoutes,
   reportVersionRoutes,

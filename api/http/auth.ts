@@ -93,8 +93,19 @@ export function identify(deps: CtxDeps): RequestHandler {
   };
 }
 
-/** Signs the request in: a new session id each time, so a planted one is worth nothing. */
+declare module "express-session" {
+  interface SessionData {
+    /** The link of an invitation that the visitor opened, taken out of the address bar. */
+    invitation?: string;
+  }
+}
+
+/**
+ * Signs the request in: a new session id each time, so a planted one is worth nothing. Of what the visitor had, only the
+ * invitation they came for goes along.
+ */
 export function signIn(req: Request): Promise<number> {
+  const { invitation } = req.session;
   return new Promise((resolve, reject) => {
     passport.authenticate("local", (error: unknown, user: Express.User | false) => {
       if (error) return reject(error);
@@ -103,6 +114,7 @@ export function signIn(req: Request): Promise<number> {
         if (loginError) return reject(loginError);
         req.session.accountId = user.accountId;
         req.session.startedAt = Date.now();
+        if (invitation) req.session.invitation = invitation;
         resolve(user.accountId);
       });
     })(req, undefined as never, (error: unknown) => reject(error));

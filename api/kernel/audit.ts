@@ -50,18 +50,28 @@ function originOf({ actor, now, requestId }: Ctx) {
 }
 
 /** Writes one audit row in the caller's transaction: no audit, no change. */
-export async function recordAudit(tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> {
-  const [before, after] = changedOf(entry.before, entry.after);
-  await tx.insert(auditEvents).values({
-    ...originOf(ctx),
-    action: entry.action,
-    subjectType: entry.subject.type,
-    subjectId: entry.subject.id,
-    participantId: entry.participantId,
-    before,
-    after,
-    reason: entry.reason,
-  });
+export const recordAudit = (tx: Tx, ctx: Ctx, entry: AuditEntry): Promise<void> =>
+  recordAudits(tx, ctx, [entry]);
+
+/** The audit rows of a change of many rows, in one statement. */
+export async function recordAudits(tx: Tx, ctx: Ctx, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const origin = originOf(ctx);
+  await tx.insert(auditEvents).values(
+    entries.map((entry) => {
+      const [before, after] = changedOf(entry.before, entry.after);
+      return {
+        ...origin,
+        action: entry.action,
+        subjectType: entry.subject.type,
+        subjectId: entry.subject.id,
+        participantId: entry.participantId,
+        before,
+        after,
+        reason: entry.reason,
+      };
+    }),
+  );
 }
 
 /**

@@ -75,6 +75,8 @@ export const permissions = [
   "enrollments:enroll",
   "enrollments:manage",
   "enrollments:attend",
+  "roster_imports:read",
+  "roster_imports:write",
   "instructors:read",
   "instructors:request",
   "instructors:decide",
@@ -114,6 +116,7 @@ const staff: Grants = {
     "education:read",
     "employments:read",
     "enrollments:read",
+    "roster_imports:read",
     "instructors:read",
     "dashboard:read",
     "report_runs:read",
@@ -181,6 +184,7 @@ const helpDesk: Grants = {
     "notifications:resend",
     "audit:read",
     "enrollments:enroll",
+    "roster_imports:write",
   ),
 };
 
@@ -207,6 +211,8 @@ export const policy: Record<Role | "anonymous", Grants> = {
     "enrollments:read": "own_sponsor",
     "enrollments:manage": "own_sponsor",
     "enrollments:attend": "own_sponsor",
+    "roster_imports:read": "own_sponsor",
+    "roster_imports:write": "own_sponsor",
     "instructors:read": "own_sponsor",
     "instructors:decide": "own_sponsor",
     "report_runs:read": "own_sponsor",

@@ -7,6 +7,7 @@ import { calendarRoutes } from "./pages/calendar.tsx";
 import { checkRoutes } from "./pages/check.tsx";
 import { eventRoutes } from "./pages/event.tsx";
 import { homeRoutes } from "./pages/home.tsx";
+import { invitationRoutes } from "./pages/invitation.tsx";
 import { requestRoutes } from "./pages/request.tsx";
 import { signInRoutes } from "./pages/sign-in.tsx";
 import { signUpRoutes } from "./pages/sign-up.tsx";
@@ -20,7 +21,16 @@ export function publicSite(): Router {
   router.use(assetRoutes());
   router.use(formBody);
   router.use(homeRoutes, aboutRoutes, signInRoutes, signUpRoutes, accountLinkRoutes);
-  router.use(calendarRoutes, eventRoutes, trainerRoutes, checkRoutes, askRoutes, requestRoutes, portalRoutes);
+  router.use(
+    calendarRoutes,
+    eventRoutes,
+    invitationRoutes,
+    trainerRoutes,
+    checkRoutes,
+    askRoutes,
+    requestRoutes,
+    portalRoutes,
+  );
   router.use(pageNotFound);
   return router;
 }

@@ -2,6 +2,7 @@ import { badLink, checkMail, confirm, forgot, reset, signIn, signUp } from "./me
 import { calendar } from "./messages/calendar.en.ts";
 import { check } from "./messages/check.en.ts";
 import { common, errors, footer, header, nav, participantStatus } from "./messages/frame.en.ts";
+import { invitation } from "./messages/invitation.en.ts";
 import { about, help, home, privacy, trainers } from "./messages/pages.en.ts";
 import { coversheet, documents, pictures, review, upload } from "./messages/portal-documents.en.ts";
 import { email, nameChange, overview, profile } from "./messages/portal-record.en.ts";
@@ -29,6 +30,7 @@ export const en = {
   confirm,
   badLink,
   calendar,
+  invitation,
   trainers,
   portal: {
     nav: {

@@ -25,6 +25,19 @@ export async function enqueue<N extends TaskName>(
   );
 }
 
+/** The same for many of one task, in one statement. */
+export async function enqueueAll<N extends TaskName>(
+  tx: Tx | Db,
+  task: N,
+  payloads: readonly TaskPayload<N>[],
+  { maxAttempts }: Pick<EnqueueOptions, "maxAttempts"> = {},
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const parsed = JSON.stringify(payloads.map((payload) => taskPayloads[task].parse(payload)));
+  await tx.execute(sql`select app_enqueue(${task}, payload, null, null, ${maxAttempts ?? null}::integer)
+    from jsonb_array_elements(${parsed}::text::jsonb) as payload`);
+}
+
 const readingKey = "read_document:";
 
 /** Has a document read by the machine; however often it is asked for, one reading waits at a time. */

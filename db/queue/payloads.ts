@@ -46,6 +46,14 @@ export const taskPayloads = {
   notify_access_grant_decision: z.object({ accessGrantId: id }),
   notify_merge: z.object({ mergeId: id }),
   notify_enrollment: z.object({ enrollmentId: id, status: enrollmentNews }),
+  /** Opens a list of attendees in the sandbox and keeps its rows. */
+  read_roster_list: z.object({ rosterImportId: id }),
+  /** Looks for the people on a list. */
+  match_roster_list: z.object({ rosterImportId: id }),
+  /** Invites an address on a list to a roster. */
+  notify_roster_invitation: z.object({ rosterInvitationId: id }),
+  /** Ends invitations past their day and removes what was typed on lists that are settled or too old. */
+  sweep_roster_imports: z.object({}),
   /** Confirms a registration or its renewal. */
   notify_registration: z.object({ participantId: id }),
   /** Matches a sign-up against everybody, makes its account, and writes to its address. */

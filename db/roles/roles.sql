@@ -100,6 +100,9 @@ grant select on participants, participant_names, accounts to app_sponsor, app_in
 grant select, insert, update, delete on trainings, events, event_sessions, event_instructors, sponsor_managers, instructors to app_sponsor;
 grant select, insert, update on enrollments, training_hours, report_runs, notifications to app_sponsor;
 grant update on sponsors to app_sponsor;
+-- What speaks for a candidate is the registry's to know: a sponsor reads that a person it knows may be meant, not why.
+grant select on roster_imports, roster_import_rows, roster_invitations to app_sponsor;
+grant select (id, row_id, participant_id) on roster_candidates to app_sponsor;
 grant select on event_instructors, instructors, training_hours to app_instructor;
 grant select, insert, update on enrollments, report_runs to app_instructor;
 revoke update, delete, truncate on audit_events, document_decisions, document_routings from app_staff, app_worker;
@@ -158,6 +161,7 @@ begin
     'enrollments','notifications','report_runs','duplicate_candidates','directory_candidates','duplicate_scans','linkage_models','merges','directory_merges','merge_ledger','audit_events','sponsor_managers','instructors',
     'document_page_texts','document_readings','document_routings','course_memory','second_looks','review_requests','coversheets',
     'intake_scans','intake_pages','intake_page_texts','report_versions','report_lines','requests','request_messages','request_files','request_pages',
+    'roster_imports','roster_import_rows','roster_candidates','roster_invitations',
     'private.employment_wages','private.participant_secrets']
   loop
     execute format('alter table %s enable row level security', t);
@@ -229,6 +233,13 @@ begin
   call app_policy('sponsor_managers', 'app_sponsor', 'ALL', 'sponsor_id = any ((select app_sponsor_ids())::integer[])');
   call app_policy('instructors', 'app_sponsor', 'ALL', 'sponsor_id = any ((select app_sponsor_ids())::integer[])');
   call app_policy('report_runs', 'app_sponsor', 'ALL', 'sponsor_id = any ((select app_sponsor_ids())::integer[])');
+
+  -- Lists it brought in itself; of whom a row may mean only people it may see anyway.
+  call app_policy('roster_imports', 'app_sponsor', 'SELECT', 'not by_staff and ' || rostered);
+  call app_policy('roster_import_rows', 'app_sponsor', 'SELECT', 'exists (select 1 from roster_imports i where i.id = import_id)');
+  call app_policy('roster_candidates', 'app_sponsor', 'SELECT',
+    'exists (select 1 from roster_import_rows r where r.id = row_id) and exists (select 1 from participants p where p.id = participant_id)');
+  call app_policy('roster_invitations', 'app_sponsor', 'SELECT', 'exists (select 1 from roster_import_rows r where r.id = row_id)');
 
   -- The instructor: rosters of the events it leads.
   call app_policy('enrollments', 'app_instructor', 'ALL', led);

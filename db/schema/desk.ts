@@ -193,6 +193,8 @@ export const deskSettings = pgTable(
     questionDays: smallint().notNull().default(3),
     /** Days within which one person may undo a merge; after them a second one has to agree. */
     mergeUndoDays: smallint().notNull().default(30),
+    /** Days for which what was typed on a list of attendees is kept, and its invitations can be used. M5 */
+    rosterImportDays: smallint().notNull().default(30),
     version: version(),
     ...instants(),
   },
@@ -202,7 +204,7 @@ export const deskSettings = pgTable(
       "desk_settings_range_check",
       sql`${t.secondLookPercent} between 0 and 100 and ${t.newVerifierDocuments} between 0 and 1000
         and ${t.reviewWeeks} between 1 and 26 and ${t.holdDays} between 1 and 90
-        and ${t.mergeUndoDays} between 0 and 3650`,
+        and ${t.mergeUndoDays} between 0 and 3650 and ${t.rosterImportDays} between 1 and 365`,
     ),
     check(
       "desk_settings_request_days_check",

@@ -15,4 +15,5 @@ export * from "./person-search.ts";
 export * from "./programs.ts";
 export * from "./report-versions.ts";
 export * from "./requests.ts";
+export * from "./roster-imports.ts";
 export * from "./trainings.ts";

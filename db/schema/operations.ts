@@ -16,6 +16,7 @@ import { actorKinds, notificationStatuses, reportRunStatuses } from "../enums.ts
 import { accounts } from "./accounts.ts";
 import { participants } from "./participants.ts";
 import { requests } from "./requests.ts";
+import { rosterInvitations } from "./roster-imports.ts";
 import { sponsors } from "./trainings.ts";
 
 /** One execution of a report: what was asked, by whom, and the file that came out. */
@@ -81,6 +82,8 @@ export const notifications = pgTable(
     resentFromId: integer(),
     /** The request it belongs to: a reply to it is filed there. */
     requestId: integer().references(() => requests.id, { onDelete: "set null" }),
+    /** The invitation it carries: its link is made as the mail leaves. */
+    rosterInvitationId: integer().references(() => rosterInvitations.id, { onDelete: "set null" }),
     version: version(),
     ...instants(),
   },
@@ -88,6 +91,7 @@ export const notifications = pgTable(
     index("notifications_participant_idx").on(t.participantId, t.createdAt),
     index("notifications_account_idx").on(t.accountId),
     index("notifications_request_idx").on(t.requestId),
+    index("notifications_roster_invitation_idx").on(t.rosterInvitationId),
     index("notifications_created_idx").on(t.createdAt),
     uniqueIndex("notifications_message_id_key").on(t.messageId),
     uniqueIndex("notifications_dedupe_key").on(t.dedupeKey),

@@ -133,6 +133,11 @@ export const table: Record<string, readonly [Cell, Cell, Cell, Cell, Cell, Cell,
     "all",
     "all",
   ],
+  // A sponsor's own lists; whom a row may mean is read by column, without what speaks for it.
+  "public.roster_imports": ["refused", "refused", "refused", "manager", "refused", "all", "all", "all"],
+  "public.roster_import_rows": ["refused", "refused", "refused", "educator", "refused", "all", "all", "all"],
+  "public.roster_candidates": ["refused", "refused", "refused", "refused", "refused", "all", "all", "all"],
+  "public.roster_invitations": ["refused", "refused", "refused", "manager", "refused", "all", "all", "all"],
   "public.requests": ["refused", "educator", "refused", "refused", "refused", "all", "all", "all"],
   // The educator's has a note of the office besides, which is not theirs to read.
   "public.request_messages": ["refused", "educator", "refused", "refused", "refused", "all", "all", "all"],

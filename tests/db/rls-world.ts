@@ -58,6 +58,7 @@ import {
 import { seedDirectory } from "./rls-directory.ts";
 import { seedLinkage } from "./rls-linkage.ts";
 import { asked } from "./rls-requests.ts";
+import { listsOf } from "./rls-rosters.ts";
 import { seedSignIns } from "./rls-sign-ins.ts";
 
 const everybody = [
@@ -101,6 +102,7 @@ export async function makeRlsWorld(db: Db): Promise<RlsWorld> {
   await grants(db, people, program.id, elsewhere.id);
   const eventId = await trainingsOf(db, sponsor.id, people.manager, people.leader);
   const rivalEventId = await trainingsOf(db, rival.id, people.stranger, people.stranger);
+  await listsOf(db, people, eventId, rivalEventId);
   const jobs: Record<string, Parameters<typeof makeEmployment>[1]> = {
     educator: { participantId: people.educator, programId: program.id, status: "confirmed" },
     private: { participantId: people.private, programId: program.id, status: "confirmed" },
@@ -159,6 +161,7 @@ export async function makeRlsWorld(db: Db): Promise<RlsWorld> {
       if (row.document_id) return documentOwners.get(row.document_id) ?? "?";
       // Parts of a request are about whom they name; only the office's notes name nobody so plainly.
       if (table.startsWith("public.request_")) return String(row.body ?? row.original_name ?? row.image_key);
+      if (table.startsWith("public.roster_i") && !row.line) return String(row.original_name ?? row.name);
       if (row.enrollment_id) return `${names.get(row.participant_id)}:attended`;
       if (row.employment_id) return jobOwners.get(row.employment_id) ?? "?";
       return names.get(row.participant_id) ?? "?";

@@ -176,6 +176,24 @@ export const en = {
       "You do not have to send a certificate.",
     ],
   },
+  roster_invitation_hours: {
+    subject: "Your hours for {event}",
+    paragraphs: [
+      "Hello {name},",
+      "{sponsor} has you on the list of those who attended {event} on {startsOn}: {hours} hours.",
+      "To have the hours on your own record, open this link and sign in, or sign up if you are new here: {link}",
+      "The link works until {expiresOn}. If you were not there, you do not need to do anything.",
+    ],
+  },
+  roster_invitation_seat: {
+    subject: "You are invited: {event}",
+    paragraphs: [
+      "Hello {name},",
+      "{sponsor} signed you up for {event}, which begins on {startsOn}.",
+      "To take your place, open this link and sign in, or sign up if you are new here: {link}",
+      "The link works until {expiresOn}. If you do not want to come, you do not need to do anything.",
+    ],
+  },
   registration_confirmed: {
     subject: "Your registration is confirmed",
     paragraphs: [

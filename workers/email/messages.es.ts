@@ -170,6 +170,24 @@ export const es = {
       "No tiene que enviar un certificado.",
     ],
   },
+  roster_invitation_hours: {
+    subject: "Sus horas de {event}",
+    paragraphs: [
+      "Hola, {name}:",
+      "{sponsor} le tiene en la lista de quienes asistieron a {event} el {startsOn}: {hours} horas.",
+      "Para tener las horas en su propio expediente, abra este enlace e inicie sesión, o regístrese si es la primera vez: {link}",
+      "El enlace funciona hasta el {expiresOn}. Si usted no asistió, no tiene que hacer nada.",
+    ],
+  },
+  roster_invitation_seat: {
+    subject: "Tiene una invitación: {event}",
+    paragraphs: [
+      "Hola, {name}:",
+      "{sponsor} le inscribió en {event}, que comienza el {startsOn}.",
+      "Para tomar su lugar, abra este enlace e inicie sesión, o regístrese si es la primera vez: {link}",
+      "El enlace funciona hasta el {expiresOn}. Si no quiere asistir, no tiene que hacer nada.",
+    ],
+  },
   registration_confirmed: {
     subject: "Su inscripción en el registro está confirmada",
     paragraphs: [

@@ -163,6 +163,24 @@ export const zh = {
       "您无需寄送证书。",
     ],
   },
+  roster_invitation_hours: {
+    subject: "您的学时：{event}",
+    paragraphs: [
+      "{name}，您好：",
+      "{sponsor} 的名单显示您于{startsOn}参加了 {event}：{hours} 小时。",
+      "如要将学时记入您自己的记录，请打开此链接并登录；若您尚未注册，请先注册：{link}",
+      "链接有效期至{expiresOn}。如果您没有参加，则无需任何操作。",
+    ],
+  },
+  roster_invitation_seat: {
+    subject: "邀请您参加：{event}",
+    paragraphs: [
+      "{name}，您好：",
+      "{sponsor} 为您报名参加 {event}，开始日期为{startsOn}。",
+      "如要确认名额，请打开此链接并登录；若您尚未注册，请先注册：{link}",
+      "链接有效期至{expiresOn}。如果您不想参加，则无需任何操作。",
+    ],
+  },
   registration_confirmed: {
     subject: "您的登记已确认",
     paragraphs: [

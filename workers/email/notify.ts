@@ -28,6 +28,8 @@ type Notice<T extends Template> = {
   dedupeKey?: string;
   /** The request it is about: replies to it are filed there. */
   requestId?: number;
+  /** The invitation it carries. */
+  rosterInvitationId?: number;
 };
 
 /**
@@ -39,7 +41,7 @@ export async function notify<T extends Template>(
   ctx: Ctx,
   notice: Notice<T>,
 ): Promise<number | undefined> {
-  const { to, template, values, english, dedupeKey, requestId } = notice;
+  const { to, template, values, english, dedupeKey, requestId, rosterInvitationId } = notice;
   const { subject, text, html } = render(template, values, ctx.jurisdiction, to.locale, english);
   const [row] = await tx
     .insert(notifications)
@@ -56,6 +58,7 @@ export async function notify<T extends Template>(
       messageId: `<${randomUUID()}@${ctx.jurisdiction.helpEmail.split("@").at(-1)}>`,
       dedupeKey,
       requestId,
+      rosterInvitationId,
     })
     .onConflictDoNothing({ target: notifications.dedupeKey })
     .returning({ id: notifications.id });

@@ -4,6 +4,7 @@ import { type Ctx, inTransaction } from "#api/kernel/context.ts";
 import type { Tx } from "#db/client.ts";
 import { accounts, accountTokens, notifications } from "#db/schema/index.ts";
 import { isPlainAddress, recipientOf } from "../email/address.ts";
+import { invitationLink } from "../email/invitation.ts";
 import { type Mailer, MailRefused } from "../email/mailer.ts";
 import { mailAttempts } from "../email/notify.ts";
 import { escapeHtml, linkPlaceholder } from "../email/render.ts";
@@ -79,6 +80,11 @@ async function deliver(
   if (isLink(row.template) && !(link?.purpose && (await isStillTheirs(tx, row, link.purpose)))) {
     return { status: "failed", lastError: "The account or its address has changed since: no link was sent." };
   }
+  if (row.rosterInvitationId && !link)
+    return {
+      status: "failed",
+      lastError: "The invitation was used, withdrawn or is too old: nothing was sent.",
+    };
   const mail = {
     messageId: row.messageId,
     from: { name: ctx.jurisdiction.registryName, address: mailFrom },
@@ -118,6 +124,8 @@ function prepareLink(
   return inTransaction(ctx, async (tx) => {
     const [row] = await tx.select().from(notifications).where(eq(notifications.id, notificationId));
     if (row?.status === "queued" && row.requestId) return requestLink(tx, ctx, row.requestId, publicOrigin);
+    if (row?.status === "queued" && row.rosterInvitationId)
+      return invitationLink(tx, ctx, row.rosterInvitationId, publicOrigin);
     if (row?.status !== "queued" || !isLink(row.template)) return undefined;
     const { purpose, path } = links[row.template];
     if (!(await isStillTheirs(tx, row, purpose))) return undefined;

@@ -10,6 +10,7 @@ const numbers = [
   "reviewWeeks",
   "holdDays",
   "mergeUndoDays",
+  "rosterImportDays",
 ] as const;
 const requestDays = [
   "nameChangeDays",

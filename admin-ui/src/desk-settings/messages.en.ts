@@ -11,6 +11,7 @@ export const desk_settings = {
     correctionDays: "Corrections",
     questionDays: "Questions",
     mergeUndoDays: "Days in which one person may undo a merge",
+    rosterImportDays: "Days a list of attendees and its invitations are kept",
   },
   help: {
     secondLookPercent:
@@ -23,6 +24,8 @@ export const desk_settings = {
       "After so many days a document that was put aside comes back by itself, unless another day was given.",
     mergeUndoDays:
       "After so many days a second person has to agree before two records are parted again. 0 asks for a second person always.",
+    rosterImportDays:
+      "After so many days an invitation ends, and what was typed of people on a list that was brought in is removed. Whom its rows meant stays.",
   },
   requestDays: "Working days to answer a request",
   requestDaysHelp: "The day whoever asks is told, and after which the request shows as overdue.",

@@ -19,6 +19,7 @@ export const updateDeskSettingsSchema = createUpdateSchema(deskSettings, {
   correctionDays: whole(1, 90),
   questionDays: whole(1, 90),
   mergeUndoDays: whole(0, 3650),
+  rosterImportDays: whole(1, 365),
 })
   .pick({
     secondLookPercent: true,
@@ -31,6 +32,7 @@ export const updateDeskSettingsSchema = createUpdateSchema(deskSettings, {
     correctionDays: true,
     questionDays: true,
     mergeUndoDays: true,
+    rosterImportDays: true,
   })
   .extend({ version: z.number("Send the version you saw.").int() });
 export type UpdateDeskSettings = z.input<typeof updateDeskSettingsSchema>;

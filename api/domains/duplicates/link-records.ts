@@ -76,3 +76,28 @@ export async function peopleToMeet(
       union all select unnest(${intArray(also)}))`,
   );
 }
+
+/**
+ * As {@link peopleToMeet} for records that are not stored, many at once: whom each meets, in their order. One statement,
+ * the same whether anybody is met or nobody.
+ */
+export async function peopleEachMeets(tx: Tx, records: readonly LinkRecord[]): Promise<LinkRecord[][]> {
+  const keys = records.flatMap((record, at) => allKeys(record).map((key) => ({ at, key })));
+  const rows =
+    (await tx.execute(sql`select r.participant_id as "participantId", met.places as "metPlaces", ${names}
+    from (select block.id, array_agg(distinct asked.at) as places
+      from (select k.key, k.at from unnest(${intArray(keys.map(({ at }) => at))}, ${intArray(keys.map(({ key }) => key))}) as k(at, key)) asked
+      cross join lateral (select unnest(found.ids) as id from (select array_agg(b.participant_id) as ids from
+        (select l.participant_id from private.link_keys l where l.key = asked.key limit ${largestBlock + 1}) b) found
+        where cardinality(found.ids) <= ${largestBlock}) block
+      group by block.id) met
+    join private.link_records r on r.participant_id = met.id order by r.participant_id`)) as unknown as (Row & {
+      metPlaces: number[];
+    })[];
+  const met = records.map((): LinkRecord[] => []);
+  for (const { metPlaces, ...row } of rows) {
+    const record = toRecord(row);
+    for (const at of metPlaces) met[at]!.push(record);
+  }
+  return met;
+}

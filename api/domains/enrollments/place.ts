@@ -1,15 +1,17 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { enqueue } from "#db/queue/enqueue.ts";
+import { enqueueAll } from "#db/queue/enqueue.ts";
 import { enrollments } from "#db/schema/index.ts";
-import { recordAudit } from "../../kernel/audit.ts";
+import { recordAudits } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
-import { closeWaitlistGap, type EventRecord, seatsTaken } from "../events/index.ts";
+import type { EventRecord } from "../events/index.ts";
 import type { Person } from "./internal.ts";
+import { type EnrollmentRecord, giveSeat, isOn, seatsNow } from "./seats.ts";
 
-type EnrollmentRecord = typeof enrollments.$inferSelect;
 type Source = EnrollmentRecord["source"];
+/** Somebody to be put on the roster; `inRoom` for who stands in the room or sat there. */
+export type Placing = { participantId: number; source: Source; inRoom: boolean };
 
 const already: Partial<Record<EnrollmentRecord["status"], string>> = {
   enrolled: "is enrolled in this event already",
@@ -30,53 +32,96 @@ export async function placeOnRoster(
   person: Person,
   source: Source,
 ): Promise<EnrollmentRecord> {
-  const [before] = await tx
-    .select()
-    .from(enrollments)
-    .where(and(eq(enrollments.eventId, event.id), eq(enrollments.participantId, person.id)));
-  const walksIn = source === "walk_in";
-  if (before && already[before.status] && !(walksIn && before.status === "waitlisted"))
+  const [before] = await rosterRowsOf(tx, event.id, [person.id]);
+  const inRoom = source === "walk_in";
+  if (before && isOn(before, inRoom))
     throw new Conflict(`${person.name} (${person.registryNumber}) ${already[before.status]}.`, {
       details: { enrollmentId: before.id, status: before.status, waitlistPosition: before.waitlistPosition },
     });
-  const last = await lastPosition(tx, event.id);
-  const hasSeat = (await seatsTaken(tx, event.id)) < event.capacity && (walksIn || last === 0);
-  if (walksIn && !hasSeat)
-    throw new Conflict(
-      `All ${event.capacity} seats are taken. Mark who did not come, or give the event more seats first.`,
-    );
-  const values = {
-    status: hasSeat ? ("enrolled" as const) : ("waitlisted" as const),
-    waitlistPosition: hasSeat ? null : last + 1,
-    source,
-  };
-  const [after] = before
-    ? await tx
-        .update(enrollments)
-        .set({ ...values, markedAt: null, markedById: null })
-        .where(eq(enrollments.id, before.id))
-        .returning()
-    : await tx
-        .insert(enrollments)
-        .values({ ...values, eventId: event.id, participantId: person.id })
-        .returning();
-  if (before?.waitlistPosition) await closeWaitlistGap(tx, event.id, before.waitlistPosition);
-  await recordAudit(tx, ctx, {
-    action: "enrollment.created",
-    subject: { type: "enrollments", id: after!.id },
-    participantId: person.id,
-    before,
-    after: after!,
-  });
-  if (!walksIn) {
-    const status = after!.status === "waitlisted" ? "waitlisted" : "enrolled";
-    await enqueue(tx, "notify_enrollment", { enrollmentId: after!.id, status });
-  }
-  return after!;
+  const [placed] = await placeAllOnRoster(tx, ctx, event, [{ participantId: person.id, source, inRoom }]);
+  if (placed) return placed;
+  throw new Conflict(
+    `All ${event.capacity} seats are taken. Mark who did not come, or give the event more seats first.`,
+  );
 }
 
-async function lastPosition(tx: Tx, eventId: number): Promise<number> {
-  const [row] = (await tx.execute(sql`select coalesce(max(waitlist_position), 0)::int as last from enrollments
-    where event_id = ${eventId} and status = 'waitlisted'`)) as unknown as { last: number }[];
-  return row!.last;
+/** The roster's rows of some people. */
+async function rosterRowsOf(tx: Tx, eventId: number, people: readonly number[]): Promise<EnrollmentRecord[]> {
+  return tx
+    .select()
+    .from(enrollments)
+    .where(and(eq(enrollments.eventId, eventId), inArray(enrollments.participantId, [...people])));
+}
+
+/**
+ * As {@link placeOnRoster} for many different people in their order, with the same statements however many they are.
+ * @returns the rows of those who were placed: whoever is on the roster already, and a walk-in without a seat, is left out. Who
+ * sat in the room is told by the mark that follows.
+ */
+export async function placeAllOnRoster(
+  tx: Tx,
+  ctx: Ctx,
+  event: EventRecord,
+  placings: readonly Placing[],
+): Promise<EnrollmentRecord[]> {
+  if (placings.length === 0) return [];
+  const people = placings.map(({ participantId }) => participantId);
+  const known = new Map((await rosterRowsOf(tx, event.id, people)).map((row) => [row.participantId, row]));
+  const seats = await seatsNow(tx, event);
+  const placed = placings.flatMap(({ participantId, source, inRoom }) => {
+    const before = known.get(participantId);
+    const given = before && isOn(before, inRoom) ? undefined : giveSeat(seats, inRoom, before);
+    return given ? [{ ...given, participantId, source, id: before?.id }] : [];
+  });
+  const fresh = placed.filter(({ id }) => id === undefined);
+  const again = placed.filter(({ id }) => id !== undefined);
+  if (fresh.length > 0)
+    await tx.insert(enrollments).values(fresh.map(({ id: _, ...row }) => ({ ...row, eventId: event.id })));
+  if (again.length > 0)
+    await tx.execute(sql`update enrollments e set status = given.status, waitlist_position = given."waitlistPosition",
+      source = given.source, marked_at = null, marked_by_id = null
+      from jsonb_to_recordset(${JSON.stringify(again)}::text::jsonb)
+        as given(id integer, status text, "waitlistPosition" integer, source text) where e.id = given.id`);
+  if (again.some(({ id }) => [...known.values()].some((row) => row.id === id && row.waitlistPosition)))
+    await closeWaitlistGaps(tx, event.id);
+  const after = new Map(
+    (
+      await rosterRowsOf(
+        tx,
+        event.id,
+        placed.map(({ participantId }) => participantId),
+      )
+    ).map((row) => [row.participantId, row]),
+  );
+  const rows = placed.map(({ participantId }) => after.get(participantId)!);
+  await recordAudits(
+    tx,
+    ctx,
+    rows.map((row) => ({
+      action: "enrollment.created",
+      subject: { type: "enrollments", id: row.id },
+      participantId: row.participantId,
+      before: known.get(row.participantId),
+      after: row,
+    })),
+  );
+  const quiet = new Set(placings.filter(({ inRoom }) => inRoom).map(({ participantId }) => participantId));
+  const told = rows.filter(({ participantId }) => !quiet.has(participantId));
+  await enqueueAll(
+    tx,
+    "notify_enrollment",
+    told.map(({ id, status }) => ({
+      enrollmentId: id,
+      status: status === "waitlisted" ? ("waitlisted" as const) : ("enrolled" as const),
+    })),
+  );
+  return rows;
+}
+
+/** Positions are 1 … n again after people left the waiting list for a seat; who came later stays behind. */
+async function closeWaitlistGaps(tx: Tx, eventId: number): Promise<void> {
+  await tx.execute(sql`update enrollments e set waitlist_position = line.place
+    from (select id, row_number() over (order by waitlist_position, id)::integer as place from enrollments
+      where event_id = ${eventId} and status = 'waitlisted') line
+    where e.id = line.id and e.waitlist_position <> line.place`);
 }

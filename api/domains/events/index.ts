@@ -6,4 +6,4 @@ export { type EventRecord, lockEvent, mayMark, noSuchEvent } from "./internal.ts
 export { listEvents } from "./list.ts";
 export { publishEvent } from "./publish.ts";
 export { updateEvent } from "./update.ts";
-export { closeWaitlistGap, promoteWaitlisted, seatsTaken } from "./waitlist.ts";
+export { closeWaitlistGap, promoteWaitlisted } from "./waitlist.ts";

@@ -8,7 +8,7 @@ import type { Ctx } from "../../kernel/context.ts";
 import type { EventRecord } from "./internal.ts";
 
 /** Seats taken, by those enrolled and those who came. */
-export async function seatsTaken(tx: Tx, eventId: number): Promise<number> {
+async function seatsTaken(tx: Tx, eventId: number): Promise<number> {
   const [row] = (await tx.execute(sql`select count(*)::int as taken from enrollments
     where event_id = ${eventId} and status in ('enrolled', 'attended')`)) as unknown as { taken: number }[];
   return row!.taken;

@@ -8,6 +8,10 @@ export const looseReferences: Record<string, string> = {
   "institutions.ipeds_unit_id": "A number of the federal directory.",
   "intake_page_texts.words": "What a page says; no ids.",
   "requests.details": "Registry numbers as somebody wrote them: an old one opens the survivor.",
+  "roster_imports.mapping": "What the columns of a list hold; no ids.",
+  "roster_import_rows.listed": "What a list says of somebody; an old registry number opens the survivor.",
+  "roster_import_rows.problems": "What is wrong with cells; no ids.",
+  "roster_candidates.signals": "Values compared, no ids.",
   "report_lines.row_id": "The row a printed line came from: a report answers for what it printed.",
   "private.link_records.participant_id":
     "Derived whole from the living record: the look that follows a merge takes the retired one's row away.",

@@ -84,6 +84,19 @@ export const mergeRules: Record<string, Rule> = {
     kind: "stay",
     because: "The pair stays as it was reported; a retired number opens its survivor.",
   },
+  "roster_import_rows.participant_id": {
+    kind: "stay",
+    because:
+      "A list says whom it was understood to mean; the survivor is on the roster in that person's place.",
+  },
+  "roster_candidates.participant_id": {
+    kind: "stay",
+    because: "Whom a row may mean, as it was found; a retired record is offered as its survivor.",
+  },
+  "roster_invitations.claimed_by_id": {
+    kind: "stay",
+    because: "Who used an invitation stays as it was; the place on the roster moves with the person.",
+  },
   "accounts.participant_id": { kind: "special", label: "sign-ins" },
   "private.participant_secrets.participant_id": { kind: "special", label: "Social Security numbers" },
   "notifications.participant_id": { kind: "move", label: "e-mails" },

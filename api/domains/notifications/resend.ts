@@ -45,6 +45,7 @@ export async function resendNotification(ctx: Ctx, raw: ResendNotification): Pro
         messageId: `<${randomUUID()}@${before.messageId.replace(/^.*@|>$/g, "")}>`,
         resentFromId: before.id,
         requestId: before.requestId,
+        rosterInvitationId: before.rosterInvitationId,
       })
       .returning();
     await enqueue(tx, "send_email", { notificationId: after!.id });

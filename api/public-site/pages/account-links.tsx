@@ -161,6 +161,6 @@ formAt(accountLinkRoutes, "/verify-email", [signInLimit], {
     const { email } = await confirmEmail(site.ctx, { token: link.token, password: values.password ?? "" });
     req.body = { email, password: values.password };
     await signIn(req);
-    return { to: "/my", notice: site.m.confirm.done };
+    return { to: req.session.invitation ? "/invitation" : "/my", notice: site.m.confirm.done };
   },
 });

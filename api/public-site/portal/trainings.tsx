@@ -1,9 +1,11 @@
 import { Router } from "express";
 import { listEnrollments } from "../../domains/enrollments/index.ts";
 import type { EnrollmentRow } from "../../domains/enrollments/schemas.ts";
+import { ownInvitations } from "../../domains/roster-imports/index.ts";
 import { rowsOf } from "../../kernel/list.ts";
 import { Empty, Status, type Tone } from "../components/parts.tsx";
 import { plainNumber, shortDate } from "../components/text.ts";
+import { OwnInvitations } from "../pages/invitation.tsx";
 import { page } from "../respond.tsx";
 import type { Site } from "../site.ts";
 import { own, portalPage } from "./frame.tsx";
@@ -53,6 +55,7 @@ export const trainingRoutes = Router().get(
   "/my/trainings",
   page(async (site) => {
     const { trainings } = site.m.portal;
+    const open = await ownInvitations(site.ctx);
     const [upcoming, past] = [await ownTrainings(site, true), await ownTrainings(site, false)];
     return portalPage(site, {
       title: trainings.title,
@@ -64,6 +67,7 @@ export const trainingRoutes = Router().get(
               {trainings.find}
             </a>
           </div>
+          <OwnInvitations site={site} open={open} />
           <h2>{trainings.upcoming}</h2>
           {upcoming.length === 0 ? (
             <Empty>{trainings.none}</Empty>

@@ -18,6 +18,7 @@ const wish = {
   correctionDays: 7,
   questionDays: 2,
   mergeUndoDays: 60,
+  rosterImportDays: 45,
 };
 
 test("an administrator changes how the desk works; the change is audited with what it was before", () =>
@@ -53,6 +54,7 @@ test("each number says what it may be", () =>
       reviewWeeks: 0,
       holdDays: 1.5,
       mergeUndoDays: -1,
+      rosterImportDays: 0,
       version: 1,
     };
     const error = await updateDeskSettings(admin, wrong).catch((caught: unknown) => toRegistryError(caught));
@@ -62,6 +64,7 @@ test("each number says what it may be", () =>
       reviewWeeks: "Enter a whole number from 1 to 26.",
       holdDays: "Enter a whole number from 1 to 90.",
       mergeUndoDays: "Enter a whole number from 0 to 3650.",
+      rosterImportDays: "Enter a whole number from 1 to 365.",
     });
   }));
 
