@@ -99,7 +99,7 @@ export function heldEvents(params: AttendanceParams, context: ReportContext): SQ
       select e.*, t.competency, t.framework, s.name as sponsor_name, s.vendor_code
       from events e join trainings t on t.id = e.training_id join sponsors s on s.id = e.sponsor_id
       where e.status in ('published', 'invite_only', 'closed') and e.ends_on between ${params.from} and ${params.to}
-        and (${sponsor}::integer is null or e.sponsor_id = ${sponsor}::integer)
+        and (${sponsor}::integer is null or e.sponsor_id = sponsor_survivor_of(${sponsor}::integer))
         and (${programs} is null or e.program_code = any (${programs}))
         and (${counties} is null or e.county = any (${counties}))
     )`;

@@ -195,8 +195,8 @@ async function institutionOf(ctx: Ctx, { institution, institutionCity }: Reading
       state: string | null;
     }>(sql`
       select id, name, aliases, city, state from institutions
-      where fold(name) % fold(${name})
-        or exists (select from unnest(aliases) alias where fold(alias) % fold(${name}) or fold(alias) = fold(${name}))
+      where merged_into_id is null and (fold(name) % fold(${name})
+        or exists (select from unnest(aliases) alias where fold(alias) % fold(${name}) or fold(alias) = fold(${name})))
       order by greatest(similarity(fold(name), fold(${name})),
         (select max(similarity(fold(alias), fold(${name}))) from unnest(aliases) alias)) desc, id
       limit ${mostInstitutions}`),

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { accessGrants, programs } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
@@ -65,12 +65,16 @@ export async function grantAccess(ctx: Ctx, raw: GrantAccess): Promise<AccessGra
   refusePastEnd(ctx, input.expiresOn);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await load(tx, inner, input.id);
-    const programId = input.programId ?? before.programId;
+    const asked = input.programId ?? before.programId;
     const missing = "Choose the program: the number given matches none.";
-    if (programId === null) throw new Invalid(missing, { fields: { programId: missing } });
-    const [program] = await tx.select({ id: programs.id }).from(programs).where(eq(programs.id, programId));
+    if (asked === null) throw new Invalid(missing, { fields: { programId: missing } });
+    const [program] = await tx
+      .select({ id: sql<number>`program_survivor_of(${programs.id})` })
+      .from(programs)
+      .where(eq(programs.id, asked));
     if (!program)
       throw new Invalid("There is no such program.", { fields: { programId: "There is no such program." } });
+    const programId = program.id;
     await refuseSecond(tx, { participantId: before.participantId, programId, except: before.id });
     return settle(tx, inner, before, input, "requested", {
       status: "granted",

@@ -34,7 +34,7 @@ export async function requestAccess(ctx: Ctx, raw: RequestAccess): Promise<Acces
       if (!document) throw new Invalid(message, { fields: { evidenceDocumentId: message } });
     }
     const [program] = await tx
-      .select({ id: programs.id })
+      .select({ id: sql<number>`program_survivor_of(${programs.id})` })
       .from(programs)
       .where(eq(sql`upper(${programs.programNumber})`, input.programNumber.toUpperCase()));
     if (program) await refuseSecond(tx, { participantId: person.id, programId: program.id });

@@ -32,7 +32,8 @@ export async function loadActor(
         coalesce((select array_agg(distinct g.program_id) from access_grants g where g.participant_id = p.id and g.status = 'granted'
           and g.level = 'licensee' and g.program_id is not null
           and (g.expires_on is null or g.expires_on >= current_date)), '{}') as licensee_program_ids,
-        coalesce((select array_agg(m.sponsor_id) from sponsor_managers m where m.participant_id = p.id), '{}') as sponsor_ids,
+        coalesce((select array_agg(m.sponsor_id) from sponsor_managers m join sponsors s on s.id = m.sponsor_id and s.merged_into_id is null
+          where m.participant_id = p.id), '{}') as sponsor_ids,
         exists (select 1 from instructors i where i.participant_id = p.id and i.status = 'approved') as instructs
       from accounts a left join participants p on p.id = survivor_of(a.participant_id)
       where a.id = ${accountId} and a.status = 'active'`)) as unknown as Row[];

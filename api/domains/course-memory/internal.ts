@@ -22,6 +22,7 @@ export const memoryColumns = {
   documentId: courseMemory.documentId,
 };
 export const memoryFrom: SQL = sql`${courseMemory} join ${institutions} on ${institutions.id} = ${courseMemory.institutionId}
+    and ${institutions.mergedIntoId} is null
   left join ${accounts} on ${accounts.id} = ${courseMemory.decidedById}`;
 
 /** What is remembered of courses of one institution, asked for by their numbers in any spelling. */

@@ -22,7 +22,7 @@ const codes = sql`
   union all select a.participant_id, 'account', lower(a.email), a.email from accounts a join ids on ids.id = a.participant_id
     where a.status <> 'disabled'
   union all select e.participant_id, 'program', e.program_id::text, g.name from employments e join ids on ids.id = e.participant_id
-    join programs g on g.id = e.program_id where e.status <> 'declined'
+    join programs g on g.id = e.program_id and g.merged_into_id is null where e.status <> 'declined'
   union all select n.participant_id, 'roster', n.event_id::text, v.title || ', ' || v.starts_on from enrollments n
     join ids on ids.id = n.participant_id join events v on v.id = n.event_id where n.status in ('enrolled', 'attended')`;
 

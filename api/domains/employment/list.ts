@@ -52,8 +52,8 @@ export const employmentList: ListDefinition = {
         : sql`${employments.endedOn} < current_date`,
     ),
   },
-  // Rows resting on a merged record are shown through the survivor's rows.
-  always: () => sql`${participants.status} <> 'merged'`,
+  // Rows resting on a merged person or program are shown through the survivor's rows.
+  always: () => sql`${participants.status} <> 'merged' and ${programs.mergedIntoId} is null`,
 };
 
 /** Positions the actor may see: own, own programs', or all for staff. S81, S162 */

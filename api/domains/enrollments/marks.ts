@@ -95,7 +95,7 @@ async function demographicsOn(
   if (people.length === 0) return new Map();
   const rows = (await tx.execute(sql`select p.id, p.county as home_county, work.setting, work.position
     from participants p left join lateral (
-      select g.setting, e.position from employments e join programs g on g.id = e.program_id
+      select g.setting, e.position from employments e join programs g on g.id = e.program_id and g.merged_into_id is null
       where e.participant_id = p.id and e.status <> 'declined' and e.started_on <= ${event.endsOn}
         and (e.ended_on is null or e.ended_on >= ${event.startsOn})
       order by (e.status = 'confirmed') desc, e.started_on desc, e.id desc limit 1) work on true

@@ -4,7 +4,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { loadSponsor, requireSponsor } from "../sponsors/index.ts";
-import { loadTraining } from "../trainings/index.ts";
+import { loadLivingTraining } from "../trainings/index.ts";
 import { getEvent } from "./get.ts";
 import { daysOf, requireInstructors, requireOrgCode, sessionInstants } from "./internal.ts";
 import { type CreateEvent, createEventSchema, type EventView } from "./schemas.ts";
@@ -18,7 +18,7 @@ export async function createEvent(ctx: Ctx, raw: CreateEvent): Promise<EventView
   requirePermission(ctx, "events:write");
   const { sessions, instructorIds = [], hours, trainingId, ...input } = createEventSchema.parse(raw);
   return inTransaction(ctx, async (tx, inner) => {
-    const training = await loadTraining(tx, trainingId);
+    const training = await loadLivingTraining(tx, trainingId);
     requireSponsor(inner, "events:write", training.sponsorId, "There is no such training in the catalog.");
     if (training.status !== "approved") {
       const message = "This training is not approved for the catalog, so it cannot be scheduled.";

@@ -113,7 +113,11 @@ async function save(tx: Tx, batch: IpedsInstitution[], summary: ImportSummary): 
   const { name, aliases, city, state, zip, county, website, closedOn } = getTableColumns(institutions);
   const kept = { name, aliases, city, state, zip, county, website, closedOn };
   const columns = Object.values(kept).map((column) => sql.identifier(snake(column.name)));
-  const incoming = (column: (typeof columns)[number]) => sql`excluded.${column}`;
+  // The names of institutions that were merged into this one stay names of it, whatever the federal file says.
+  const taken = sql`array(select r.name from institutions r where r.merged_into_id = ${institutions.id}
+    and r.name <> all (excluded.aliases) order by r.id)`;
+  const incoming = (column: (typeof columns)[number]) =>
+    column === columns[1] ? sql`excluded.aliases || ${taken}` : sql`excluded.${column}`;
   const current = columns.map((column) => sql`${institutions}.${column}`);
   const saved = await tx
     .insert(institutions)

@@ -4,12 +4,17 @@ import { institutions } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { tookOver, unretired } from "../../kernel/retired.ts";
 
 const text = z.string().trim().min(1).max(160);
 const escapeLike = (value: string) => value.replace(/[\\%_]/g, (c) => `\\${c}`);
 
-/** Every word has to occur in the name or in one of the other names; a city helps where names repeat. */
+/** A federal number, its own or one that was merged into it; else every word in its names, or in the city. */
 function search(value: string) {
+  if (/^\d{5,7}$/.test(value)) {
+    const number = Number(value);
+    return sql`(${institutions.ipedsUnitId} = ${number} or ${tookOver("institutions", institutions.id, sql`r.ipeds_unit_id = ${number}`)})`;
+  }
   const words = value.toLowerCase().split(/\s+/).slice(0, 6);
   return sql.join(
     words.map((word) => {
@@ -54,6 +59,7 @@ const institutionList: ListDefinition = {
     state: filter(text, (value) => eq(institutions.state, value.toUpperCase())),
     accredited: filter(z.boolean(), (value) => eq(institutions.accredited, value)),
   },
+  always: (_ctx, given) => unretired(institutions.mergedIntoId)(given),
 };
 
 /** Colleges and universities by name, other name or city: a page of {@link institutionList}. */

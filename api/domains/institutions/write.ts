@@ -1,10 +1,11 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { institutions } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid, NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { refuseRetiredChange, survivorOf } from "../../kernel/retired.ts";
 import {
   type CreateInstitution,
   createInstitutionSchema,
@@ -28,7 +29,8 @@ async function refuseTwin(
         sql`lower(${institutions.name}) = lower(${row.name})`,
         sql`lower(coalesce(${institutions.city}, '')) = lower(${row.city ?? ""})`,
         sql`coalesce(${institutions.state}, '') = ${row.state ?? ""}`,
-        ne(institutions.id, id),
+        // Its own old name is free to it; a new row under a retired name would be the survivor a second time.
+        sql`${survivorOf("institutions", sql`${institutions.id}`)} <> ${id}`,
       ),
     )
     .limit(1);
@@ -60,6 +62,7 @@ export async function updateInstitution(ctx: Ctx, raw: UpdateInstitution): Promi
   return inTransaction(ctx, async (tx, inner) => {
     const [before] = await tx.select().from(institutions).where(eq(institutions.id, id)).for("update");
     if (!before) throw new NotFound("There is no such institution.");
+    refuseRetiredChange("institutions", before);
     await refuseTwin(tx, input, id);
     const [after] = await tx
       .update(institutions)

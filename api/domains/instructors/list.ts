@@ -5,6 +5,7 @@ import { instructors, participants, sponsors } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { unretired } from "../../kernel/retired.ts";
 
 const instructorList: ListDefinition = {
   resource: "instructors",
@@ -36,6 +37,8 @@ const instructorList: ListDefinition = {
     participantId: filter(z.coerce.number().int(), (value) => eq(instructors.participantId, value)),
     status: filter(z.enum(instructorStatuses), (value) => eq(instructors.status, value)),
   },
+  // A role that rests with a retired organization stands with the one that took it over.
+  always: (_ctx, given) => unretired(sponsors.mergedIntoId)(given),
 };
 
 /** Instructors and requests to become one: of the actor's own sponsors, or all for the registry. S126, S142 */

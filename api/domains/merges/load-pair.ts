@@ -3,7 +3,9 @@ import type { Tx } from "#db/client.ts";
 import { wagePlace } from "#db/secret-places.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
-import { mergeRules, type Row, tableOf } from "./rules.ts";
+import { mergeRules, tableOf } from "./rules.ts";
+import type { Row } from "./shared-rules.ts";
+import { relation } from "./write-changes.ts";
 
 export type Person = Row & {
   registry_number: string;
@@ -49,12 +51,6 @@ const only: Record<string, SQL> = {
 export const ownedTables = Object.entries(mergeRules)
   .filter(([, rule]) => rule.kind !== "stay")
   .map(([reference]) => tableOf(reference));
-
-const relation = (table: string) =>
-  sql.join(
-    table.split(".").map((part) => sql.identifier(part)),
-    sql`.`,
-  );
 
 /**
  * Both records and everything of theirs, in one statement after the two people. With `lock` the people are locked in the

@@ -4,13 +4,15 @@ import { enqueue } from "#db/queue/enqueue.ts";
 import { merges, participantNames } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Conflict, Forbidden, Precondition, stale } from "../../kernel/errors.ts";
+import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { endEverything } from "../accounts/index.ts";
+import type { Change } from "./changes.ts";
 import { accountIdOf } from "./internal.ts";
 import { loadPair, type Pair } from "./load-pair.ts";
+import { refuseOwnRecord } from "./people.ts";
 import { type Plan, planMerge } from "./plan.ts";
-import type { Change } from "./plan-rows.ts";
+import { refuseBlocked } from "./proposing.ts";
 import { type CreateMerge, createMergeSchema, type MergeInput } from "./schemas.ts";
 import { applyChanges, together, writeLedger } from "./write-changes.ts";
 
@@ -65,22 +67,6 @@ export async function planUnderLock(
   return { pair, plan: planMerge(pair, input) };
 }
 
-/** @throws Precondition with the blocks that are not among the `cleared` needs. */
-export function refuseBlocked(plan: Plan, cleared: readonly string[]): void {
-  const blocks = plan.blocks.filter(({ needs }) => !cleared.includes(needs));
-  if (blocks.length === 0) return;
-  const more = blocks.length > 1 ? ` (and ${blocks.length - 1} more)` : "";
-  throw new Precondition(`${blocks[0]!.message}${more}`, { details: { blocks } });
-}
-
-/** Nobody decides about the record they sign in to. */
-export function refuseOwnRecord(ctx: Ctx, ids: { survivorId: number; retiredId: number }): void {
-  const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
-  if (own !== null && (own === ids.survivorId || own === ids.retiredId)) {
-    throw new Forbidden("One of these records is your own. A colleague has to do this.");
-  }
-}
-
 type Work = { id: number; input: MergeInput; pair: Pair; plan: Plan };
 
 /** Writes what the plan says, with the ledger, the audit and the tasks that follow, in the caller's transaction. */
@@ -110,7 +96,7 @@ export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work
     });
   await endSignIns(tx, ctx, plan);
   await together([
-    writeLedger(tx, id, ledger),
+    writeLedger(tx, { of: "merge_id", id }, ledger),
     audit(survivor.id),
     audit(retired.id),
     enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` }),

@@ -1,6 +1,6 @@
 import { Invalid } from "../../kernel/errors.ts";
+import type { Changes } from "./changes.ts";
 import type { Pair } from "./load-pair.ts";
-import type { Changes } from "./plan-rows.ts";
 import type { Block } from "./plan-types.ts";
 
 /**

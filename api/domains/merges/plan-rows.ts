@@ -1,85 +1,30 @@
-import type { ledgerActions } from "#db/enums.ts";
-import type { Pair } from "./load-pair.ts";
+import type { Changes } from "./changes.ts";
 import type { Choices, Side } from "./plan-fields.ts";
 import type { Block, PlannedCollapse } from "./plan-types.ts";
-import { type CollapseRule, mergeRules, type Row, rowInWords, tableOf } from "./rules.ts";
+import { rowInWords } from "./row-words.ts";
+import { tableOf } from "./rules.ts";
+import type { CollapseRule, Row, RowsBySide, Rule } from "./shared-rules.ts";
 
 type Values = Record<string, unknown>;
-export type Change = {
-  table: string;
-  rowId: number;
-  action: (typeof ledgerActions)[number];
-  /** The changed columns as they were and as they become; equal sets of keys. Both null for a row that stays as it is. */
-  before: Values | null;
-  after: Values | null;
-  /** A changed row whole, as it was. */
-  was?: Values;
-};
-
-const keptByTriggers = ["id", "version", "created_at", "updated_at"];
-const stored = (row: Row): Values =>
-  Object.fromEntries(
-    Object.entries(row).filter(([column]) => !column.startsWith("_") && !keptByTriggers.includes(column)),
-  );
-
-/** The changes of one merge in their order: at most one per row. */
-export class Changes {
-  readonly list: Change[] = [];
-  readonly #survivorId: number;
-  readonly #retiredId: number;
-
-  constructor(survivorId: number, retiredId: number) {
-    this.#survivorId = survivorId;
-    this.#retiredId = retiredId;
-  }
-
-  update(table: string, row: Row, after: Values, action: Change["action"]): void {
-    if (Object.keys(after).length === 0) return;
-    const before = Object.fromEntries(Object.keys(after).map((column) => [column, row[column] ?? null]));
-    this.list.push({ table, rowId: row.id, action, before, after, was: stored(row) });
-  }
-  move = (table: string, row: Row, patch: Values = {}): void =>
-    this.update(table, row, { participant_id: this.#survivorId, ...patch }, "moved");
-  /** A row of the retired record that rests there, because `standing` says the same. */
-  keep(table: string, row: Row, standing: Row | null, patch: Values = {}): void {
-    if (Object.keys(patch).length > 0) this.update(table, row, patch, "kept");
-    else
-      this.list.push({
-        table,
-        rowId: row.id,
-        action: "kept",
-        before: null,
-        after: standing ? { standing: standing.id } : null,
-      });
-  }
-  exchange(table: string, mine: Row, theirs: Row, patchMine: Values = {}, patchTheirs: Values = {}): void {
-    this.update(table, mine, { participant_id: this.#retiredId, ...patchMine }, "swapped");
-    this.update(table, theirs, { participant_id: this.#survivorId, ...patchTheirs }, "swapped");
-  }
-  /** A row of the survivor that goes to the retired record with the document or enrollment it hangs on. */
-  giveAway = (table: string, row: Row): void =>
-    this.update(table, row, { participant_id: this.#retiredId }, "swapped");
-  moved(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const { table, after, action } of this.list) {
-      if (after?.participant_id === this.#survivorId && action !== "kept")
-        counts[table] = (counts[table] ?? 0) + 1;
-    }
-    return counts;
-  }
-}
-
 type Result = { collapses: PlannedCollapse[]; conflicts: Block[] };
 /** Document or enrollment id → what became of it, for the rows that hang on it. */
 type Fate = { standing: Row; resting: Row; alike: boolean };
 
+/** The rows of two records, and the events that instructor roles of both lead. */
+export type RowsOfBoth = { rows: RowsBySide; leads: readonly Row[] };
+
 /** Decides every row of both records: documents and enrollments first, since entries and hours follow them. */
-export function planRows(pair: Pair, choices: Choices, changes: Changes): Result {
+export function planRows(
+  pair: RowsOfBoth,
+  rules: Readonly<Record<string, Rule>>,
+  choices: Choices,
+  changes: Changes,
+): Result {
   const result: Result = { collapses: [], conflicts: [] };
   const fates = { documents: new Map<number, Fate>(), enrollments: new Map<number, Fate>() };
-  const references = Object.keys(mergeRules).sort((a, b) => order(a) - order(b));
+  const references = Object.keys(rules).sort((a, b) => order(a) - order(b));
   for (const reference of references) {
-    const rule = mergeRules[reference]!;
+    const rule = rules[reference]!;
     const table = tableOf(reference);
     const rows = pair.rows.get(table);
     if (rule.kind === "move") for (const row of rows!.retired) changes.move(table, row);
@@ -247,7 +192,7 @@ function decide(
 }
 
 /** Events led under the resting instructor role are led under the standing one. */
-function leadOn(pair: Pair, met: Map<number, Fate>, changes: Changes): void {
+function leadOn(pair: RowsOfBoth, met: Map<number, Fate>, changes: Changes): void {
   for (const lead of pair.leads) {
     const fate = met.get(Number(lead.instructor_id));
     if (!fate) continue;

@@ -2,7 +2,7 @@
 export type Block = {
   code: string;
   message: string;
-  needs: "choice" | "choose_login" | "second_person";
+  needs: "choice" | "choose_login" | "second_person" | "nothing_helps";
   choiceKey?: string;
 };
 /** Two rows that say the same: which stands, which rests. */

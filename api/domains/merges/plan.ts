@@ -1,4 +1,5 @@
 import { Invalid } from "../../kernel/errors.ts";
+import { Changes } from "./changes.ts";
 import type { Pair } from "./load-pair.ts";
 import { planAccounts } from "./plan-accounts.ts";
 import {
@@ -9,10 +10,12 @@ import {
   planFields,
   survivorChanges,
 } from "./plan-fields.ts";
-import { Changes, planRows } from "./plan-rows.ts";
+import { planRows } from "./plan-rows.ts";
 import type { Block, PlannedCollapse } from "./plan-types.ts";
-import { mergeRules, type Row, rowInWords } from "./rules.ts";
+import { rowInWords } from "./row-words.ts";
+import { mergeRules } from "./rules.ts";
 import type { MovedRows } from "./schemas.ts";
+import type { Row, RowsBySide } from "./shared-rules.ts";
 
 export type Plan = {
   fields: PlannedField[];
@@ -37,11 +40,15 @@ const sameText = (a: unknown, b: unknown) => String(a ?? "").toLowerCase() === S
 export function planMerge(pair: Pair, wishes: Wishes): Plan {
   const { survivor, retired } = pair;
   const fields = planFields(survivor, retired, wishes.choices);
-  const changes = new Changes(survivor.id, retired.id);
+  const changes = new Changes({
+    survivorId: survivor.id,
+    retiredId: retired.id,
+    columnOf: () => "participant_id",
+  });
   const blocks: Block[] = [];
   const warnings: string[] = [];
 
-  const { collapses, conflicts } = planRows(pair, wishes.choices, changes);
+  const { collapses, conflicts } = planRows(pair, mergeRules, wishes.choices, changes);
   blocks.push(...conflicts);
   planSecrets(pair, wishes.choices, changes, blocks);
   planCertification(pair, blocks);
@@ -103,10 +110,11 @@ export function planMerge(pair: Pair, wishes: Wishes): Plan {
 }
 
 /** Every row that will stand on the survivor and did not, in words, by table. */
-export function movedRows(pair: Pair, { changes }: Plan): MovedRows {
+export function movedRows(pair: { rows: RowsBySide }, { changes }: { changes: Changes }): MovedRows {
   const moved: MovedRows = {};
-  for (const { table, rowId, after, action } of changes.list) {
-    if (after?.participant_id !== pair.survivor.id || action === "kept") continue;
+  for (const change of changes.list) {
+    if (!changes.arrives(change)) continue;
+    const { table, rowId } = change;
     const row = pair.rows.get(table)?.retired.find(({ id }) => id === rowId);
     if (row) moved[table] = [...(moved[table] ?? []), { id: rowId, text: rowInWords(table, row) }];
   }
@@ -114,7 +122,7 @@ export function movedRows(pair: Pair, { changes }: Plan): MovedRows {
 }
 
 /** `courses:12:34`: a row of the survivor and one of the retired record. One answer may make another needless. */
-export function isRowChoice(pair: Pair, key: string): boolean {
+export function isRowChoice(pair: { rows: RowsBySide }, key: string): boolean {
   const [table = "", mine, theirs] = key.split(":");
   const rows = pair.rows.get(table);
   const has = (side: readonly Row[], id: string | undefined) => side.some((row) => String(row.id) === id);

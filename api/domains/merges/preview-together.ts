@@ -7,8 +7,8 @@ import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { loadPair, type Pair, type Person } from "./load-pair.ts";
 import { movedRows, planMerge } from "./plan.ts";
 import { type PlannedField, sensitiveFields } from "./plan-fields.ts";
-import type { Row } from "./rules.ts";
 import { type PreviewTogether, previewTogetherSchema, type TogetherPreview } from "./schemas.ts";
+import type { Row } from "./shared-rules.ts";
 import { inOrder, survivorAfter, wishesOfStep } from "./steps.ts";
 import { bySurvival, type Standing, standingOf } from "./survivor.ts";
 

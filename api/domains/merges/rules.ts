@@ -1,41 +1,16 @@
-/** One row as PostgreSQL's to_jsonb gives it (column names), with what a rule needs beside it under `_` keys. */
-export type Row = Record<string, unknown> & { id: number; participant_id: number };
-
-/** What happens to the rows of one table. Of two that say the same one stands on the survivor, the other rests (never deleted). */
-export type CollapseRule = {
-  kind: "collapse";
-  /** What a row is called, for people. */
-  label: string;
-  /** Rows of the two records with the same key (and, where given, `meets`) say the same. Null says nothing. */
-  key(row: Row): string | null;
-  meets?(a: Row, b: Row): boolean;
-  /** Rank; the higher row stands, the survivor's where equal. */
-  rank(row: Row): number;
-  /** Why a person has to say which stands; null where the rank decides. */
-  conflict?(a: Row, b: Row): string | null;
-  /** `swap`: the rows change places. Otherwise the survivor's row takes these columns of the better one. */
-  how: "swap" | readonly string[];
-  /** Changes on the row that rests, so that it is in nobody's way. */
-  rest?(row: Row, standing: Row): Record<string, unknown>;
-};
-export type Rule =
-  | { kind: "stay"; because: string }
-  | { kind: "move"; label: string }
-  /** Handled by name in plan.ts: sign-ins, the Social Security number. */
-  | { kind: "special"; label: string }
-  | CollapseRule;
-
-const str = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
-const fold = (value: unknown): string =>
-  str(value)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
-const joined = (...values: unknown[]): string => values.map(fold).join("|");
-const rankOf = (order: readonly string[], value: unknown): number => order.indexOf(str(value));
-const differ = (a: unknown, b: unknown): boolean =>
-  a !== null && b !== null && str(a).trim().toLowerCase() !== str(b).trim().toLowerCase();
+import {
+  access,
+  differ,
+  fold,
+  instructorRoles,
+  joined,
+  managers,
+  positions,
+  type Row,
+  type Rule,
+  rankOf,
+  str,
+} from "./shared-rules.ts";
 
 /** A row read from a verified document outranks one that staff typed without, which outranks an unverified one. */
 const verifiedRank = (row: Row): number =>
@@ -52,8 +27,6 @@ const documentOrder = [
   "verified",
 ] as const;
 const waiting = ["processing", "unverified", "action_required"];
-const liveGrant = (row: Row): boolean => row.status === "requested" || row.status === "granted";
-const endless = "9999-12-31";
 
 /**
  * For every column that points to a participant, as `table.column`: what a merge does with it. A test compares this list
@@ -169,19 +142,7 @@ export const mergeRules: Record<string, Rule> = {
     rank: (row) => (row.evidence === "sponsor_attendance" ? 5 : 0) + verifiedRank(row),
     how: "swap",
   },
-  "employments.participant_id": {
-    kind: "collapse",
-    label: "positions",
-    key: (row) => joined(row.program_id, row.position),
-    meets: (a, b) =>
-      str(a.started_on) <= str(b.ended_on ?? endless) && str(b.started_on) <= str(a.ended_on ?? endless),
-    rank: (row) => rankOf(["declined", "reported", "confirmed"], row.status),
-    conflict: (a, b) =>
-      a.status === "confirmed" && b.status === "confirmed" && differ(a._wage ?? null, b._wage ?? null)
-        ? "The same confirmed position stands with a different wage on the two records."
-        : null,
-    how: "swap",
-  },
+  "employments.participant_id": positions("program_id"),
   "enrollments.participant_id": {
     kind: "collapse",
     label: "enrollments",
@@ -195,88 +156,13 @@ export const mergeRules: Record<string, Rule> = {
         ? { status: "withdrawn", waitlist_position: null }
         : {},
   },
-  "access_grants.participant_id": {
-    kind: "collapse",
-    label: "administrative access",
-    key: (row) => (liveGrant(row) && row.program_id !== null ? str(row.program_id) : null),
-    rank: (row) =>
-      (row.status === "granted" ? 4 : 0) +
-      (row.level === "licensee" ? 2 : 0) +
-      (row.expires_on === null ? 1 : Number(str(row.expires_on).replaceAll("-", "")) / 1e8),
-    how: [
-      "status",
-      "level",
-      "note",
-      "evidence_document_id",
-      "decided_by_id",
-      "decided_at",
-      "reason",
-      "expires_on",
-    ],
-    rest: () => ({ status: "revoked", reason: "The two records were merged: the same access stands there." }),
-  },
-  "sponsor_managers.participant_id": {
-    kind: "collapse",
-    label: "sponsor manager roles",
-    key: (row) => str(row.sponsor_id),
-    rank: (row) => rankOf(["additional", "contact"], row.kind),
-    how: ["kind"],
-  },
-  "instructors.participant_id": {
-    kind: "collapse",
-    label: "instructor roles",
-    key: (row) => str(row.sponsor_id),
-    rank: (row) => rankOf(["denied", "requested", "approved"], row.status),
-    how: ["status", "profile", "published"],
-    rest: (row) => (row.published ? { published: false } : {}),
-  },
+  "access_grants.participant_id": access(
+    "program_id",
+    "The two records were merged: the same access stands there.",
+  ),
+  "sponsor_managers.participant_id": managers("sponsor_id"),
+  "instructors.participant_id": instructorRoles("sponsor_id"),
 };
 
 /** `documents.participant_id` → `documents`; `private.x.participant_id` → `private.x`. */
 export const tableOf = (reference: string): string => reference.slice(0, reference.lastIndexOf("."));
-
-/** One row in a few words, as it stands in previews and ledgers. */
-export function rowInWords(table: string, row: Row): string {
-  const parts: Record<string, unknown[]> = {
-    participants: [row.registry_number, row.family_name, row.given_name],
-    documents: [str(row.type).replaceAll("_", " "), `no. ${row.id}`, str(row.status).replaceAll("_", " ")],
-    degrees: [
-      str(row.level).replaceAll("_", " "),
-      row.major ?? row.title,
-      row._institution ?? row.institution_name,
-      row.conferred_on,
-    ],
-    courses: [
-      row.course_number,
-      row.title,
-      row.term,
-      row.grade && `grade ${row.grade}`,
-      `${row.units} ${row.unit_system} units`,
-    ],
-    credentials: [
-      row.name,
-      row.document_number,
-      row.issued_on && `issued ${row.issued_on}`,
-      row.expires_on && `expires ${row.expires_on}`,
-    ],
-    training_hours: [row.title, row.completed_on, `${row.hours} hours`],
-    employments: [
-      row._program ?? `program ${row.program_id}`,
-      str(row.position).replaceAll("_", " "),
-      row.status,
-      row.started_on,
-    ],
-    enrollments: [row._event ?? `event ${row.event_id}`, str(row.status).replaceAll("_", " ")],
-    access_grants: [row._program ?? row.program_number, row.level, row.status],
-    sponsor_managers: [row._sponsor ?? `sponsor ${row.sponsor_id}`, row.kind],
-    instructors: [row._sponsor ?? `sponsor ${row.sponsor_id}`, row.status],
-    participant_names: [row.given_name, row.middle_name, row.family_name, `(${row.kind})`],
-    participant_identifiers: [str(row.kind).replaceAll("_", " "), row.value],
-    name_changes: [`${row.new_given_name ?? ""} ${row.new_family_name ?? ""}`.trim() || `request ${row.id}`],
-    accounts: [row.email],
-    notifications: [`e-mail ${row.id}`],
-    requests: [row.number, str(row.type).replaceAll("_", " "), row.status],
-    event_instructors: [`event ${row.event_id}`],
-  };
-  return (parts[table] ?? [`no. ${row.id}`]).filter(Boolean).join(", ");
-}

@@ -3,8 +3,8 @@ import type { Pair, Person } from "./load-pair.ts";
 import type { Plan } from "./plan.ts";
 import { isRowChoice } from "./plan.ts";
 import { type Choices, fieldKeys, type Side } from "./plan-fields.ts";
-import type { Row } from "./rules.ts";
 import type { TogetherInput } from "./schemas.ts";
+import type { Row } from "./shared-rules.ts";
 
 /** Several records merged into one: choices of fields name the record whose value stands, choices of rows a side. */
 type Wishes = Pick<TogetherInput, "survivorId" | "retiredIds" | "choices" | "keepAccountId">;

@@ -1,21 +1,25 @@
 import { createHash } from "node:crypto";
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { mergeLedger, merges } from "#db/schema/index.ts";
+import { mergeLedger } from "#db/schema/index.ts";
 import { Conflict } from "../../kernel/errors.ts";
-import { type Row, rowInWords } from "./rules.ts";
+import { rowInWords } from "./row-words.ts";
 import type { ChangedSince } from "./schemas.ts";
+import type { Row } from "./shared-rules.ts";
 import { labelOf, show } from "./words.ts";
-import { idList, relation, together, writeRows } from "./write-changes.ts";
+import { idList, type LedgerOf, relation, together, writeRows } from "./write-changes.ts";
 
-export type Merge = typeof merges.$inferSelect;
 type Entry = typeof mergeLedger.$inferSelect;
 
 /** Kept by triggers, leases, keys, and what telling of it would not help anybody. */
 const bookkeeping =
   /^(id|version|created_at|updated_at|search_text|claimed_by_id|claimed_until|lane_rank|page_box|_.*)$/;
 /** A sign-in belongs to its holder: of it a merge takes back what the merge did, nothing else. */
-const narrow = new Set(["accounts", "private.participant_secrets", "notifications", "duplicate_candidates"]);
+const narrow = new Set([
+  ...["accounts", "private.participant_secrets", "notifications", "duplicate_candidates"],
+  // Of these only the column that a merge changes is in its ledger.
+  ...["directory_candidates", "document_readings", "report_runs"],
+]);
 /** What a decision wrote stays with its decision: a document put back with its first status would deny what was decided. */
 const decided: Record<string, RegExp> = {
   documents:
@@ -40,11 +44,11 @@ const wishesOf = (restore: readonly string[]) =>
 export const keysOf = (restore: readonly string[]): string[] => [...wishesOf(restore).keys()];
 
 /** Every row the merge changed, as it stands now, newest change first. */
-async function look(tx: Tx, mergeId: number, { lock }: { lock: boolean }): Promise<Looked[]> {
+async function look(tx: Tx, { of, id }: LedgerOf, { lock }: { lock: boolean }): Promise<Looked[]> {
   const ledger = await tx
     .select()
     .from(mergeLedger)
-    .where(eq(mergeLedger.mergeId, mergeId))
+    .where(eq(of === "merge_id" ? mergeLedger.mergeId : mergeLedger.directoryMergeId, id))
     .orderBy(desc(mergeLedger.position));
   const entries = ledger.filter(({ before, after, action }) => (before && after) || action === "inserted");
   const now = new Map<string, Row>();
@@ -58,7 +62,7 @@ async function look(tx: Tx, mergeId: number, { lock }: { lock: boolean }): Promi
       for (const { row } of rows) now.set(`${table}:${row.id}`, row);
     }),
   );
-  return entries.map((entry) => {
+  const looked = entries.map((entry): Looked => {
     const row = now.get(keyOf(entry));
     if (!row || entry.action === "inserted") return { entry, now: row, edited: [], beside: [] };
     const left: Record<string, unknown> = { ...entry.was, ...entry.after };
@@ -72,6 +76,26 @@ async function look(tx: Tx, mergeId: number, { lock }: { lock: boolean }): Promi
       beside: narrow.has(entry.tableName) ? [] : changed.filter((column) => !(column in entry.after!)),
     };
   });
+  return withoutOtherMerges(tx, looked);
+}
+
+/** A row belongs to two ends, and each may be merged: what another merge did, or took back, is nobody's edit. */
+async function withoutOtherMerges(tx: Tx, looked: Looked[]): Promise<Looked[]> {
+  const asked = looked.filter(({ beside }) => beside.length > 0);
+  if (asked.length === 0) return looked;
+  const rows = (await tx.execute(sql`select l.table_name || ':' || l.row_id as key, k.name as column_name
+    from merge_ledger l cross join lateral jsonb_object_keys(coalesce(l.after, '{}')) as k(name)
+    where l.table_name || ':' || l.row_id in (select jsonb_array_elements_text(${JSON.stringify(asked.map(({ entry }) => keyOf(entry)))}::jsonb))
+      and l.table_name in (select jsonb_array_elements_text(${JSON.stringify([...new Set(asked.map(({ entry }) => entry.tableName))])}::jsonb))
+      and l.row_id = any (${idList(asked.map(({ entry }) => entry.rowId))})`)) as unknown as {
+    key: string;
+    column_name: string;
+  }[];
+  const merged = new Set(rows.map(({ key, column_name }) => `${key}.${column_name}`));
+  return looked.map((each) => ({
+    ...each,
+    beside: each.beside.filter((column) => !merged.has(`${keyOf(each.entry)}.${column}`)),
+  }));
 }
 
 type Told = "asked" | "kept" | "restored";
@@ -109,22 +133,36 @@ function tell(looked: Looked, told: Told): ChangedSince | null {
 }
 
 /** What was edited or removed since a merge, row by row: what staff look at before they take it back. */
-export async function changesSince(tx: Tx, mergeId: number): Promise<ChangedSince[]> {
-  const looked = await look(tx, mergeId, { lock: false });
+export async function changesSince(tx: Tx, ledger: LedgerOf): Promise<ChangedSince[]> {
+  const looked = await look(tx, ledger, { lock: false });
   return looked.map((each) => tell(each, "asked")).filter((each) => each !== null);
 }
 
+/** A row that an undo writes, with the values it gets. */
+export type GoneBack = { table: string; rowId: number; values: Record<string, unknown> };
+export type Parting = {
+  ledger: LedgerOf;
+  /** The table of the two records: they are written first, since a row that goes back must find its record living. */
+  records: string;
+  /** Rows made since that belong to something which has just gone back. */
+  followHome(back: readonly GoneBack[]): Promise<ChangedSince[]>;
+};
+
 /**
  * Takes a merge back, row by row from its ledger. A row edited since keeps its edits, or, where it is among `restore`, is whole
- * as it was, but for what a decision wrote; entries of a document and hours of an enrollment that go back go with them.
+ * as it was, but for what a decision wrote; what hangs on a row that goes back goes with it.
  * @throws Conflict where a row of `restore` was edited again after it was chosen: nothing that nobody saw is given up.
  */
-export async function takeBack(tx: Tx, merge: Merge, restore: readonly string[]): Promise<ChangedSince[]> {
-  const looked = await look(tx, merge.id, { lock: true });
+export async function takeBack(
+  tx: Tx,
+  { ledger, records, followHome }: Parting,
+  restore: readonly string[],
+): Promise<ChangedSince[]> {
+  const looked = await look(tx, ledger, { lock: true });
   const wishes = wishesOf(restore);
   refuseUnseen(looked, wishes);
   const changedSince: ChangedSince[] = [];
-  const back: { table: string; rowId: number; values: Record<string, unknown> }[] = [];
+  const back: GoneBack[] = [];
   for (const each of looked) {
     const { entry, now, edited, beside } = each;
     const restored = wishes.has(keyOf(entry)) && entry.was !== null && !narrow.has(entry.tableName);
@@ -145,12 +183,11 @@ export async function takeBack(tx: Tx, merge: Merge, restore: readonly string[])
       values: Object.fromEntries([...before, ...more]),
     });
   }
-  // The people first: a number that goes back to a record must find it living.
   await writeRows(tx, [
-    ...back.filter(({ table }) => table === "participants"),
-    ...back.filter(({ table }) => table !== "participants"),
+    ...back.filter(({ table }) => table === records),
+    ...back.filter(({ table }) => table !== records),
   ]);
-  return [...changedSince, ...(await followHome(tx, merge, back))];
+  return [...changedSince, ...(await followHome(back))];
 }
 
 function refuseUnseen(looked: readonly Looked[], wishes: ReadonlyMap<string, string>): void {
@@ -165,55 +202,4 @@ function refuseUnseen(looked: readonly Looked[], wishes: ReadonlyMap<string, str
     `What you chose to put back has been edited since you looked. Look again, then choose. ${which}`.trim(),
     { details: { changedSince: rows } },
   );
-}
-
-/** Rows made after the merge from a document, or for an enrollment, that has just gone back. */
-async function followHome(
-  tx: Tx,
-  merge: Merge,
-  back: readonly { table: string; rowId: number; values: Record<string, unknown> }[],
-): Promise<ChangedSince[]> {
-  const returned = (table: string) =>
-    back
-      .filter((each) => each.table === table && each.values.participant_id === merge.retiredId)
-      .map(({ rowId }) => rowId);
-  const parents = [
-    ...["degrees", "courses", "credentials", "training_hours"].map(
-      (table) => [table, "document_id", "documents"] as const,
-    ),
-    ["training_hours", "enrollment_id", "enrollments"] as const,
-  ];
-  const followed: ChangedSince[] = [];
-  for (const [table, column, parent] of parents) {
-    const ids = returned(parent);
-    if (ids.length === 0) continue;
-    const rows = (await tx.execute(sql`update ${relation(table)} t set participant_id = ${merge.retiredId}
-      where participant_id = ${merge.survivorId} and ${sql.identifier(column)} = any (${idList(ids)}) returning to_jsonb(t) as row`)) as unknown as {
-      row: Row;
-    }[];
-    for (const { row } of rows) {
-      followed.push({
-        key: `${table}:${row.id}`,
-        seen: "",
-        table,
-        rowId: row.id,
-        fields: ["participant_id"],
-        values: [],
-        restorable: false,
-        text: `${labelOf(table)} (${rowInWords(table, row)}) was entered after the merge and went back with its ${parent.slice(0, -1)}.`,
-      });
-    }
-  }
-  return followed;
-}
-
-/** The merges carried out together with this one that still stand, the first first; itself where it was alone. */
-export async function mergedTogether(tx: Tx, merge: Merge): Promise<Merge[]> {
-  if (merge.togetherId === null) return [merge];
-  const all = await tx
-    .select()
-    .from(merges)
-    .where(eq(merges.togetherId, merge.togetherId))
-    .orderBy(asc(merges.id));
-  return all.filter(({ status }) => status === "merged");
 }

@@ -6,11 +6,12 @@ import { Conflict, Invalid, NotFound, Precondition, stale } from "../../kernel/e
 import { requirePermission } from "../../kernel/permissions.ts";
 import { accountIdOf } from "./internal.ts";
 import { loadPair } from "./load-pair.ts";
-import { carryOut, refuseOwnRecord } from "./merge.ts";
+import { carryOut } from "./merge.ts";
+import { refuseOwnRecord } from "./people.ts";
 import { planMerge } from "./plan.ts";
 import type { Block } from "./plan-types.ts";
-import type { Row } from "./rules.ts";
 import { type MergeTogether, mergeTogetherSchema, type TogetherInput } from "./schemas.ts";
+import type { Row } from "./shared-rules.ts";
 import { inOrder, refuseUnused, wishesOfStep } from "./steps.ts";
 
 export type MergedTogether = { id: number; ids: number[] };

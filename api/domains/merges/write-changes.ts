@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import type { Change } from "./plan-rows.ts";
+import type { Change } from "./changes.ts";
 
 type Values = Record<string, unknown>;
 const secrets = "private.participant_secrets";
@@ -92,8 +92,12 @@ export const applyChanges = (tx: Tx, changes: readonly Change[]): Promise<void> 
       .map(({ table, rowId, after }) => ({ table, rowId, values: after! })),
   );
 
+/** Whose lines in the one ledger: a merge of people or one of the directory. */
+export type LedgerOf = { of: "merge_id" | "directory_merge_id"; id: number };
+export const ledgerColumn = (of: LedgerOf["of"]) => sql.raw(of);
+
 /** The ledger of a merge in one statement, in the order in which things were done. */
-export async function writeLedger(tx: Tx, mergeId: number, changes: readonly Change[]): Promise<void> {
+export async function writeLedger(tx: Tx, { of, id }: LedgerOf, changes: readonly Change[]): Promise<void> {
   const lines = changes.map(({ table, rowId, action, before, after, was }, position) => ({
     position,
     table_name: table,
@@ -103,7 +107,7 @@ export async function writeLedger(tx: Tx, mergeId: number, changes: readonly Cha
     after,
     was,
   }));
-  await tx.execute(sql`insert into merge_ledger (merge_id, position, table_name, row_id, action, before, after, was)
-    select ${mergeId}::int, l.* from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+  await tx.execute(sql`insert into merge_ledger (${ledgerColumn(of)}, position, table_name, row_id, action, before, after, was)
+    select ${id}::int, l.* from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
       as l(position int, table_name text, row_id int, action text, before jsonb, after jsonb, was jsonb)`);
 }

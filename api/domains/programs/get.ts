@@ -4,6 +4,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { rowsOf } from "../../kernel/list.ts";
 import { requirePermission, scopeOf } from "../../kernel/permissions.ts";
+import { mergeLinks } from "../directory-merges/index.ts";
 import { listEmployments } from "../employment/index.ts";
 import type { EmploymentRow } from "../employment/schemas.ts";
 import type { ProgramView } from "./schemas.ts";
@@ -34,6 +35,7 @@ export async function getProgram(ctx: Ctx, id: number): Promise<ProgramView> {
           from access_grants g join participants p on p.id = g.participant_id where g.program_id = ${id}
           order by g.status, p.family_name`)) as unknown as ProgramView["grants"])
       : [];
-    return JSON.parse(JSON.stringify({ ...program, staff, grants })) as ProgramView;
+    const links = await mergeLinks(tx, inner, "programs", id);
+    return JSON.parse(JSON.stringify({ ...program, staff, grants, ...links })) as ProgramView;
   });
 }

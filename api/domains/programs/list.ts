@@ -1,13 +1,27 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { programStatuses, settings } from "#db/enums.ts";
 import { programs } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { tookOver, unretired } from "../../kernel/retired.ts";
 import { containsWords } from "../../kernel/search.ts";
 
 const text = z.string().trim().min(1).max(120);
+
+const wordsOf = (p: SQL) =>
+  sql`fold(${p}.name || ' ' || ${p}.program_number || ' ' || coalesce(${p}.license_number, '') || ' ' || coalesce(${p}.city, ''))`;
+
+/** By number, license or name, its own or one of a program that was merged into it. */
+function search(value: string): SQL {
+  const retired = sql.raw("r");
+  if (/^\d+$/.test(value))
+    return sql`(${programs.programNumber} = ${value} or ${programs.licenseNumber} = ${value}
+      or ${tookOver("programs", programs.id, sql`r.program_number = ${value} or r.license_number = ${value}`)})`;
+  return sql`(${containsWords(wordsOf(sql`${programs}`), value)}
+    or ${tookOver("programs", programs.id, containsWords(wordsOf(retired), value))})`;
+}
 
 export const programList: ListDefinition = {
   resource: "programs",
@@ -35,12 +49,13 @@ export const programList: ListDefinition = {
   },
   defaultSort: ["name", "ASC"],
   filters: {
-    q: filter(text, (value) =>
-      /^\d+$/.test(value)
-        ? sql`(${programs.programNumber} = ${value} or ${programs.licenseNumber} = ${value})`
-        : sql`(${containsWords(sql`fold(${programs.name} || ' ' || ${programs.programNumber} || ' ' || coalesce(${programs.city}, ''))`, value)})`,
+    q: filter(text, search),
+    // An old number is the number of the program that lives.
+    programNumber: filter(
+      text,
+      (value) =>
+        sql`(${programs.programNumber} = ${value} or ${tookOver("programs", programs.id, sql`r.program_number = ${value}`)})`,
     ),
-    programNumber: filter(text, (value) => eq(programs.programNumber, value)),
     setting: filter(z.enum(settings), (value) => eq(programs.setting, value)),
     county: filter(text, (value) => eq(programs.county, value)),
     status: filter(z.enum(programStatuses), (value) => eq(programs.status, value)),
@@ -52,6 +67,7 @@ export const programList: ListDefinition = {
         : undefined,
     ),
   },
+  always: (_ctx, given) => unretired(programs.mergedIntoId)(given),
 };
 
 /** The program directory (S87), open to everybody: it holds nothing about a person. */

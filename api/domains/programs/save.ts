@@ -4,6 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { refuseRetiredChange } from "../../kernel/retired.ts";
 import { getProgram } from "./get.ts";
 import {
   type ProgramInput,
@@ -39,6 +40,7 @@ export async function updateProgram(ctx: Ctx, raw: UpdateProgram): Promise<Progr
   return inTransaction(ctx, async (tx, inner) => {
     const [before] = await tx.select().from(programs).where(eq(programs.id, id));
     if (!before) throw new NotFound("There is no such program.");
+    refuseRetiredChange("programs", before);
     const [after] = await tx
       .update(programs)
       .set({ ...changes, updatedAt: inner.now })

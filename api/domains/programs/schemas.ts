@@ -2,6 +2,7 @@ import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import { type accessGrants, programs } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
+import type { MergeLinks } from "../directory-merges/schemas.ts";
 import type { EmploymentRow } from "../employment/schemas.ts";
 
 export const programInputSchema = createInsertSchema(programs, {
@@ -54,4 +55,4 @@ export type ProgramView = Wire<typeof programs.$inferSelect> & {
     participantName: string;
     registryNumber: string;
   })[];
-};
+} & MergeLinks;

@@ -4,6 +4,7 @@ import { todayIn } from "../../kernel/calendar.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { mergeLinks } from "../directory-merges/index.ts";
 import { holdsForSponsor, readsEverything } from "./internal.ts";
 import { visibleSponsors } from "./list.ts";
 import type { SponsorView } from "./schemas.ts";
@@ -33,6 +34,7 @@ export async function getSponsor(ctx: Ctx, id: number): Promise<SponsorView> {
         'upcomingEvents', (select count(*)::int from events e where e.sponsor_id = ${id} and e.status = 'published' and e.starts_on >= ${today}),
         'instructors', ${inside ? sql`(select count(*)::int from instructors i where i.sponsor_id = ${id} and i.status = 'approved')` : sql`0`}
       ) as counts`)) as unknown as Pick<SponsorView, "managers" | "counts">[];
-    return JSON.parse(JSON.stringify({ ...row, ...more })) as SponsorView;
+    const links = await mergeLinks(tx, inner, "sponsors", id);
+    return JSON.parse(JSON.stringify({ ...row, ...more, ...links })) as SponsorView;
   });
 }

@@ -1,10 +1,11 @@
-import { eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { sponsorStatuses } from "#db/enums.ts";
 import { sponsors } from "#db/schema/index.ts";
 import type { Ctx } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, readList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { tookOver, unretired } from "../../kernel/retired.ts";
 import { readsEverything } from "./internal.ts";
 
 const text = z.string().trim().min(1).max(120);
@@ -50,6 +51,11 @@ export const sponsorList: ListDefinition = {
         ilike(sponsors.name, `%${escapeLike(value)}%`),
         ilike(sponsors.vendorCode, `${escapeLike(value)}%`),
         ilike(sponsors.contactName, `%${escapeLike(value)}%`),
+        tookOver(
+          "sponsors",
+          sponsors.id,
+          sql`r.name ilike ${`%${escapeLike(value)}%`} or r.vendor_code ilike ${`${escapeLike(value)}%`}`,
+        ),
       ),
     ),
     status: filter(z.enum(sponsorStatuses), (value) => eq(sponsors.status, value)),
@@ -60,7 +66,7 @@ export const sponsorList: ListDefinition = {
       return value ? inArray(sponsors.id, own.length > 0 ? own : [-1]) : undefined;
     }),
   },
-  always: (ctx) => visibleSponsors(ctx),
+  always: (ctx, given) => and(visibleSponsors(ctx), unretired(sponsors.mergedIntoId)(given)),
 };
 
 /** Training organizations by name, vendor code or contact: {@link sponsorList}. The public sees the approved ones. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sponsors } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
 import { emailSchema } from "../accounts/schemas.ts";
+import type { MergeLinks } from "../directory-merges/schemas.ts";
 
 const line = (max: number) => z.string().trim().max(max, `At most ${max} characters.`).nullable();
 const blankIsNull = (raw: unknown): unknown =>
@@ -87,15 +88,16 @@ export type SponsorRow = Wire<
   >
 >;
 
-export type SponsorView = SponsorRow & {
-  createdAt: string;
-  /** Named for registry staff and the sponsor's own managers; empty for everybody else. */
-  managers: {
-    id: number;
-    participantId: number;
-    name: string;
-    registryNumber: string;
-    kind: "contact" | "additional";
-  }[];
-  counts: { trainings: number; upcomingEvents: number; instructors: number };
-};
+export type SponsorView = SponsorRow &
+  MergeLinks & {
+    createdAt: string;
+    /** Named for registry staff and the sponsor's own managers; empty for everybody else. */
+    managers: {
+      id: number;
+      participantId: number;
+      name: string;
+      registryNumber: string;
+      kind: "contact" | "additional";
+    }[];
+    counts: { trainings: number; upcomingEvents: number; instructors: number };
+  };

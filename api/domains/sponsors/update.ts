@@ -4,6 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { refuseRetiredChange } from "../../kernel/retired.ts";
 import { getSponsor } from "./get.ts";
 import { loadSponsor, requireSponsor } from "./internal.ts";
 import { type SponsorView, type UpdateSponsor, updateSponsorSchema } from "./schemas.ts";
@@ -20,6 +21,7 @@ export async function updateSponsor(ctx: Ctx, raw: UpdateSponsor): Promise<Spons
   requireSponsor(ctx, "sponsors:write", id);
   return inTransaction(ctx, async (tx, inner) => {
     const before = await loadSponsor(tx, id);
+    refuseRetiredChange("sponsors", before);
     if (scope !== "all") {
       const decided = (["vendorCode", "status", "stateFunded"] as const).filter(
         (key) => changes[key] !== undefined && changes[key] !== before[key],

@@ -3,6 +3,7 @@ import { sponsors, trainings } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { mergeLinks } from "../directory-merges/index.ts";
 import { countEvents, visibleTrainings } from "./list.ts";
 import type { TrainingView } from "./schemas.ts";
 
@@ -21,8 +22,9 @@ export async function getTraining(ctx: Ctx, id: number): Promise<TrainingView> {
       .where(and(eq(trainings.id, id), visibleTrainings(inner)));
     if (!row) throw new NotFound("There is no such training in the catalog.");
     const { training, ...more } = row;
+    const links = await mergeLinks(tx, inner, "trainings", id);
     return JSON.parse(
-      JSON.stringify({ ...training, hours: Number(training.hours), ...more }),
+      JSON.stringify({ ...training, hours: Number(training.hours), ...more, ...links }),
     ) as TrainingView;
   });
 }

@@ -1,5 +1,5 @@
 export { createTraining } from "./create.ts";
 export { getTraining } from "./get.ts";
-export { loadTraining } from "./internal.ts";
+export { loadLivingTraining } from "./internal.ts";
 export { listTrainings } from "./list.ts";
 export { updateTraining } from "./update.ts";

@@ -10,6 +10,12 @@ export async function loadTraining(tx: Tx, id: number): Promise<typeof trainings
   return row;
 }
 
+/** The same for something that is made from it: a retired training stands for the one it was merged into. */
+export async function loadLivingTraining(tx: Tx, id: number): Promise<typeof trainings.$inferSelect> {
+  const given = await loadTraining(tx, id);
+  return given.mergedIntoId === null ? given : loadLivingTraining(tx, given.mergedIntoId);
+}
+
 /** Framework and competency are codes of the state's lists, so that years can be compared. B-R12 @throws Invalid */
 export function requireCompetency(
   jurisdiction: Pick<Jurisdiction, "frameworks">,

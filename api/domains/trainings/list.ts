@@ -5,6 +5,7 @@ import { events, sponsors, trainings } from "#db/schema/index.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { filter, type ListDefinition, type ListPage, runList } from "../../kernel/list.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { tookOver, unretired } from "../../kernel/retired.ts";
 import { readsEverything } from "../sponsors/index.ts";
 
 const text = z.string().trim().min(1).max(120);
@@ -61,14 +62,19 @@ const trainingList = (ctx: Ctx): ListDefinition => ({
   },
   defaultSort: ["title", "ASC"],
   filters: {
-    q: filter(text, (value) => ilike(trainings.title, `%${escapeLike(value)}%`)),
+    q: filter(text, (value) =>
+      or(
+        ilike(trainings.title, `%${escapeLike(value)}%`),
+        tookOver("trainings", trainings.id, sql`r.title ilike ${`%${escapeLike(value)}%`}`),
+      ),
+    ),
     sponsorId: filter(z.coerce.number().int(), (value) => eq(trainings.sponsorId, value)),
     competency: filter(text, (value) => eq(trainings.competency, value)),
     framework: filter(text, (value) => eq(trainings.framework, value)),
     language: filter(text, (value) => eq(trainings.language, value)),
     status: filter(z.enum(trainingStatuses), (value) => eq(trainings.status, value)),
   },
-  always: () => visibleTrainings(ctx),
+  always: (_ctx, given) => and(visibleTrainings(ctx), unretired(trainings.mergedIntoId)(given)),
 });
 
 /** The catalog: `trainingList`. S124–S125 */

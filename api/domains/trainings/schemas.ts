@@ -2,6 +2,7 @@ import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import { trainings } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
+import type { MergeLinks } from "../directory-merges/schemas.ts";
 
 /** Clock hours a training or an event gives, in steps of a quarter. S111 */
 export const hoursSchema = z.coerce
@@ -47,4 +48,4 @@ export type TrainingRow = Wire<
   >
 > & { hours: number; sponsorName: string; eventCount: number };
 
-export type TrainingView = TrainingRow & { description: string | null; createdAt: string };
+export type TrainingView = TrainingRow & MergeLinks & { description: string | null; createdAt: string };

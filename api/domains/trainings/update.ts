@@ -4,6 +4,7 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
+import { refuseRetiredChange } from "../../kernel/retired.ts";
 import { requireSponsor } from "../sponsors/index.ts";
 import { getTraining } from "./get.ts";
 import { loadTraining, requireCompetency } from "./internal.ts";
@@ -16,6 +17,7 @@ export async function updateTraining(ctx: Ctx, raw: UpdateTraining): Promise<Tra
   return inTransaction(ctx, async (tx, inner) => {
     const before = await loadTraining(tx, id);
     requireSponsor(inner, "trainings:write", before.sponsorId);
+    refuseRetiredChange("trainings", before);
     if (changes.framework !== undefined || changes.competency !== undefined) {
       const { framework = before.framework, competency = before.competency } = changes;
       if (framework !== before.framework || competency !== before.competency)

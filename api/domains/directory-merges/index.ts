@@ -1,0 +1,1 @@
+export { mergeLinks } from "./links.ts";
