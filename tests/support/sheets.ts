@@ -24,17 +24,20 @@ export function zipOf(parts: Record<string, string | Buffer>, flags = 0): Buffer
   for (const [name, content] of Object.entries(parts)) {
     const packed = deflateRawSync(content, { level: 9 });
     const title = Buffer.from(name);
+    const size = Buffer.byteLength(content);
     const head = Buffer.alloc(30);
     head.writeUInt32LE(0x04034b50, 0);
     head.writeUInt16LE(flags, 6);
     head.writeUInt16LE(8, 8);
     head.writeUInt32LE(packed.length, 18);
+    head.writeUInt32LE(size, 22);
     head.writeUInt16LE(title.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(flags, 8);
     entry.writeUInt16LE(8, 10);
     entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(title.length, 28);
     entry.writeUInt32LE(at, 42);
     files.push(head, title, packed);

@@ -124,13 +124,13 @@ describe("a file that lies or attacks comes to a sound end", () => {
       /far more than a list/,
     ],
     [
-      "a document type that unfolds",
+      "a document type of its own entities",
       () =>
         xlsxWith(
           `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${sheetOf('<row r="1"><c t="str"><v>&b;</v></c></row>')}`,
         ),
       xlsx,
-      /^read: .*&b;/,
+      /broken/,
     ],
   ])("%s", async (_name, bytes, mimeType, said) => {
     expect(await refusal(bytes(), mimeType)).toMatch(said);
@@ -143,7 +143,7 @@ describe("a file that lies or attacks comes to a sound end", () => {
   });
 
   test("what takes too long is ended by the clock", async () => {
-    const bytes = xlsxWith(`<worksheet>${"<a ".repeat(200_000)}`);
+    const bytes = xlsxWith(sheetOf("<row></row>".repeat(4_000_000)));
     expect(await refusal(bytes, xlsx, { pageMs: 700 })).toMatch(/takes too long/);
   });
 

@@ -22,7 +22,7 @@ async function open(raw: unknown): Promise<void> {
   const { input, output, mimeType } = sheetRequestSchema.parse(raw);
   const bytes = await readFile(input);
   const rows: { line: number; cells: string[] }[] = [];
-  const read = mimeType.endsWith("spreadsheetml.sheet") ? readXlsx(bytes) : readDelimited(bytes);
+  const read = mimeType.endsWith("spreadsheetml.sheet") ? await readXlsx(bytes) : readDelimited(bytes);
   for (const { line, cells } of read) {
     const kept = cells.slice(0, mostColumns).map(tidy);
     while (kept.at(-1) === "") kept.pop();

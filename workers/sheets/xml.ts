@@ -1,40 +1,38 @@
+import { SaxesParser } from "saxes";
+
 /** One tag or the text between two, in order. Prefixes of namespaces are left out. */
 export type Piece =
-  | { kind: "open"; name: string; attributes: string; closed: boolean }
+  | { kind: "open"; name: string; attributes: Readonly<Record<string, string>> }
   | { kind: "close"; name: string }
   | { kind: "text"; text: string };
 
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const atOnce = 65_536;
+const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
 
-/** The five entities of XML and numbers; a document type of the file's own is never looked at, so nothing can unfold. */
-export const unescapeXml = (text: string): string =>
-  text.includes("&")
-    ? text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (whole, hex, decimal, name) => {
-        if (name) return entities[name] ?? whole;
-        const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
-      })
-    : text;
-
-const tags =
-  /<(?:!\[CDATA\[([\s\S]*?)\]\]>|!--[\s\S]*?-->|[?!][^>]*>|(\/?)(?:[\w.-]+:)?([\w.-]+)([^>]*?)(\/?)>)/g;
-
-/** Walks through XML a piece at a time; what is no XML gives no pieces. */
+/**
+ * Walks through XML a piece at a time; a part that is not there has none. Entities that a document type declares are unknown, so nothing can unfold.
+ * @throws Error for what is no XML.
+ */
 export function* piecesOf(xml: string): Generator<Piece> {
-  let from = 0;
-  for (const found of xml.matchAll(tags)) {
-    const [whole, cdata, slash, name, attributes, closed] = found;
-    if (found.index > from) yield { kind: "text", text: unescapeXml(xml.slice(from, found.index)) };
-    from = found.index + whole.length;
-    if (cdata !== undefined) yield { kind: "text", text: cdata };
-    else if (name && slash) yield { kind: "close", name };
-    else if (name) yield { kind: "open", name, attributes: attributes ?? "", closed: closed === "/" };
+  if (xml === "") return;
+  const parser = new SaxesParser();
+  let found: Piece[] = [];
+  parser.on("error", (error) => {
+    throw error;
+  });
+  parser.on("opentag", ({ name, attributes }) => {
+    const named = Object.entries(attributes).map(([key, value]) => [bare(key), value]);
+    found.push({ kind: "open", name: bare(name), attributes: Object.fromEntries(named) });
+  });
+  parser.on("closetag", ({ name }) => found.push({ kind: "close", name: bare(name) }));
+  for (const kind of ["text", "cdata"] as const) {
+    parser.on(kind, (text) => found.push({ kind: "text", text }));
   }
-}
-
-/** The value of an attribute, its prefix left out. */
-export function attributeOf(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)(?:[\\w.-]+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
-  const value = found?.[1] ?? found?.[2];
-  return value === undefined ? undefined : unescapeXml(value);
+  for (let at = 0; at < xml.length; at += atOnce) {
+    parser.write(xml.slice(at, at + atOnce));
+    yield* found;
+    found = [];
+  }
+  parser.close();
+  yield* found;
 }
