@@ -19,6 +19,8 @@ export type ResourceVerbs = {
   list?: (ctx: Ctx, query: unknown) => Promise<ListPage>;
   /** GET /name/:id — any positive number; 404 where the actor may not see it. */
   get?: (ctx: Ctx, id: number) => Promise<unknown>;
+  /** The record that a record read by `get` was merged into: GET leads there, unless asked with `?retired=show`. */
+  leadsTo?: (value: never) => number | null;
   create?: Verb;
   /** PUT /name/:id — react-admin sends the whole record: the verb picks what it knows and checks `version`. */
   update?: Verb;

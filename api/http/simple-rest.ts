@@ -98,7 +98,16 @@ export function mountResource({ name, verbs }: ResourceRoutes, ctxOf: (req: Requ
     router.post(`/${name}`, async (req, res) =>
       answer(res, await create(ctxOf(req), bodyOf(req) as never), 201),
     );
-  if (get) router.get(`/${name}/:id`, async (req, res) => answer(res, await get(ctxOf(req), idOf(req))));
+  if (get) {
+    router.get(`/${name}/:id`, async (req, res) => {
+      const value = await get(ctxOf(req), idOf(req));
+      const next = req.query.retired === "show" ? null : verbs.leadsTo?.(value as never);
+      if (!next) return answer(res, value);
+      // Not for ever (308), since a merge may be undone; with the body, for who does not follow.
+      res.location(`/api/${name}/${next}`);
+      return answer(res, value, 307);
+    });
+  }
   if (update) {
     router.put(`/${name}/:id`, async (req, res) =>
       answer(res, await update(ctxOf(req), { ...bodyOf(req), id: idOf(req) } as never)),

@@ -79,6 +79,13 @@ journey(
     await scan(page, retires);
     expect(page.url(), "an old card opens the record that stayed").toBe(opened);
 
+    const [old] = await look()`select id from participants where registry_number = ${retires}`;
+    await page.goto(`/admin/participants/${old!.id}/show`);
+    await page.waitForURL(opened);
+    await page.getByText(`${retires} was merged into this record.`).waitFor();
+    await page.getByRole("link", { name: "See the record as it rests" }).click();
+    await page.getByText(`This record was merged into ${stays}.`).waitFor();
+
     await page.goto(`/admin/events/${await eventAhead(pair)}/show`);
     await page.getByRole("button", { name: "Enroll someone" }).click();
     await page.getByRole("dialog").getByRole("textbox").waitFor();

@@ -52,16 +52,22 @@ test.each([0, 1])(
   },
 );
 
-test.each([0, 1])(
-  "number %i of the chain opens its own page, which names the number it is now",
-  async (at) => {
-    const answer = await desk.get(`/api/participants/${people[at]!.id}`);
-    expect(answer.body).toMatchObject({
-      status: "merged",
-      mergedInto: { id: people[2].id, registryNumber: people[2].registryNumber },
-    });
-  },
-);
+test.each([0, 1])("record %i of the chain leads to the one that stayed", async (at) => {
+  const answer = await desk.get(`/api/participants/${people[at]!.id}`);
+  expect(answer.status).toBe(307);
+  expect(answer.headers.get("location")).toBe(`/api/participants/${people[2].id}`);
+  expect(answer.headers.get("cache-control")).toContain("no-store");
+  expect((await desk.get(answer.headers.get("location")!)).body).toMatchObject({ id: people[2].id });
+});
+
+test.each([0, 1])("record %i of the chain, asked for as it rests, names the number it is now", async (at) => {
+  const answer = await desk.get(`/api/participants/${people[at]!.id}?retired=show`);
+  expect(answer.status).toBe(200);
+  expect(answer.body).toMatchObject({
+    status: "merged",
+    mergedInto: { id: people[2].id, registryNumber: people[2].registryNumber },
+  });
+});
 
 test.each([0, 1])(
   "a roster takes number %i of the chain, by hand or at the door, for the living record",

@@ -1,5 +1,5 @@
 import { Alert, Tab, Tabs } from "@mui/material";
-import { useSearchParams } from "react-router";
+import { Navigate, useLocation, useSearchParams } from "react-router";
 import type { ParticipantView } from "../providers/wire.ts";
 import { To } from "../shared/Links.tsx";
 import { RecordPage } from "../shared/RecordPage.tsx";
@@ -35,11 +35,24 @@ function Parts({ person }: { person: ParticipantView }) {
   const t = useText("participants");
   const can = useCan();
   const [query, setQuery] = useSearchParams();
+  const { from } = (useLocation().state ?? {}) as { from?: { id: number; number: string } };
   const open = tabs.filter(({ needs }) => can(needs));
   const current = open.find(({ name }) => name === query.get("tab")) ?? open[0];
   const Current = current?.show;
+  if (person.mergedInto && query.get("retired") !== "show") {
+    const state = { from: { id: person.id, number: person.registryNumber } };
+    return <Navigate to={`/participants/${person.mergedInto.id}/show`} state={state} replace />;
+  }
   return (
     <>
+      {from && !person.mergedInto ? (
+        <Alert severity="info">
+          {t("overview.cameFrom", { number: from.number })}{" "}
+          <To to={`/participants/${from.id}/show?retired=show`}>
+            {t("overview.seeRetired", { number: from.number })}
+          </To>
+        </Alert>
+      ) : null}
       {person.mergedInto ? (
         <Alert severity="info">
           {t("overview.merged", { number: person.mergedInto.registryNumber })}{" "}
@@ -52,7 +65,9 @@ function Parts({ person }: { person: ParticipantView }) {
         value={current?.name ?? false}
         variant="scrollable"
         scrollButtons="auto"
-        onChange={(_event, name: string) => setQuery({ tab: name }, { replace: true })}
+        onChange={(_event, name: string) =>
+          setQuery({ tab: name, ...(query.get("retired") ? { retired: "show" } : {}) }, { replace: true })
+        }
         sx={{ borderBottom: 1, borderColor: "divider" }}
       >
         {open.map(({ name }) => {

@@ -64,6 +64,8 @@ export const participants = {
     ssnHeld: "On file, encrypted",
     merged: "This record was merged into %{number}.",
     openSurvivor: "Open %{number}",
+    cameFrom: "%{number} was merged into this record.",
+    seeRetired: "See the record as it rests",
     mergedFrom: "Merged from",
   },
   counts: {
