@@ -125,6 +125,8 @@ export const requestTypes = ["name_change", "duplicate", "access", "correction",
 /** `answered` waits for whoever asked; the last three are done. */
 export const requestStatuses = ["open", "answered", "resolved", "refused", "withdrawn"] as const;
 export const requestSources = ["public", "portal", "staff"] as const;
+/** How whoever asked wants to be answered. */
+export const requestReplyWays = ["email", "phone", "letter"] as const;
 /** Outward text (`asked`, `reply`) is seen by whoever asked; a `note` never leaves the office. */
 export const requestMessageKinds = ["asked", "reply", "note"] as const;
 export const requestFileStatuses = ["processing", "ready", "unreadable"] as const;
@@ -151,6 +153,8 @@ export const nameEvidenceKinds = [
   "social_security_card",
   "naturalization_certificate",
   "birth_certificate",
+  "domestic_partnership",
+  "civil_union",
 ] as const;
 
 /** The directory: what people work at, studied at, attend and are trained by. Each kind is a table. */

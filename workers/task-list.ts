@@ -33,6 +33,7 @@ import { renderEducationAndTrainingReport } from "./tasks/render-education-and-t
 import { renderMembershipCard } from "./tasks/render-membership-card.ts";
 import { sendAccountLink } from "./tasks/send-account-link.ts";
 import { type EmailServices, sendEmail } from "./tasks/send-email.ts";
+import { settleRequests } from "./tasks/settle-requests.ts";
 import { sweepAccessGrants } from "./tasks/sweep-access-grants.ts";
 import { sweepDocumentLeases } from "./tasks/sweep-document-leases.ts";
 import { sweepLeftovers } from "./tasks/sweep-leftovers.ts";
@@ -68,6 +69,7 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     notify_name_change_decision: notifyNameChangeDecision,
     notify_access_grant_decision: notifyAccessGrantDecision,
     notify_merge: notifyMerge,
+    settle_requests: settleRequests,
     notify_enrollment: notifyEnrollment,
     notify_registration: notifyRegistration,
     read_roster_list: readRosterList,

@@ -118,7 +118,7 @@ export const otherCredentialName: CredentialName = {
   kind: "other",
 };
 
-/** What proves a new name; a state leaves out what it does not take. B-I4 */
+/** What proves a new name in every state; a state adds what only its own law knows. B-I4 */
 export const commonNameEvidence: readonly Term<NameEvidenceKind>[] = [
   { code: "marriage_certificate", label: "Marriage certificate" },
   { code: "divorce_decree", label: "Divorce decree that restores a name" },

@@ -45,6 +45,8 @@ export const taskPayloads = {
   notify_name_change_decision: z.object({ nameChangeId: id }),
   notify_access_grant_decision: z.object({ accessGrantId: id }),
   notify_merge: z.object({ mergeId: id }),
+  /** Answers the reports that a merge settled, or opens them again where it was undone. */
+  settle_requests: z.object({ mergeId: id }),
   notify_enrollment: z.object({ enrollmentId: id, status: enrollmentNews }),
   /** Opens a list of attendees in the sandbox and keeps its rows. */
   read_roster_list: z.object({ rosterImportId: id }),

@@ -8,13 +8,14 @@ import {
   pageProblems,
   requestFileStatuses,
   requestMessageKinds,
+  requestReplyWays,
   requestSources,
   requestStatuses,
   requestTypes,
 } from "../enums.ts";
 import { accounts } from "./accounts.ts";
 import { documents } from "./documents.ts";
-import { duplicateCandidates } from "./duplicates.ts";
+import { duplicateCandidates, merges } from "./duplicates.ts";
 import { nameChanges } from "./name-changes.ts";
 import { participants } from "./participants.ts";
 import { accessGrants, programs } from "./programs.ts";
@@ -55,6 +56,9 @@ export const requests = pgTable(
     details: jsonb().$type<RequestDetails>().notNull().default({}),
     askerName: text().notNull(),
     askerEmail: text(),
+    /** Answers go by e-mail, unless somebody who called or wrote wants them otherwise: then to this number or address. */
+    replyBy: oneOf(requestReplyWays).notNull().default("email"),
+    replyTo: text(),
     /** The language the answers are written to them in. */
     locale: oneOf(correspondenceLanguages).notNull().default("en"),
     /** When the address was proven: by signing in, or by the link sent there. No staff time is spent before. */
@@ -73,6 +77,8 @@ export const requests = pgTable(
     dueOn: date({ mode: "string" }),
     closedById: integer().references(() => accounts.id, { onDelete: "set null" }),
     closedAt: instant(),
+    /** The merge that answered it by itself; undoing that merge opens it again. */
+    settledByMergeId: integer().references(() => merges.id, { onDelete: "set null" }),
     version: version(),
     ...instants(),
   },
@@ -87,12 +93,14 @@ export const requests = pgTable(
     index("requests_document_idx").on(t.documentId),
     index("requests_candidate_idx").on(t.candidateId),
     index("requests_asker_email_idx").on(sql`lower(${t.askerEmail})`),
+    index("requests_settled_by_merge_idx").on(t.settledByMergeId),
     uniqueIndex("requests_number_key").on(t.number),
     uniqueIndex("requests_name_change_key").on(t.nameChangeId),
     uniqueIndex("requests_access_grant_key").on(t.accessGrantId),
     check("requests_type_check", isOneOf(t.type, requestTypes)),
     check("requests_status_check", isOneOf(t.status, requestStatuses)),
     check("requests_source_check", isOneOf(t.source, requestSources)),
+    check("requests_reply_by_check", isOneOf(t.replyBy, requestReplyWays)),
     check("requests_locale_check", isOneOf(t.locale, correspondenceLanguages)),
   ],
 );

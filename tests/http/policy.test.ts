@@ -189,6 +189,7 @@ const needs: Record<string, Permission | readonly Permission[]> = {
   "GET requests/:id/files/:file/original": "requests:read",
   "GET requests/colleagues": "requests:work",
   "POST requests": "requests:submit",
+  "POST requests/upload": "requests:work",
   "POST requests/take-next": "requests:work",
   "POST requests/:id/take": "requests:work",
   "POST requests/:id/assign": "requests:work",

@@ -264,3 +264,29 @@ test("a template says what it was given, in text and in escaped HTML, and leaves
   expect(mail.text).not.toMatch(/Why:|\{|undefined/);
   expect(mail.subject).toBe("Action required on your transcript (document 12)");
 });
+
+test("an e-mail about something to do leads to its page, at the configured address, in text and as a link", async () => {
+  const db = await testDb();
+  const values = { name: "Rosa", documentType: "transcript", documentId: "12", reason: "Not a picture." };
+  const { subject, text, html } = render("document_unreadable", values, jurisdictionFor("california"), "es");
+  expect(text).toContain("Ábralo aquí: [registry]/my/documents/12\n");
+  const [row] = await db
+    .insert(notifications)
+    .values({
+      ...{
+        template: "document_unreadable",
+        locale: "es",
+        recipientName: "Rosa",
+        recipientEmail: "leads@example.org",
+      },
+      ...{ subject, bodyText: text, bodyHtml: html, messageId: "<leads@example.org>" },
+    })
+    .returning();
+  await enqueue(db, "send_email", { notificationId: row!.id });
+  await drainQueue();
+  const mail = (await mailbox()).find(({ to }) => to?.[0]?.address === "leads@example.org")!;
+  const [, url] = /Ábralo aquí: (http\S+)/.exec(mail.text!)!;
+  expect(url).toMatch(/^https?:\/\/[^[]+\/my\/documents\/12$/);
+  expect(mail.html).toContain(`href="${url}"`);
+  expect(`${mail.text}${mail.html}`).not.toContain("[registry]");
+});

@@ -3,6 +3,7 @@ import type { Jurisdiction } from "#db/jurisdictions/types.ts";
 import { en, footerEn } from "./messages.en.ts";
 import { es, footerEs } from "./messages.es.ts";
 import { footerZh, zh } from "./messages.zh.ts";
+import { pageParagraph } from "./pages.ts";
 
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type Message = { readonly subject: string; readonly paragraphs: readonly string[] };
@@ -72,7 +73,9 @@ export function render<T extends Template>(
 ): Rendered {
   const language = languageOf(locale);
   const { messages, footer } = catalogues[language]!;
-  const { subject, paragraphs } = say(messages[template], values);
+  const said = say(messages[template], values);
+  const { subject } = said;
+  const paragraphs = [...said.paragraphs, ...pageParagraph(template, values, language)];
   const { registryName, helpEmail, helpPhone } = jurisdiction;
   const closing = footer.map((text) => fill(text, { registryName, helpEmail, helpPhone }));
   const below = english && language !== "en" ? say(en[template], english) : undefined;

@@ -7,6 +7,7 @@ import { isPlainAddress, recipientOf } from "../email/address.ts";
 import { invitationLink } from "../email/invitation.ts";
 import { type Mailer, MailRefused } from "../email/mailer.ts";
 import { mailAttempts } from "../email/notify.ts";
+import { withSite } from "../email/pages.ts";
 import { escapeHtml, linkPlaceholder } from "../email/render.ts";
 import { requestLink, requestReplyTo } from "../email/request.ts";
 import type { Task } from "./task.ts";
@@ -65,7 +66,7 @@ export const sendEmail =
 async function deliver(
   tx: Tx,
   ctx: Ctx,
-  { mailer, mailFrom, mailReplyTo }: EmailServices,
+  { mailer, mailFrom, mailReplyTo, publicOrigin }: EmailServices,
   row: Notification,
   attempt: number,
   link: Link | undefined,
@@ -91,8 +92,12 @@ async function deliver(
     to,
     ...(row.requestId ? { replyTo: requestReplyTo(ctx, row.requestId, mailReplyTo) } : {}),
     subject: row.subject,
-    text: link ? row.bodyText.replace(linkPlaceholder, link.url) : row.bodyText,
-    html: link ? row.bodyHtml.replace(linkPlaceholder, anchor(link.url)) : row.bodyHtml,
+    text: withSite(link ? row.bodyText.replace(linkPlaceholder, link.url) : row.bodyText, publicOrigin),
+    html: withSite(
+      link ? row.bodyHtml.replace(linkPlaceholder, anchor(link.url)) : row.bodyHtml,
+      publicOrigin,
+      anchor,
+    ),
     date: row.createdAt,
   };
   try {

@@ -116,6 +116,7 @@ export const enums = {
     refused: "Refused",
     withdrawn: "Withdrawn",
   },
+  requestReplyWay: { email: "E-mail", phone: "Telephone", letter: "Letter" },
   requestSource: { public: "Public form", portal: "Own pages", staff: "Telephone or letter" },
   correctionField: {
     birthDate: "Date of birth",

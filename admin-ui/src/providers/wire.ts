@@ -123,6 +123,7 @@ export type {
   RequestRow,
   RequestView,
   SetRequestDue,
+  SubmitRequest,
   WriteRequest,
 } from "#api/domains/requests/schemas.ts";
 export type { DecideReview, ReviewRow, ReviewView } from "#api/domains/reviews/schemas.ts";

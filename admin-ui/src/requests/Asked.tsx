@@ -84,6 +84,37 @@ function AskName({ request }: { request: RequestView }) {
   );
 }
 
+/** Access asked for without signing in becomes an access request of the linked record; the two are settled together. */
+function AskAccess({ request }: { request: RequestView }) {
+  const t = useText("requests");
+  const { participantId } = request;
+  const { programNumber, programName } = request.details;
+  if (!participantId) return <Typography variant="body2">{t("linkFirst")}</Typography>;
+  return (
+    <VerbButton label={t("decision.askAccess")} variant="contained">
+      {(close) => (
+        <VerbDialog<{ programNumber: string }, unknown>
+          title={t("decision.askAccess")}
+          explain={t("decision.askAccessExplain", { program: programName ?? programNumber ?? "" })}
+          submit={t("decision.askAccess")}
+          defaults={{ programNumber: programNumber ?? "" }}
+          verb={(registry, values) =>
+            registry.requestAccess({
+              participantId,
+              programNumber: values.programNumber,
+              requestId: request.id,
+            })
+          }
+          done={t("decision.askedAccess")}
+          onClose={close}
+        >
+          <TextInput source="programNumber" label={t("program")} validate={required()} autoFocus />
+        </VerbDialog>
+      )}
+    </VerbButton>
+  );
+}
+
 function Decision({ request }: { request: RequestView }) {
   const t = useText("requests");
   const can = useCan();
@@ -112,6 +143,7 @@ function Decision({ request }: { request: RequestView }) {
   if (!open || !request.mayWork || !can("requests:work")) return null;
   if (request.type === "correction") return <Correct request={request} />;
   if (request.type === "name_change" && can("name_changes:request")) return <AskName request={request} />;
+  if (request.type === "access" && can("access_grants:request")) return <AskAccess request={request} />;
   return null;
 }
 

@@ -8,6 +8,7 @@ import { StatusChip, ToneChip } from "../shared/StatusChip.tsx";
 import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
+import { AddFile } from "./AddFile.tsx";
 
 /** The records that are linked, and those whose numbers were only given. */
 export function Records({ request }: { request: RequestView }) {
@@ -103,10 +104,18 @@ function Proof({ request, file }: { request: RequestView; file: File }) {
 /** What came with the request: pictures made in the sandbox, never the file itself. */
 export function Proofs({ request }: { request: RequestView }) {
   const t = useText("requests");
-  if (request.files.length === 0) return null;
+  const can = useCan();
+  const open = request.status === "open" || request.status === "answered";
+  const adds = open && request.mayWork && can("requests:work");
+  if (request.files.length === 0 && !adds) return null;
   return (
-    <Panel title={t("files")}>
+    <Panel title={t("files")} aside={adds ? <AddFile request={request} /> : null}>
       <Stack sx={{ gap: 2 }}>
+        {request.files.length === 0 ? (
+          <Typography variant="body2" sx={{ color: "text.secondary" }}>
+            {t("filesNone")}
+          </Typography>
+        ) : null}
         {request.files.map((file) => (
           <Proof key={file.id} request={request} file={file} />
         ))}

@@ -49,7 +49,7 @@ function Answer({ request, box }: { request: RequestView; box: RefObject<HTMLTex
   const id = request.id;
   const clear = { onDone: () => setText(""), announce: false };
   const reply = useVerb((registry, body: string) => registry.replyToRequest(id, { body }), {
-    done: t("replied"),
+    done: t(request.replyBy === "email" ? "replied" : "told"),
     ...clear,
   });
   const note = useVerb((registry, body: string) => registry.noteOnRequest(id, { body }), {
@@ -57,7 +57,8 @@ function Answer({ request, box }: { request: RequestView; box: RefObject<HTMLTex
     ...clear,
   });
   const closed = !["open", "answered"].includes(request.status);
-  const mayReply = !closed && request.askerEmail !== null;
+  const mailed = request.replyBy === "email";
+  const mayReply = !closed && (request.askerEmail !== null || !mailed);
   const error = reply.error ?? note.error;
   const field = error?.body?.errors?.body;
   useKey({ combo: "r", label: t("keys.reply") }, () => box.current?.focus());
@@ -77,9 +78,11 @@ function Answer({ request, box }: { request: RequestView; box: RefObject<HTMLTex
         error={Boolean(field)}
         helperText={
           field ??
-          (request.askerEmail
-            ? t("replyHelp", { language: word("writtenLanguage", request.locale) })
-            : t("replyNone"))
+          (!mailed
+            ? t(`replyBy.${request.replyBy as "phone" | "letter"}`, { to: request.replyTo ?? "" })
+            : request.askerEmail
+              ? t("replyHelp", { language: word("writtenLanguage", request.locale) })
+              : t("replyNone"))
         }
         onChange={(event) => setText(event.target.value)}
       />
@@ -91,7 +94,7 @@ function Answer({ request, box }: { request: RequestView; box: RefObject<HTMLTex
           loading={reply.isPending}
           onClick={() => reply.mutate(text)}
         >
-          {t("reply")}
+          {t(mailed ? "reply" : "replyTold")}
         </Button>
         <Button variant="outlined" loading={note.isPending} onClick={() => note.mutate(text)}>
           {t("noteAdd")}

@@ -25,7 +25,11 @@ function CloseDialog({ request, close, as }: DialogProps & { as: "resolve" | "re
   return (
     <VerbDialog<{ answer: string }, unknown>
       title={t(`${as}Title`)}
-      explain={t(`${as}Explain`)}
+      explain={
+        request.replyBy === "email"
+          ? t(`${as}Explain`)
+          : t(`replyBy.${request.replyBy}`, { to: request.replyTo ?? "" })
+      }
       submit={t(as)}
       defaults={{ answer: merged }}
       verb={(registry, { answer }) => {
@@ -34,7 +38,7 @@ function CloseDialog({ request, close, as }: DialogProps & { as: "resolve" | "re
           ? registry.resolveRequest(request.id, input)
           : registry.refuseRequest(request.id, input);
       }}
-      done={t(as === "resolve" ? "resolved" : "refused")}
+      done={t(request.replyBy === "email" ? (as === "resolve" ? "resolved" : "refused") : "told")}
       seen={request}
       onClose={close}
     >

@@ -49,6 +49,7 @@ export function RequestList() {
   const t = useText("requests");
   const word = useEnum();
   const choices = useChoices();
+  const can = useCan();
   return (
     <RegistryList
       filters={[
@@ -58,6 +59,7 @@ export function RequestList() {
       filterDefaultValues={waiting}
       sort={{ field: "dueOn", order: "ASC" }}
       actions={<TakeNext />}
+      hasCreate={can("requests:work")}
     >
       <ViewTabs
         keys={["status", "verified", "mine", "overdue"]}

@@ -20,6 +20,9 @@ function Who({ request }: { request: RequestView }) {
       <Facts
         facts={[
           { label: t("fields.askerName"), value: request.askerName },
+          request.replyBy === "email"
+            ? null
+            : { label: word("requestReplyWay", request.replyBy), value: <strong>{request.replyTo}</strong> },
           request.askerEmail ? { label: people("fields.email"), value: request.askerEmail } : null,
           { label: t("fields.source"), value: word("requestSource", request.source) },
           { label: t("fields.createdAt"), value: <Moment value={request.createdAt} /> },

@@ -7,6 +7,7 @@ export const requests: ResourceProps = {
   name: "requests",
   list: lazyScreen(() => import("./RequestList.tsx"), "RequestList"),
   show: lazyScreen(() => import("./RequestShow.tsx"), "RequestShow"),
+  create: lazyScreen(() => import("./RequestCreate.tsx"), "RequestCreate"),
   icon: InboxIcon,
   recordRepresentation: (row: RequestRow) => `${row.number} ${row.askerName}`,
 };

@@ -3,12 +3,15 @@ import { useEffect, useState } from "react";
 import type { ParticipantRow } from "../providers/wire.ts";
 import { formatDay } from "./dates.ts";
 import { useRead } from "./useRead.ts";
+import { useRegistry } from "./useRegistry.ts";
 
 type Props = {
   value: number | null;
   onChange: (id: number | null, row: ParticipantRow | null) => void;
   label: string;
   error?: string;
+  helperText?: string;
+  optional?: boolean;
   autoFocus?: boolean;
 };
 
@@ -16,7 +19,8 @@ const nameOf = (row: ParticipantRow) =>
   `${row.familyName}, ${row.givenName} (${row.registryNumber})${row.birthDate ? ` · ${formatDay(row.birthDate)}` : ""}`;
 
 /** One participant, found by number, former number, name or e-mail. */
-export function PersonPicker({ value, onChange, label, error, autoFocus }: Props) {
+export function PersonPicker({ value, onChange, label, error, helperText, optional, autoFocus }: Props) {
+  const registry = useRegistry();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
   useEffect(() => {
@@ -41,6 +45,16 @@ export function PersonPicker({ value, onChange, label, error, autoFocus }: Props
       ).data,
     { enabled: asked.length > 1 && !(chosen && asked === nameOf(chosen)), staleTime: 10_000 },
   );
+  /** A number that is whole, scanned or typed, needs no list to choose from: Enter takes it at once, an old one too. */
+  const takeNumber = async (number: string) => {
+    const { data: rows } = await registry.getList<ParticipantRow>("participants", {
+      filter: { registryNumber: number },
+      pagination: { page: 1, perPage: 1 },
+      sort: { field: "id", order: "ASC" },
+    });
+    // Nobody has it: the list says so once it is asked.
+    if (rows[0]) onChange(rows[0].id, rows[0]);
+  };
   return (
     <Autocomplete<ParticipantRow>
       options={asked.length > 1 ? (data ?? []) : chosen ? [chosen] : []}
@@ -54,13 +68,21 @@ export function PersonPicker({ value, onChange, label, error, autoFocus }: Props
         if (reason === "input") setText(next);
       }}
       onChange={(_event, row) => onChange(row?.id ?? null, row)}
+      onKeyDown={(event) => {
+        const number = text.replace(/[\s-]/g, "");
+        const chooses = event.currentTarget.querySelector("[aria-activedescendant]") !== null;
+        if (event.key !== "Enter" || chooses || !/^[0-9]{7,8}$/.test(number)) return;
+        event.preventDefault();
+        event.defaultMuiPrevented = true;
+        void takeNumber(number);
+      }}
       renderInput={(params) => (
         <TextField
           {...params}
-          required
+          required={!optional}
           label={label}
           error={Boolean(error)}
-          helperText={error}
+          helperText={error ?? helperText}
           autoFocus={autoFocus}
         />
       )}

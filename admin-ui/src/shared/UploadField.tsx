@@ -1,9 +1,15 @@
 import { Box, Typography } from "@mui/material";
 
-type Props = { id: string; label: string; error?: string; onChange: (file: File | null) => void };
+type Props = {
+  id: string;
+  label: string;
+  error?: string;
+  optional?: boolean;
+  onChange: (file: File | null) => void;
+};
 
 /** One PDF or picture from this machine, with the refusal beside it. */
-export function UploadField({ id, label, error, onChange }: Props) {
+export function UploadField({ id, label, error, optional = false, onChange }: Props) {
   const errorId = `${id}-error`;
   return (
     <Box>
@@ -14,7 +20,7 @@ export function UploadField({ id, label, error, onChange }: Props) {
         id={id}
         name="file"
         type="file"
-        required
+        required={!optional}
         // Without HEIC in the list an iPhone converts its photos to JPEG.
         accept=".pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/jpeg,image/png,image/webp"
         aria-invalid={Boolean(error)}

@@ -47,6 +47,8 @@ export type MergeKind<M extends Head> = {
   /** In words, the later merge that has to be undone first; null where there is none. */
   laterMerge(tx: Tx, merge: M): Promise<string | null>;
   parting(tx: Tx, merge: M): Parting;
+  /** What follows once a merge is taken back. */
+  undone?(tx: Tx, merge: M): Promise<unknown>;
   /** Of the merge itself, under `merge.` words. */
   audit(tx: Tx, ctx: Ctx, merge: M, told: Told): Promise<void>;
   /** Of each of the two records. */

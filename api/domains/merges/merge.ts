@@ -100,6 +100,7 @@ export async function carryOut(tx: Tx, ctx: Ctx, { id, input, pair, plan }: Work
     audit(survivor.id),
     audit(retired.id),
     enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` }),
+    enqueue(tx, "settle_requests", { mergeId: id }, { jobKey: `settle_requests:${id}` }),
   ]);
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { enqueue } from "#db/queue/enqueue.ts";
 import { merges, participants } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import type { Ctx } from "../../kernel/context.ts";
@@ -87,6 +88,9 @@ export const peopleMerges: MergeKind<Merge> = {
     followHome: (back) =>
       followHome(tx, { survivorId, retiredId, columnOf: () => "participant_id" }, hangingOfPeople, back),
   }),
+  // What the merge answered in the inbox is open again.
+  undone: (tx, { id }) =>
+    enqueue(tx, "settle_requests", { mergeId: id }, { jobKey: `settle_requests:${id}` }),
   audit: (tx, ctx, { id, survivorId }, { action, ...told }) =>
     recordAudit(tx, ctx, {
       action: `merge.${action}`,

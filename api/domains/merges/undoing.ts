@@ -75,6 +75,7 @@ async function part<M extends Head>(
     ...(restore.length > 0 ? { restored: keysOf(restore) } : {}),
   };
   await of.auditRecords(tx, ctx, merge, { action: "merge_undone", after, reason });
+  await of.undone?.(tx, merge);
   return changedSince;
 }
 

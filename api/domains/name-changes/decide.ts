@@ -8,7 +8,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Forbidden, Invalid, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { acceptEvidence } from "../documents/index.ts";
-import { closeEnvelope } from "../requests/index.ts";
+import { checkEvidenceKind, closeEnvelope } from "../requests/index.ts";
 import { readNameChange } from "./list.ts";
 import {
   type ApproveNameChange,
@@ -96,6 +96,7 @@ async function settle(
 export async function approveNameChange(ctx: Ctx, raw: ApproveNameChange): Promise<NameChangeView> {
   requirePermission(ctx, "name_changes:decide");
   const input = approveNameChangeSchema.parse(raw);
+  checkEvidenceKind(ctx, input.evidenceKind);
   return inTransaction(ctx, async (tx, inner) => {
     const change = await settle(tx, inner, input, "approved");
     if (!change.evidenceKind) {

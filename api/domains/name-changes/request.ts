@@ -4,18 +4,19 @@ import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid, NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { openEnvelope } from "../requests/index.ts";
+import { checkEvidenceKind, openEnvelope } from "../requests/index.ts";
 import { readNameChange } from "./list.ts";
 import { type NameChangeView, type RequestNameChange, requestNameChangeSchema } from "./schemas.ts";
 
 /**
  * Asks for another name, with evidence: for oneself, or by the help desk for somebody who wrote in (S40–S41, S232). It
  * stands in the inbox too: a request of its own, or the one it answers (`requestId`).
- * @throws Invalid for the name the record has already or a document of somebody else, Conflict while one waits.
+ * @throws Invalid for the name the record has already, proof of a kind the state does not take or a document of somebody else, Conflict while one waits.
  */
 export async function requestNameChange(ctx: Ctx, raw: RequestNameChange): Promise<NameChangeView> {
   const scope = requirePermission(ctx, "name_changes:request");
   const { requestId, ...input } = requestNameChangeSchema.parse(raw);
+  checkEvidenceKind(ctx, input.evidenceKind);
   const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
   if (scope === "own" && input.participantId !== own) throw new NotFound("There is no such record.");
   return inTransaction(ctx, async (tx, inner) => {

@@ -27,10 +27,16 @@ const already = {
   withdrawn: "This request was withdrawn.",
 } as const;
 
-/** Writes what whoever asked is told, and its e-mail. */
-export async function sendAnswer(tx: Tx, ctx: Ctx, requestId: number, body: string): Promise<void> {
-  const messageId = await insertMessage(tx, ctx, requestId, { kind: "reply", body });
-  await enqueue(tx, "notify_request_reply", { messageId });
+/** Writes what whoever asked is told, and its e-mail where they want one. */
+export async function sendAnswer(
+  tx: Tx,
+  ctx: Ctx,
+  { id, replyBy }: Pick<Request, "id" | "replyBy">,
+  body: string,
+): Promise<void> {
+  const messageId = await insertMessage(tx, ctx, id, { kind: "reply", body });
+  // Who wants to be called or written to is told by whoever answers.
+  if (replyBy === "email") await enqueue(tx, "notify_request_reply", { messageId });
 }
 
 /**
@@ -44,7 +50,7 @@ export async function replyToRequest(ctx: Ctx, raw: WriteRequest): Promise<Reque
     const before = await lockRequest(tx, inner, id);
     if (!isOpen(before.status))
       throw new Conflict(already[before.status], { details: { current: await readRequest(tx, inner, id) } });
-    await sendAnswer(tx, inner, id, body);
+    await sendAnswer(tx, inner, before, body);
     const assigneeId = before.assigneeId ?? accountOf(inner);
     await tx.update(requests).set({ status: "answered", assigneeId }).where(eq(requests.id, id));
     await recordAudit(tx, inner, {
@@ -107,7 +113,7 @@ export async function closeWith(
     .where(and(eq(requests.id, before.id), eq(requests.version, version)))
     .returning();
   if (!after) throw stale(await readRequest(tx, ctx, before.id));
-  await sendAnswer(tx, ctx, before.id, answer);
+  await sendAnswer(tx, ctx, before, answer);
   await recordAudit(tx, ctx, {
     action: `request.${status}`,
     subject: { type: "requests", id: before.id },
@@ -143,7 +149,10 @@ export async function reopenRequest(ctx: Ctx, raw: OnRequest): Promise<RequestVi
       throw new Conflict(already[before.status], { details: { current: await readRequest(tx, inner, id) } });
     const [after] = await tx
       .update(requests)
-      .set({ status: "open", closedById: null, closedAt: null, dueOn: await dueDay(tx, inner, before.type) })
+      .set({
+        ...{ status: "open", closedById: null, closedAt: null, settledByMergeId: null },
+        dueOn: await dueDay(tx, inner, before.type),
+      })
       .where(and(eq(requests.id, id), eq(requests.version, version)))
       .returning();
     if (!after) throw stale(await readRequest(tx, inner, id));

@@ -4,6 +4,7 @@ import { requests } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import type { UploadedFile } from "../documents/schemas.ts";
+import { checkEvidenceKind } from "./evidence-kinds.ts";
 import { attachFile, checkFile, insertRequest } from "./internal.ts";
 import { type AskPublicly, askPubliclySchema } from "./schemas.ts";
 import { contentsOf } from "./submit.ts";
@@ -25,6 +26,7 @@ export async function askPublicly(
   requirePermission(ctx, "requests:ask");
   const { name, email, locale, registryNumber, ...asked } = askPubliclySchema.parse(raw);
   if (file) checkFile(file);
+  if (asked.type === "name_change") checkEvidenceKind(ctx, asked.evidenceKind);
   return inTransaction(asSystem(ctx, "ask_publicly"), async (tx, inner) => {
     const address = email.toLowerCase();
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('ask_publicly'), hashtext(${address}))`);

@@ -7,8 +7,14 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { uploadDocument } from "../documents/index.ts";
-import { lockRequest } from "./internal.ts";
-import { type KeepRequestFile, type KeptAs, keepRequestFileSchema } from "./schemas.ts";
+import { attachFile, checkFile, lockRequest } from "./internal.ts";
+import {
+  type AddRequestFile,
+  addRequestFileSchema,
+  type KeepRequestFile,
+  type KeptAs,
+  keepRequestFileSchema,
+} from "./schemas.ts";
 
 type FileAnswer = {
   stream: Readable;
@@ -65,6 +71,25 @@ export async function readRequestOriginal(ctx: Ctx, raw: Place): Promise<FileAns
   if (!row) throw new NotFound("There is no such file.");
   const { storageKey, mimeType, originalName: fileName } = row;
   return { ...(await ctx.files.read(storageKey)), mimeType, fileName, disposition: "attachment" };
+}
+
+/** Keeps what came by letter or hand with its request, for staff. @throws Invalid at `file`, Conflict where it is closed */
+export async function addRequestFile(ctx: Ctx, raw: AddRequestFile): Promise<{ id: number }> {
+  requirePermission(ctx, "requests:work");
+  const { requestId } = addRequestFileSchema.parse(raw);
+  checkFile(raw.file);
+  return inTransaction(ctx, async (tx, inner) => {
+    const request = await lockRequest(tx, inner, requestId);
+    if (request.status !== "open" && request.status !== "answered")
+      throw new Conflict("This request is closed. Open it again first.");
+    await attachFile(tx, { requestId, messageId: null }, raw.file);
+    await recordAudit(tx, inner, {
+      action: "request.file_added",
+      subject: { type: "requests", id: requestId },
+      participantId: request.participantId,
+    });
+    return { id: requestId };
+  });
 }
 
 /**

@@ -37,6 +37,8 @@ export async function readRequest(tx: Tx, ctx: Ctx, id: number): Promise<Request
     ...row,
     details: request.details,
     askerEmail: request.askerEmail,
+    replyBy: request.replyBy,
+    replyTo: request.replyTo,
     locale: request.locale,
     messages: await messagesOf(tx, id),
     files: await filesOf(tx, id),

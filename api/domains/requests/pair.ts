@@ -6,7 +6,7 @@ import { reportPair } from "../duplicates/index.ts";
 import { personOfNumber, type Request } from "./internal.ts";
 
 /**
- * Puts the pair that a duplicate report names on the worklist, where two of its numbers are two people; else staff look
+ * Puts every pair that a duplicate report names on the worklist, where its numbers are two people or more; else staff look
  * for the second. As the registry, and without a word to whoever asked: nobody learns which numbers exist. S15–S20, M2
  */
 export async function openReportedPair(tx: Tx, ctx: Ctx, request: Request): Promise<void> {
@@ -19,9 +19,16 @@ export async function openReportedPair(tx: Tx, ctx: Ctx, request: Request): Prom
       const id = await personOfNumber(inner, number);
       if (id !== null) people.add(id);
     }
-    const [left, right] = people;
-    if (left === undefined || right === undefined) return;
-    const candidateId = await reportPair(inner, system, left, right);
+    const named = [...people];
+    let candidateId: number | undefined;
+    for (const [at, left] of named.entries()) {
+      // The first two stand for the report; whoever opens their pair sees the group around it.
+      for (const right of named.slice(at + 1)) {
+        const id = await reportPair(inner, system, left, right);
+        candidateId ??= id;
+      }
+    }
+    if (candidateId === undefined) return;
     await inner.update(requests).set({ candidateId }).where(eq(requests.id, request.id));
   });
 }

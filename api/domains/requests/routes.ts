@@ -2,7 +2,7 @@ import { resource } from "../../http/resource.ts";
 import { noteOnRequest, refuseRequest, reopenRequest, replyToRequest, resolveRequest } from "./answer.ts";
 import { linkRequest, setRequestDue } from "./arrange.ts";
 import { applyCorrection } from "./correct.ts";
-import { keepRequestFile, readRequestOriginal, readRequestPage } from "./files.ts";
+import { addRequestFile, keepRequestFile, readRequestOriginal, readRequestPage } from "./files.ts";
 import { getRequest } from "./get.ts";
 import { listRequests } from "./list.ts";
 import { submitRequest } from "./submit.ts";
@@ -12,6 +12,7 @@ export const requestRoutes = resource("requests", {
   list: listRequests,
   get: getRequest,
   create: submitRequest,
+  uploads: { upload: addRequestFile },
   reads: { colleagues: listRequestColleagues },
   collectionActions: { "take-next": takeNextRequest },
   actions: {

@@ -6,12 +6,14 @@ import {
   nameEvidenceKinds,
   type requestFileStatuses,
   type requestMessageKinds,
+  requestReplyWays,
   type requestSources,
   type requestStatuses,
   type requestTypes,
 } from "#db/enums.ts";
 import type { RequestDetails } from "#db/schema/index.ts";
 import { emailSchema } from "../accounts/schemas.ts";
+import type { UploadedFile } from "../documents/schemas.ts";
 
 const id = z.number("Enter a number.").int().positive();
 const version = z.number("Send the version you saw.").int().positive();
@@ -64,15 +66,25 @@ const access = {
   message: line(4000),
 };
 
-const forSomebody = { participantId: id.nullish(), askerName: line(120), askerEmail: emailSchema.nullish() };
+const forSomebody = {
+  participantId: id.nullish(),
+  askerName: line(120),
+  askerEmail: emailSchema.nullish(),
+  replyBy: z.enum(requestReplyWays, "Choose how to answer.").default("email"),
+  /** The number to call or the address to write to; else the record's own. */
+  replyTo: line(300).nullish(),
+};
 /**
  * POST /requests: what somebody signed in asks, or staff for somebody who called or wrote. New names and access have
- * verbs of their own (`name_changes`, `access_grants`), which open their request themselves.
+ * verbs of their own (`name_changes`, `access_grants`), which open their request themselves; staff take them down here
+ * where the record is not known yet.
  */
 export const submitRequestSchema = z.discriminatedUnion("type", [
   z.strictObject({ ...question, ...forSomebody }),
   z.strictObject({ ...duplicate, ...forSomebody }),
   z.strictObject({ ...correction, ...forSomebody }),
+  z.strictObject({ ...nameChange, ...forSomebody }),
+  z.strictObject({ ...access, ...forSomebody }),
 ]);
 export type SubmitRequest = z.input<typeof submitRequestSchema>;
 
@@ -131,6 +143,8 @@ export const applyCorrectionSchema = z.strictObject({
   value: z.string().trim().max(200).optional(),
 });
 export type ApplyCorrection = z.infer<typeof applyCorrectionSchema>;
+export const addRequestFileSchema = z.object({ requestId: z.coerce.number().int().positive() });
+export type AddRequestFile = z.input<typeof addRequestFileSchema> & { file: UploadedFile };
 export const keepRequestFileSchema = z.strictObject({ id, fileId: id });
 export type KeepRequestFile = z.infer<typeof keepRequestFileSchema>;
 
@@ -198,6 +212,8 @@ export type RequestRecord = {
 export type RequestView = RequestRow & {
   details: RequestDetails;
   askerEmail: string | null;
+  replyBy: (typeof requestReplyWays)[number];
+  replyTo: string | null;
   locale: (typeof correspondenceLanguages)[number];
   messages: RequestMessage[];
   files: RequestFile[];

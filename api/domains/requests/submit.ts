@@ -7,6 +7,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid, NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import type { UploadedFile } from "../documents/schemas.ts";
+import { checkEvidenceKind } from "./evidence-kinds.ts";
 import { accountOf, attachFile, checkFile, insertRequest, type NewRequest } from "./internal.ts";
 import { openReportedPair } from "./pair.ts";
 import { type Asked, type SubmitRequest, submitRequestSchema } from "./schemas.ts";
@@ -43,13 +44,34 @@ export function contentsOf(asked: Asked): { subject: string; details: RequestDet
   }
 }
 
-type Asker = { name: string; email: string | null; locale: CorrespondenceLanguage };
+type Asker = {
+  name: string;
+  email: string | null;
+  phone: string | null;
+  address: string;
+  locale: CorrespondenceLanguage;
+};
+
+/** Where an answer goes that is not mailed: as it was given, or as the record has it. @throws Invalid at `replyTo` */
+function answerWay(
+  replyBy: NewRequest["replyBy"],
+  given: string | null | undefined,
+  person: Asker | undefined,
+): Pick<NewRequest, "replyBy" | "replyTo"> {
+  if (replyBy === "email" || !replyBy) return { replyBy: "email", replyTo: null };
+  const replyTo = given || (replyBy === "phone" ? person?.phone : person?.address);
+  if (replyTo) return { replyBy, replyTo };
+  const message = replyBy === "phone" ? "Enter the number to call." : "Enter the address to write to.";
+  throw new Invalid(message, { fields: { replyTo: message } });
+}
 
 async function loadAsker(tx: Tx, participantId: number): Promise<Asker> {
   const [person] = await tx
     .select({
       name: sql<string>`concat_ws(' ', ${participants.givenName}, ${participants.familyName})`,
       email: participants.email,
+      phone: participants.phone,
+      address: sql<string>`concat_ws(', ', ${participants.addressLine}, ${participants.city}, concat_ws(' ', ${participants.state}, ${participants.zip}))`,
       locale: participants.correspondenceLanguage,
       status: participants.status,
     })
@@ -71,11 +93,15 @@ export async function submitRequest(
   file?: UploadedFile,
 ): Promise<{ id: number; number: string }> {
   const scope = requirePermission(ctx, "requests:submit");
-  const { participantId, askerName, askerEmail, ...asked } = submitRequestSchema.parse(raw);
+  const { participantId, askerName, askerEmail, replyBy, replyTo, ...asked } = submitRequestSchema.parse(raw);
   if (file) checkFile(file);
   const own = ctx.actor.type === "account" ? ctx.actor.participantId : null;
   if (scope === "own" && (!own || (participantId && participantId !== own)))
     throw new NotFound("There is no such record.");
+  if (scope === "own" && (asked.type === "name_change" || asked.type === "access")) {
+    const message = "Ask for a new name or for access on its own page.";
+    throw new Invalid(message, { fields: { type: message } });
+  }
   const about = scope === "own" ? own : (participantId ?? null);
   return inTransaction(ctx, async (tx, inner) => {
     const person = about ? await loadAsker(tx, about) : undefined;
@@ -84,6 +110,7 @@ export async function submitRequest(
       const message = "Enter who asks, or choose the record.";
       throw new Invalid(message, { fields: { askerName: message } });
     }
+    if (asked.type === "name_change") checkEvidenceKind(inner, asked.evidenceKind);
     const self = scope === "own" && inner.actor.type === "account" ? inner.actor.email : null;
     const { subject, details, body } = contentsOf(asked);
     const given: NewRequest = {
@@ -93,6 +120,7 @@ export async function submitRequest(
       details,
       askerName: name,
       askerEmail: (scope === "all" && askerEmail) || person?.email || self,
+      ...(scope === "all" ? answerWay(replyBy, replyTo, person) : {}),
       locale: person?.locale ?? "en",
       emailVerifiedAt: inner.now,
       accountId: scope === "own" ? accountOf(inner) : null,
@@ -101,7 +129,7 @@ export async function submitRequest(
     const { request, messageId } = await insertRequest(tx, inner, given, body);
     if (file) await attachFile(tx, { requestId: request.id, messageId }, file);
     await openReportedPair(tx, inner, request);
-    await enqueue(tx, "notify_request_received", { requestId: request.id });
+    if (request.replyBy === "email") await enqueue(tx, "notify_request_received", { requestId: request.id });
     return { id: request.id, number: request.number };
   });
 }

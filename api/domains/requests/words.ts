@@ -48,6 +48,14 @@ const corrected: Record<CorrespondenceLanguage, (field: string) => string> = {
 export const correctedInWords = (locale: CorrespondenceLanguage, field: CorrectionField): string =>
   corrected[locale](fieldWords[locale][field]);
 
+const merged: Record<CorrespondenceLanguage, string> = {
+  en: "The records you wrote to us about are one now. Their numbers all lead to it.",
+  es: "Los registros sobre los que nos escribió ahora son uno solo. Todos sus números llevan a él.",
+  zh: "您来信所说的记录现已合并为一份，原有号码均指向该记录。",
+};
+/** The answer to a report of duplicates that a merge settled; it names no number, whoever reported them. */
+export const mergedInWords = (locale: CorrespondenceLanguage): string => merged[locale];
+
 const duplicate: Record<CorrespondenceLanguage, string> = {
   en: "two records of one person",
   es: "dos registros de una misma persona",

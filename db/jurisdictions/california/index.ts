@@ -45,7 +45,11 @@ export const california: Jurisdiction = {
   permitLevels,
   credentialNames,
   documentTypes,
-  nameEvidence: commonNameEvidence,
+  // Registered partners may take a new name in their declaration: Family Code § 298.6.
+  nameEvidence: [
+    ...commonNameEvidence,
+    { code: "domestic_partnership", label: "Declaration of domestic partnership" },
+  ],
   reasons: commonReasons,
   grading: gradingRules(
     (grade) =>

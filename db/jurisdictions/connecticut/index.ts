@@ -45,7 +45,8 @@ export const connecticut: Jurisdiction = {
   permitLevels,
   credentialNames,
   documentTypes,
-  nameEvidence: commonNameEvidence,
+  // Civil unions of 2005–2010 became marriages (Public Act 09-13); their certificates still prove the name taken then.
+  nameEvidence: [...commonNameEvidence, { code: "civil_union", label: "Certificate of civil union" }],
   reasons: commonReasons,
   grading: gradingRules(
     (grade) => `${grade} is below the passing level for qualifications; C- or better counts.`,

@@ -1,4 +1,4 @@
-import { getJson, sendJson } from "../httpClient.ts";
+import { getJson, sendFile, sendJson } from "../httpClient.ts";
 import type {
   ApplyCorrection,
   AssignRequest,
@@ -8,6 +8,7 @@ import type {
   LinkRequest,
   RequestView,
   SetRequestDue,
+  SubmitRequest,
   Versioned,
   WriteRequest,
 } from "../wire.ts";
@@ -18,6 +19,9 @@ const act = (id: number, action: string, input: object) =>
 
 /** The inbox. */
 export const requestVerbs = {
+  submitRequest: (input: SubmitRequest) => sendJson<{ id: number; number: string }>("requests", input),
+  addRequestFile: (requestId: number, file: File) =>
+    sendFile<{ id: number }>("requests/upload", file, { requestId }),
   takeNextRequest: () => sendJson<{ id: number | null }>("requests/take-next"),
   requestColleagues: () => getJson<{ id: number; name: string; open: number }[]>("requests/colleagues"),
   takeRequest: (id: number, input: Versioned) => act(id, "take", input),
