@@ -21,6 +21,7 @@ import { report_runs } from "./report_runs/index.ts";
 import { report_versions } from "./report-versions/index.ts";
 import { requests } from "./requests/index.ts";
 import { reviews } from "./reviews/index.ts";
+import { roster_imports } from "./roster-imports/index.ts";
 import { second_looks } from "./second-looks/index.ts";
 import { sponsors } from "./sponsors/index.ts";
 import { staff } from "./staff/index.ts";
@@ -44,6 +45,7 @@ export const resources: readonly ResourceProps[] = [
   trainings,
   events,
   enrollments,
+  roster_imports,
   instructors,
   report_runs,
   report_versions,

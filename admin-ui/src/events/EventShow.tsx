@@ -2,6 +2,7 @@ import { Button } from "@mui/material";
 import { required, TextInput } from "react-admin";
 import { Link } from "react-router";
 import type { EventView } from "../providers/wire.ts";
+import { EventLists } from "../roster-imports/EventLists.tsx";
 import { formatDay, formatTime } from "../shared/dates.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
@@ -138,7 +139,7 @@ function EventFacts({ event }: { event: EventView }) {
             event.invitationToken
               ? {
                   label: t("invitation"),
-                  value: `${window.location.origin}/events/${event.id}?token=${event.invitationToken}`,
+                  value: `${window.location.origin}/calendar/${event.id}?invitation=${event.invitationToken}`,
                   wide: true,
                 }
               : null,
@@ -163,6 +164,7 @@ export function EventShow() {
         <>
           <EventFacts event={event} />
           {can("enrollments:read") ? <Roster event={event} /> : null}
+          <EventLists event={event} />
         </>
       )}
     </RecordPage>

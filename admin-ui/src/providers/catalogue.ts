@@ -24,6 +24,7 @@ import { report_runs } from "../report_runs/messages.en.ts";
 import { report_versions } from "../report-versions/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { reviews } from "../reviews/messages.en.ts";
+import { roster_imports } from "../roster-imports/messages.en.ts";
 import { second_looks } from "../second-looks/messages.en.ts";
 import { shared } from "../shared/messages.en.ts";
 import { sponsors } from "../sponsors/messages.en.ts";
@@ -54,6 +55,7 @@ export const resources = {
   "report-versions": report_versions,
   requests,
   reviews,
+  "roster-imports": roster_imports,
   "second-looks": second_looks,
   sponsors,
   staff,

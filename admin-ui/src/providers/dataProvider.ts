@@ -7,6 +7,7 @@ import { intakeVerbs } from "./verbs/intake.ts";
 import { officeVerbs } from "./verbs/office.ts";
 import { peopleVerbs } from "./verbs/people.ts";
 import { requestVerbs } from "./verbs/requests.ts";
+import { rosterVerbs } from "./verbs/rosters.ts";
 
 const rest = simpleRestProvider("/api", httpClient);
 /** A page of the API holds at most this many rows, and a longer list of ids would not fit an address. */
@@ -37,6 +38,7 @@ export const dataProvider = {
   ...peopleVerbs,
   ...officeVerbs,
   ...requestVerbs,
+  ...rosterVerbs,
 } satisfies DataProvider;
 
 export type RegistryProvider = typeof dataProvider;

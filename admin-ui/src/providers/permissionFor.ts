@@ -23,6 +23,7 @@ const nouns: Record<string, string> = {
   "second-looks": "second_looks",
   "desk-settings": "desk_settings",
   "report-versions": "report_versions",
+  "roster-imports": "roster_imports",
 };
 
 /** The permission a `canAccess` question is about, e.g. (`documents`, `list`) → `documents:read`. */

@@ -128,6 +128,19 @@ export type {
 } from "#api/domains/requests/schemas.ts";
 export type { DecideReview, ReviewRow, ReviewView } from "#api/domains/reviews/schemas.ts";
 export type {
+  ApplyList,
+  BroughtIn,
+  CorrectRow,
+  DecideRow,
+  ImportedRow,
+  MapList,
+  PasteList,
+  RosterCandidate,
+  RosterImportRow,
+  RosterImportView,
+  RowOutcome,
+} from "#api/domains/roster-imports/schemas.ts";
+export type {
   SecondLookClaim,
   SecondLookRow,
   SecondLookView,

@@ -18,10 +18,10 @@ export const noSuchList = "There is no such list, or it is not yours to see.";
 /** Whether the actor decides as the registry's staff, who may look at everybody. */
 export const asStaff = (ctx: Pick<Ctx, "actor">): boolean => scopeOf(ctx, "roster_imports:write") === "all";
 
-/** An event that lists can be brought in for. @throws NotFound for another sponsor's, Conflict for a draft or a cancelled one. */
+/** An event that lists can be brought in for, also once it is over: sheets come late. @throws NotFound for another sponsor's, Conflict for a draft or a cancelled one. */
 export async function requireOpenEvent(ctx: Ctx, event: EventRecord): Promise<void> {
   if (!holdsForSponsor(ctx, "roster_imports:write", event.sponsorId)) throw new NotFound(noSuchEvent);
-  if (!["published", "invite_only"].includes(event.status))
+  if (!["published", "invite_only", "closed"].includes(event.status))
     throw new Conflict("This event is not open, so nobody can be added to its roster.");
 }
 
