@@ -135,7 +135,6 @@ export type {
   ImportedRow,
   MapList,
   PasteList,
-  RosterCandidate,
   RosterImportRow,
   RosterImportView,
   RowOutcome,
