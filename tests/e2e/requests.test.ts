@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { journey, look, mailThat } from "#tests/support/journey.ts";
+import { transcriptPdf } from "./harness/paper.ts";
 
 type Pair = { left: string; right: string; kind: string };
 
@@ -53,21 +54,60 @@ journey(
     await desk.getByRole("button", { name: "Merge", exact: true }).click();
     await desk.getByText("Merged. The old number opens the staying record.").waitFor();
 
-    await desk.goto(request);
-    await desk.getByText("The two records are one now.").waitFor();
-    await desk.getByRole("button", { name: "Done", exact: true }).click();
-    const dialog = desk.getByRole("dialog");
-    await expect.poll(() => dialog.getByLabel(/^Answer/).inputValue()).toContain("one record now");
-    await dialog.getByRole("button", { name: "Done", exact: true }).click();
-    await desk.getByText("Done. The answer is on its way.").waitFor();
-
+    // Both its records are one: the merge has answered the report by itself.
+    const told = "The records you wrote to us about are one now.";
     const answer = await mailThat(email, /is done/);
-    expect(answer.text).toContain("Your two records are one record now.");
+    expect(answer.text).toContain(told);
+    await desk.goto(request);
+    await desk.getByText("The two records are one now, and whoever asked was told.").waitFor();
     await phone.goto("/help/request");
-    await phone.getByText("Your two records are one record now.").waitFor();
+    await phone.getByText(told).waitFor();
     await phone.getByText("Done", { exact: true }).first().waitFor();
     await phone.getByLabel("Your message").fill("Thank you!");
     await phone.getByRole("button", { name: "Send", exact: true }).click();
     await phone.getByText("We received what you wrote.").waitFor();
+  },
+);
+
+journey(
+  "a call is written down with its proof, for the person whose number was typed, and answered by a call",
+  async ({ visit }) => {
+    const [person] = await look()`
+      select id, registry_number as number, phone from participants
+      where phone is not null and status = 'active' order by id limit 1`;
+    const page = await visit({ as: "helpdesk", to: "/admin/requests" });
+    await page.getByRole("link", { name: "Create" }).click();
+    await page.getByRole("heading", { name: "Write down a request" }).waitFor();
+    await page.getByRole("button", { name: "Keep this request" }).click();
+    await page.getByText("Required").first().waitFor();
+    await page.getByLabel("What about").fill("A lost certificate");
+    await page.getByLabel("In their words, or yours").fill("She asks where her certificate is.");
+    await page.getByRole("combobox", { name: "Participant", exact: true }).focus();
+    await page.keyboard.type(person!.number as string);
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => page.getByRole("combobox", { name: "Participant", exact: true }).inputValue())
+      .toContain(person!.number);
+    await page.getByRole("combobox", { name: "Answered by" }).click();
+    await page.getByRole("option", { name: "Telephone" }).click();
+    await page.getByLabel("Proof (PDF or picture)").setInputFiles({
+      ...{ name: "letter.pdf", mimeType: "application/pdf" },
+      buffer: Buffer.from(await transcriptPdf("Rosa Ortiz")),
+    });
+    await page.getByRole("button", { name: "Keep this request" }).click();
+    await page.getByRole("heading", { level: 1, name: /R\d{6}: Question/ }).waitFor();
+    await page.getByText("letter.pdf").waitFor();
+    await page
+      .getByText(person!.phone as string)
+      .first()
+      .waitFor();
+    await page.getByText(/Nothing is e-mailed. Call/).waitFor();
+    await page.getByLabel("Answer", { exact: true }).fill("Called her: it was in the other envelope.");
+    await page.getByRole("button", { name: "Keep as answered" }).click();
+    await page.getByText("Kept as answered.").waitFor();
+    const [mail] = await look()`
+      select count(*)::int as n from notifications n join requests r on r.id = n.request_id where r.participant_id = ${person!.id as number}
+        and r.subject = 'A lost certificate'`;
+    expect(mail!.n).toBe(0);
   },
 );

@@ -89,6 +89,12 @@ async function staff({ open, shoot, one }: Camera): Promise<void> {
   const person = await one("select participant_id as id from accounts where email = 'educator@example.org'");
   await desk.goto(`/admin/participants/${person}/show`);
   await shoot(desk, "participant", "Carmen");
+  await desk.getByRole("button", { name: "More" }).click();
+  const [card] = await Promise.all([
+    desk.waitForEvent("download", { timeout: 60_000 }),
+    desk.getByRole("menuitem", { name: "Print the membership card" }).click(),
+  ]);
+  await save("membership-card", await firstPage(await readFile(await card.path())));
 }
 
 async function clerk({ open, shoot, one }: Camera): Promise<void> {

@@ -1,5 +1,6 @@
 import { Button, Skeleton, Typography } from "@mui/material";
-import { DataTable, SelectInput } from "react-admin";
+import type { ReactNode } from "react";
+import { DataTable, SelectInput, useListContext } from "react-admin";
 import { Link } from "react-router";
 import { duplicateBands } from "#db/enums.ts";
 import type { DuplicateRow } from "../providers/wire.ts";
@@ -17,6 +18,19 @@ import { SignalChips } from "./SignalChips.tsx";
 import { listKeyOf, orderOf, useBlind } from "./useBlind.ts";
 
 const Column = DataTable.Col<DuplicateRow>;
+
+/** The rows, and what is said where a tab has none. */
+function Lines({ children }: { children: ReactNode }) {
+  const t = useText("duplicates");
+  const { filterValues } = useListContext();
+  const status = filterValues.status as keyof typeof empty | undefined;
+  return <RegistryTable<DuplicateRow> empty={t(empty[status ?? "open"])}>{children}</RegistryTable>;
+}
+const empty = {
+  open: "list.empty",
+  not_duplicate: "list.emptyDecided",
+  merged: "list.emptyMerged",
+} as const;
 
 /** Pairs and groups that may be one person, strongest first, with the reasons in words. */
 export function DuplicateList() {
@@ -71,7 +85,7 @@ export function DuplicateList() {
         }))}
       />
       <SearchPanel />
-      <RegistryTable<DuplicateRow> empty={t("list.empty")}>
+      <Lines>
         {blind ? null : (
           <Column
             source="band"
@@ -113,7 +127,7 @@ export function DuplicateList() {
           )}
         />
         <Column source="createdAt" sx={wideOnly} render={(row) => <Age value={row.createdAt} />} />
-      </RegistryTable>
+      </Lines>
     </RegistryList>
   );
 }

@@ -14,6 +14,8 @@ export const duplicates = {
   list: {
     title: "Possible duplicates",
     empty: "No possible duplicates.",
+    emptyDecided: "No pair has been decided to be two people.",
+    emptyMerged: "No pair of this list has been merged.",
     scan: "Search again",
     scanned: "The search for duplicates has started.",
     byHand: "Merge any two",

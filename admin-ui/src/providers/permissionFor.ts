@@ -12,6 +12,7 @@ const needs: Record<string, Record<string, string>> = {
     merges: "create",
     instructors: "request",
     reviews: "request",
+    requests: "work",
   },
   edit: { participants: "update", employments: "report", enrollments: "manage", instructors: "decide" },
 };

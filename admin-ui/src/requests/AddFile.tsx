@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { RegistryError } from "../providers/httpClient.ts";
 import type { RequestView } from "../providers/wire.ts";
 import { UploadField } from "../shared/UploadField.tsx";
 import { useText } from "../shared/useText.ts";
@@ -15,13 +16,14 @@ function Dialog({ request, close }: { request: RequestView; close: () => void })
       submit={t("addFile")}
       verb={async (registry) => {
         setRefused(undefined);
-        if (!file) return;
-        await registry
-          .addRequestFile(request.id, file)
-          .catch((error: { body?: { errors?: { file?: string } } }) => {
-            setRefused(error.body?.errors?.file);
-            throw error;
-          });
+        if (!file) {
+          setRefused(t("chooseFile"));
+          throw new Error(t("chooseFile"));
+        }
+        await registry.addRequestFile(request.id, file).catch((error: RegistryError) => {
+          setRefused(error.body?.errors?.file);
+          throw error;
+        });
       }}
       done={t("fileAdded")}
       onClose={close}

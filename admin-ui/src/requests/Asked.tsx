@@ -131,7 +131,7 @@ function Decision({ request }: { request: RequestView }) {
       <Stack sx={{ gap: 1, alignItems: "flex-start" }}>
         {pair && !request.nameChange && !request.accessGrant ? (
           <Alert severity={pair === "merged" ? "success" : pair === "open" ? "info" : "warning"}>
-            {t(`pair.${pair}`)}
+            {t(pair === "merged" && !open ? "pair.mergedTold" : `pair.${pair}`)}
           </Alert>
         ) : null}
         <Button component={Link} to={place} variant={open ? "contained" : "outlined"}>

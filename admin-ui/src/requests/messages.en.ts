@@ -78,6 +78,7 @@ export const requests = {
     open: "The pair stands on the worklist.",
     not_duplicate: "This pair was decided before: not a duplicate. Compare again before you answer.",
     merged: "The two records are one now. Tell whoever asked, and close the request.",
+    mergedTold: "The two records are one now, and whoever asked was told.",
     mergedAnswer:
       "Your two records are one record now. Its number is %{number}; the old number opens it too.",
   },
@@ -118,6 +119,7 @@ export const requests = {
   files: "Proof that came with it",
   filesNone: "Nothing came with it.",
   addFile: "Add a file",
+  chooseFile: "Choose a file first.",
   fileAdded: "The file is kept and being opened.",
   create: {
     title: "Write down a request",
