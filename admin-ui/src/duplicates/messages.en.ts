@@ -145,5 +145,10 @@ export const duplicates = {
     sponsor_managers: "sponsor roles",
     notifications: "e-mails",
     report_runs: "report runs",
+    requests: "requests",
+    events: "events",
+    trainings: "trainings",
+    course_memory: "remembered courses",
+    document_readings: "readings",
   },
 } as const;

@@ -1,4 +1,6 @@
-import { BooleanInput, DateInput, required, TextArrayInput, TextInput } from "react-admin";
+import { BooleanInput, DateInput, required, TextArrayInput, TextInput, useRecordContext } from "react-admin";
+import { MergedNote } from "../directory_merges/MergedNote.tsx";
+import type { MergeLinks } from "../providers/wire.ts";
 import { RegistryCreate, RegistryEdit, Row } from "../shared/RegistryForms.tsx";
 
 const InstitutionInputs = () => (
@@ -19,8 +21,15 @@ const InstitutionInputs = () => (
   </>
 );
 
+/** Under an old address: which institution it is now; else what was merged into it. */
+function Merged() {
+  const record = useRecordContext<Partial<MergeLinks> & { id: number }>();
+  return record ? <MergedNote kind="institutions" record={record} /> : null;
+}
+
 export const InstitutionEdit = () => (
   <RegistryEdit redirect="list">
+    <Merged />
     <InstitutionInputs />
   </RegistryEdit>
 );

@@ -1,4 +1,5 @@
 import { BooleanInput, DataTable, SearchInput, TextInput } from "react-admin";
+import { MergeChosen } from "../directory_merges/MergeChosen.tsx";
 import type { InstitutionRow } from "../providers/wire.ts";
 import { Day } from "../shared/Moments.tsx";
 import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
@@ -19,8 +20,17 @@ export function InstitutionList() {
   ];
   const write = can("institutions:write");
   return (
-    <RegistryList filters={filters} sort={{ field: "name", order: "ASC" }} hasCreate={write}>
-      <RegistryTable<InstitutionRow> empty={t("empty")} rowClick={write ? "edit" : false}>
+    <RegistryList
+      filters={filters}
+      sort={{ field: "name", order: "ASC" }}
+      hasCreate={write}
+      actions={can("merges:create") ? <MergeChosen kind="institutions" /> : undefined}
+    >
+      <RegistryTable<InstitutionRow>
+        empty={t("empty")}
+        choosable={can("merges:create")}
+        rowClick={write ? "edit" : false}
+      >
         <Column source="name" render={(row) => <Clipped width={320}>{row.name}</Clipped>} />
         <Column source="city" sx={mediumUp} />
         <Column source="state" />

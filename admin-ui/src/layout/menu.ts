@@ -13,6 +13,7 @@ const staffWork = [
   "requests",
   "duplicates",
   "merges",
+  "directory_merges",
   "name_changes",
   "access_grants",
 ] as const;

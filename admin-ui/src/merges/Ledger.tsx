@@ -5,6 +5,7 @@ import { humanKey } from "../shared/diff.ts";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { ToneChip } from "../shared/StatusChip.tsx";
 import { useEnum, useText } from "../shared/useText.ts";
+import type { AnyMerge } from "./anyMerge.ts";
 import { grouped } from "./grouped.ts";
 
 type Line = MergeView["ledger"][number];
@@ -33,7 +34,7 @@ function Group({ lines }: { lines: readonly Line[] }) {
 }
 
 /** What the merge chose and did; many rows of one kind fold into one line. */
-export function Ledger({ merge }: { merge: MergeView }) {
+export function Ledger({ merge }: { merge: AnyMerge }) {
   const t = useText("merges");
   const word = useEnum();
   const chosen = Object.entries(merge.choices ?? {});

@@ -1,77 +1,18 @@
-import { Alert, AlertTitle, Stack } from "@mui/material";
+import { Stack } from "@mui/material";
 import { useState } from "react";
-import { required, TextInput } from "react-admin";
 import { useLocation } from "react-router";
 import { NextPair } from "../duplicates/NextPair.tsx";
 import type { Place } from "../duplicates/nextPair.ts";
 import type { ChangedSince, MergeView } from "../providers/wire.ts";
-import { formatMoment } from "../shared/dates.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
 import { Moment } from "../shared/Moments.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
 import { RecordPage } from "../shared/RecordPage.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
-import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
-import { VerbButton } from "../shared/VerbButton.tsx";
-import { VerbDialog } from "../shared/VerbDialog.tsx";
-import { ChangedRows } from "./ChangedRows.tsx";
 import { Ledger } from "./Ledger.tsx";
-import { UndoActions, undoWords } from "./UndoActions.tsx";
-
-type Reason = { reason: string };
-
-function Actions({ merge, onUndone }: { merge: MergeView; onUndone: (changed: ChangedSince[]) => void }) {
-  const t = useText("merges");
-  const can = useCan();
-  const { status } = merge;
-  if (status === "proposed") {
-    return can("merges:approve") ? (
-      <>
-        <VerbButton label={t("approve.button")} variant="contained">
-          {(close) => (
-            <VerbDialog
-              title={t("approve.title")}
-              explain={t("approve.explain")}
-              submit={t("approve.button")}
-              verb={(registry, { reason }: Reason) =>
-                registry.approveMerge(merge.id, { version: merge.version, ...(reason ? { reason } : {}) })
-              }
-              done={t("approve.done")}
-              seen={merge}
-              onClose={close}
-            >
-              <TextInput source="reason" label={t("approve.reason")} multiline />
-            </VerbDialog>
-          )}
-        </VerbButton>
-        <VerbButton label={t("refuse.button")}>
-          {(close) => (
-            <VerbDialog
-              title={t("refuse.title")}
-              submit={t("refuse.button")}
-              verb={(registry, values: Reason) =>
-                registry.refuseMerge(merge.id, { ...values, version: merge.version })
-              }
-              done={t("refuse.done")}
-              seen={merge}
-              onClose={close}
-            >
-              <TextInput
-                source="reason"
-                label={t("refuse.reason")}
-                validate={required()}
-                multiline
-                autoFocus
-              />
-            </VerbDialog>
-          )}
-        </VerbButton>
-      </>
-    ) : null;
-  }
-  return <UndoActions merge={merge} onUndone={onUndone} />;
-}
+import { MergeActions } from "./MergeActions.tsx";
+import { MergeNotes } from "./MergeNotes.tsx";
 
 /** One merge: who, why, row by row, and the way back. */
 export function MergeShow() {
@@ -88,48 +29,14 @@ export function MergeShow() {
       chips={(merge) => <StatusChip of="mergeStatus" value={merge.status} />}
       actions={(merge) => (
         <>
-          <Actions merge={merge} onUndone={setChanged} />
+          <MergeActions merge={merge} onUndone={setChanged} />
           {place ? <NextPair place={place} decided /> : null}
         </>
       )}
     >
       {(merge) => (
         <>
-          {merge.status === "proposed" ? (
-            <Alert severity="info">
-              <AlertTitle>{t("waits")}</AlertTitle>
-              {merge.blocks.map((block) => (
-                <div key={block.code}>{block.message}</div>
-              ))}
-            </Alert>
-          ) : null}
-          {merge.undoneAt ? (
-            <Alert severity="info">
-              {t("undone", {
-                name: merge.undoneByName ?? "",
-                when: formatMoment(merge.undoneAt),
-                reason: merge.undoReason ?? "",
-              })}
-            </Alert>
-          ) : merge.undoBlockedBy ? (
-            <Alert severity="info">{t("undo.blocked", { why: merge.undoBlockedBy })}</Alert>
-          ) : null}
-          {undoWords(t, merge) ? (
-            <Alert severity={merge.undoAsked ? "warning" : "info"}>{undoWords(t, merge)}</Alert>
-          ) : null}
-          {changed.length > 0 ? (
-            <Alert severity="warning">
-              <AlertTitle>{t("undo.changed")}</AlertTitle>
-              {changed.map((each) => (
-                <div key={each.key}>{each.text}</div>
-              ))}
-            </Alert>
-          ) : null}
-          {merge.changedSince.length > 0 ? (
-            <Panel title={t("undo.changed")}>
-              <ChangedRows rows={merge.changedSince} restore={merge.undoAsked?.restore ?? []} />
-            </Panel>
-          ) : null}
+          <MergeNotes merge={merge} changed={changed} />
           {merge.together.length > 1 ? (
             <Panel title={t("undo.together")}>
               {merge.together.map((each) => (

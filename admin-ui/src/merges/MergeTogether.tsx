@@ -2,13 +2,17 @@ import { Box, Button, Card, Skeleton, Stack, TextField, Typography } from "@mui/
 import { type FormEvent, useState } from "react";
 import { useNotify } from "react-admin";
 import { useNavigate, useSearchParams } from "react-router";
+import { useFieldWords } from "../duplicates/useFieldWords.ts";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { TogetherPreview } from "../providers/wire.ts";
+import { PersonLink } from "../shared/Links.tsx";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { PageHead, Panel } from "../shared/Panel.tsx";
+import { StatusChip } from "../shared/StatusChip.tsx";
 import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
 import { useVerb } from "../shared/useVerb.ts";
+import { KeepLogin } from "./KeepLogin.tsx";
 import { SeveralFields } from "./SeveralFields.tsx";
 import { SeveralSteps } from "./SeveralSteps.tsx";
 
@@ -25,6 +29,7 @@ function Desk({ ids }: { ids: string[] }) {
   const [keepAccountId, setKeepAccountId] = useState<number | null>(null);
   const [choices, setChoices] = useState<SeveralChoices>({});
   const [reason, setReason] = useState("");
+  const words = useFieldWords();
   const [refused, setRefused] = useState<RegistryError | null>(null);
   const asked = { ids, survivorId, keepAccountId, choices };
   const { data, error, refetch } = useRead(
@@ -48,6 +53,7 @@ function Desk({ ids }: { ids: string[] }) {
   if (!data) return <Skeleton variant="rounded" height={320} />;
   const choose = (key: string, value: SeveralChoices[string]) =>
     setChoices((now) => ({ ...now, [key]: value }));
+  const record = (id: number) => data.records.find((each) => each.id === id);
   const waits = open(data, "choice") || open(data, "choose_login");
   const second = open(data, "second_person");
   const submit = () => {
@@ -70,13 +76,30 @@ function Desk({ ids }: { ids: string[] }) {
           setChoices({});
         }}
         onChoose={choose}
+        words={words}
+        head={(record) => (
+          <>
+            <PersonLink id={record.id} name={record.name} number={record.registryNumber} />
+            <Typography variant="caption" component="div" sx={{ color: "text.secondary" }}>
+              <StatusChip of="participantStatus" value={record.status} />{" "}
+              {[
+                t("create.rows", { count: record.rows }),
+                ...(record.signedIn ? [t("create.signedIn")] : []),
+                ...(record.id === data.proposedId ? [t("create.proposed")] : []),
+              ].join(" · ")}
+            </Typography>
+          </>
+        )}
       />
+      <KeepLogin preview={data} keepAccountId={keepAccountId} onKeepAccount={setKeepAccountId} />
       <SeveralSteps
-        preview={data}
+        steps={data.steps}
         choices={choices}
         onChoose={choose}
-        keepAccountId={keepAccountId}
-        onKeepAccount={setKeepAccountId}
+        called={(id) => `${record(id)?.name ?? ""} ${record(id)?.registryNumber ?? ""}`}
+        byItself={(id) =>
+          `/duplicates/create?left=${record(data.survivorId)?.registryNumber}&right=${record(id)?.registryNumber}`
+        }
       />
       <Panel title={t("create.merge")}>
         <Stack sx={{ gap: 1.5, maxWidth: 640 }}>

@@ -7,30 +7,40 @@ import {
   TableContainer,
   TableHead,
   TableRow,
-  Typography,
 } from "@mui/material";
-import { useFieldWords } from "../duplicates/useFieldWords.ts";
+import type { ReactNode } from "react";
 import type { TogetherPreview } from "../providers/wire.ts";
 import { humanKey } from "../shared/diff.ts";
-import { PersonLink } from "../shared/Links.tsx";
 import { Panel } from "../shared/Panel.tsx";
-import { StatusChip, ToneChip } from "../shared/StatusChip.tsx";
+import { ToneChip } from "../shared/StatusChip.tsx";
 import { useText } from "../shared/useText.ts";
 import type { SeveralChoices } from "./MergeTogether.tsx";
 
-type Props = {
-  preview: TogetherPreview;
+type Compared = Pick<TogetherPreview, "survivorId" | "fields"> & { records: { id: number }[] };
+type Props<P extends Compared> = {
+  preview: P;
   choices: SeveralChoices;
   onStay: (id: number) => void;
   onChoose: (key: string, id: number) => void;
+  /** What a record is called, and what tells for it to stay. */
+  head: (record: P["records"][number]) => ReactNode;
+  /** A value as people read it. */
+  words: (key: string, value: string | null) => string | null;
 };
 
 /** Every record beside the others: which one stays, and of each field that differs whose value. */
-export function SeveralFields({ preview, choices, onStay, onChoose }: Props) {
+export function SeveralFields<P extends Compared>({
+  preview,
+  choices,
+  onStay,
+  onChoose,
+  head,
+  words,
+}: Props<P>) {
   const t = useText("merges");
   const compare = useText("duplicates");
-  const words = useFieldWords();
-  const { records, survivorId, proposedId } = preview;
+  const { survivorId } = preview;
+  const records: P["records"] = preview.records;
   const fields = preview.fields.filter(({ values }) => Object.values(values).some((value) => value !== null));
   return (
     <Panel title={t("create.which")}>
@@ -57,15 +67,7 @@ export function SeveralFields({ preview, choices, onStay, onChoose }: Props) {
                       {compare(record.id === survivorId ? "compare.survivor" : "compare.retired")}
                     </ToneChip>
                   </Stack>
-                  <PersonLink id={record.id} name={record.name} number={record.registryNumber} />
-                  <Typography variant="caption" component="div" sx={{ color: "text.secondary" }}>
-                    <StatusChip of="participantStatus" value={record.status} />{" "}
-                    {[
-                      t("create.rows", { count: record.rows }),
-                      ...(record.signedIn ? [t("create.signedIn")] : []),
-                      ...(record.id === proposedId ? [t("create.proposed")] : []),
-                    ].join(" · ")}
-                  </Typography>
+                  {head(record)}
                 </TableCell>
               ))}
             </TableRow>

@@ -1,13 +1,5 @@
-import {
-  Alert,
-  Box,
-  FormControl,
-  FormControlLabel,
-  FormLabel,
-  Radio,
-  RadioGroup,
-  Typography,
-} from "@mui/material";
+import { Alert, Box, FormControlLabel, Radio, RadioGroup, Typography } from "@mui/material";
+import type { ReactNode } from "react";
 import { MovedRows } from "../duplicates/MovedRows.tsx";
 import type { TogetherPreview } from "../providers/wire.ts";
 import { To } from "../shared/Links.tsx";
@@ -15,16 +7,20 @@ import { Panel } from "../shared/Panel.tsx";
 import { useText } from "../shared/useText.ts";
 import type { SeveralChoices } from "./MergeTogether.tsx";
 
-type Props = {
-  preview: TogetherPreview;
+type Step = TogetherPreview["steps"][number];
+type Props<S extends Step> = {
+  steps: readonly S[];
   choices: SeveralChoices;
   onChoose: (key: string, side: "survivor" | "retired") => void;
-  keepAccountId: number | null;
-  onKeepAccount: (id: number) => void;
+  /** What a record is called. */
+  called: (id: number) => string;
+  /** Where the two are merged by themselves, which takes a second person; nowhere where they are alone here. */
+  byItself?: (retiredId: number) => string;
+  /** What else there is to know of a step. */
+  more?: (step: S) => ReactNode;
 };
-type Step = TogetherPreview["steps"][number];
 
-function Collapses({ step, choices, onChoose }: Pick<Props, "choices" | "onChoose"> & { step: Step }) {
+function Collapses({ step, choices, onChoose }: Pick<Props<Step>, "choices" | "onChoose"> & { step: Step }) {
   const compare = useText("duplicates");
   return step.collapses.map((each) => (
     <Box key={`${each.table}${each.keep}${each.rest}`} sx={{ mt: 1, minWidth: 0, overflowWrap: "anywhere" }}>
@@ -60,56 +56,18 @@ function Collapses({ step, choices, onChoose }: Pick<Props, "choices" | "onChoos
   ));
 }
 
-/** What happens with each record that retires, in the order in which they are merged, and which sign-in stays. */
-export function SeveralSteps({ preview, choices, onChoose, keepAccountId, onKeepAccount }: Props) {
+/** What happens with each record that retires, in the order in which they are merged. */
+export function SeveralSteps<S extends Step>({ steps, choices, onChoose, called, byItself, more }: Props<S>) {
   const t = useText("merges");
-  const compare = useText("duplicates");
-  const record = (id: number) => preview.records.find((each) => each.id === id);
-  const logins = preview.records.flatMap(({ accounts }) =>
-    accounts.filter(({ status }) => status !== "disabled"),
-  );
-  const asksLogin = logins.length > 1;
   return (
     <>
-      {asksLogin ? (
-        <Panel title={compare("compare.login")}>
-          <FormControl>
-            <FormLabel id="keep-login">{compare("compare.loginNote")}</FormLabel>
-            <RadioGroup
-              aria-labelledby="keep-login"
-              value={keepAccountId ?? ""}
-              onChange={(_event, id) => onKeepAccount(Number(id))}
-            >
-              {logins.map((account) => (
-                <FormControlLabel
-                  key={account.id}
-                  value={account.id}
-                  control={<Radio size="small" />}
-                  label={account.email}
-                  sx={{ overflowWrap: "anywhere" }}
-                />
-              ))}
-            </RadioGroup>
-          </FormControl>
-        </Panel>
-      ) : null}
-      {preview.steps.map((step) => {
-        const person = record(step.retiredId);
+      {steps.map((step) => {
         const second = step.blocks.some(({ needs }) => needs === "second_person");
-        const survivor = record(preview.survivorId);
         return (
           <Panel
             key={step.retiredId}
-            title={t("create.step", { number: `${person?.name ?? ""} ${person?.registryNumber ?? ""}` })}
-            aside={
-              second ? (
-                <To
-                  to={`/duplicates/create?left=${survivor?.registryNumber}&right=${person?.registryNumber}`}
-                >
-                  {t("create.byItself")}
-                </To>
-              ) : null
-            }
+            title={t("create.step", { number: called(step.retiredId) })}
+            aside={second && byItself ? <To to={byItself(step.retiredId)}>{t("create.byItself")}</To> : null}
           >
             {step.blocks.length > 0 ? (
               <Alert severity="warning" sx={{ mb: 1 }}>
@@ -130,6 +88,7 @@ export function SeveralSteps({ preview, choices, onChoose, keepAccountId, onKeep
             ) : (
               <MovedRows rows={step.movedRows} />
             )}
+            {more?.(step)}
             <Collapses step={step} choices={choices} onChoose={onChoose} />
           </Panel>
         );

@@ -1,15 +1,17 @@
 import { Typography } from "@mui/material";
 import { useState } from "react";
 import { required, TextInput } from "react-admin";
-import type { ChangedSince, MergeView } from "../providers/wire.ts";
+import type { ChangedSince } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
+import { type AnyMerge, resourceOf } from "./anyMerge.ts";
 import { ChangedRows } from "./ChangedRows.tsx";
+import { Decide } from "./Decide.tsx";
 
-type Props = { merge: MergeView; onUndone: (changed: ChangedSince[]) => void };
+type Props = { merge: AnyMerge; onUndone: (changed: ChangedSince[]) => void };
 type Reason = { reason: string };
 
 /** Undoes at once or, after the days of one person, asks a colleague; either way staff see what changed and choose. */
@@ -31,8 +33,8 @@ function UndoDialog({ merge, alone, onUndone, close }: Props & { alone: boolean;
           version: merge.version,
           restore: restore.map((key) => `${key}@${seen.get(key)}`),
         };
-        if (alone) return (await registry.undoMerge(merge.id, input)).changedSince;
-        await registry.askUndo(merge.id, input);
+        if (alone) return (await registry.undoMerge(resourceOf(merge), merge.id, input)).changedSince;
+        await registry.askUndo(resourceOf(merge), merge.id, input);
         return [];
       }}
       done={t(alone ? "undo.done" : "undo.asked")}
@@ -63,7 +65,7 @@ function AllTogether({ merge, onUndone }: Props) {
           explain={t("undo.allExplain")}
           submit={t("undo.all", { count })}
           verb={(registry, values: Reason) =>
-            registry.undoMergesTogether(merge.id, { ...values, version: merge.version })
+            registry.undoMergesTogether(resourceOf(merge), merge.id, { ...values, version: merge.version })
           }
           done={t("undo.done")}
           onDone={(answer) => onUndone(answer.changedSince)}
@@ -80,49 +82,27 @@ function AllTogether({ merge, onUndone }: Props) {
 /** The second person's answer to a colleague who asks. */
 function Answer({ merge, onUndone }: Props) {
   const t = useText("merges");
+  const of = resourceOf(merge);
   return (
-    <>
-      <VerbButton label={t("undo.approve")} variant="contained">
-        {(close) => (
-          <VerbDialog
-            title={t("undo.approveTitle")}
-            explain={t("undo.approveExplain")}
-            submit={t("undo.approve")}
-            verb={(registry, { reason }: Reason) =>
-              registry.approveUndo(merge.id, { version: merge.version, ...(reason ? { reason } : {}) })
-            }
-            done={t("undo.done")}
-            onDone={(answer) => onUndone(answer.changedSince)}
-            seen={merge}
-            onClose={close}
-          >
-            <TextInput source="reason" label={t("undo.note")} multiline />
-          </VerbDialog>
-        )}
-      </VerbButton>
-      <VerbButton label={t("undo.refuse")}>
-        {(close) => (
-          <VerbDialog
-            title={t("undo.refuseTitle")}
-            submit={t("undo.refuse")}
-            verb={(registry, values: Reason) =>
-              registry.refuseUndo(merge.id, { ...values, version: merge.version })
-            }
-            done={t("undo.refused")}
-            seen={merge}
-            onClose={close}
-          >
-            <TextInput
-              source="reason"
-              label={t("undo.refuseReason")}
-              validate={required()}
-              multiline
-              autoFocus
-            />
-          </VerbDialog>
-        )}
-      </VerbButton>
-    </>
+    <Decide
+      seen={merge}
+      approve={{
+        label: t("undo.approve"),
+        title: t("undo.approveTitle"),
+        explain: t("undo.approveExplain"),
+        reason: t("undo.note"),
+        done: t("undo.done"),
+        verb: (registry, input) => registry.approveUndo(of, merge.id, input),
+        onDone: (answer) => onUndone(answer.changedSince),
+      }}
+      refuse={{
+        label: t("undo.refuse"),
+        title: t("undo.refuseTitle"),
+        reason: t("undo.refuseReason"),
+        done: t("undo.refused"),
+        verb: (registry, input) => registry.refuseUndo(of, merge.id, input),
+      }}
+    />
   );
 }
 
@@ -147,7 +127,7 @@ export function UndoActions({ merge, onUndone }: Props) {
 }
 
 /** Until when one person may undo it, or who asks that it be undone. */
-export function undoWords(t: ReturnType<typeof useText<"merges">>, merge: MergeView): string | null {
+export function undoWords(t: ReturnType<typeof useText<"merges">>, merge: AnyMerge): string | null {
   if (merge.undoAsked) {
     const { byName, at, reason, restore } = merge.undoAsked;
     const asks = t("undo.waits", { name: byName ?? "", when: formatMoment(at), reason });

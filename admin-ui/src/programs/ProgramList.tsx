@@ -1,5 +1,6 @@
 import { DataTable, SearchInput, SelectInput } from "react-admin";
 import { programStatuses, settings } from "#db/enums.ts";
+import { MergeChosen } from "../directory_merges/MergeChosen.tsx";
 import type { ProgramRow } from "../providers/wire.ts";
 import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
@@ -31,8 +32,9 @@ export function ProgramList() {
       }
       sort={{ field: "name", order: "ASC" }}
       hasCreate={can("programs:write")}
+      actions={can("merges:create") ? <MergeChosen kind="programs" /> : undefined}
     >
-      <RegistryTable<ProgramRow> empty={t("empty")}>
+      <RegistryTable<ProgramRow> empty={t("empty")} choosable={can("merges:create")}>
         <Column source="programNumber" />
         <Column source="name" render={(row) => <Clipped width={280}>{row.name}</Clipped>} />
         <Column source="setting" sx={mediumUp} render={(row) => word("setting", row.setting)} />

@@ -1,6 +1,7 @@
 import { Button } from "@mui/material";
 import { DateInput, required, TextInput } from "react-admin";
 import { Link } from "react-router";
+import { MergedNote } from "../directory_merges/MergedNote.tsx";
 import type { DelegateAccess, ProgramView } from "../providers/wire.ts";
 import { formatDay } from "../shared/dates.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
@@ -68,6 +69,7 @@ export function ProgramShow() {
     >
       {(program) => (
         <>
+          <MergedNote kind="programs" record={program} />
           <Panel>
             <Facts
               columns={3}

@@ -5,6 +5,7 @@ import { audit } from "../audit/messages.en.ts";
 import { course_memory } from "../course-memory/messages.en.ts";
 import { dashboard } from "../dashboard/messages.en.ts";
 import { desk_settings } from "../desk-settings/messages.en.ts";
+import { directory_merges } from "../directory_merges/messages.en.ts";
 import { documents } from "../documents/messages.en.ts";
 import { duplicates } from "../duplicates/messages.en.ts";
 import { employments } from "../employments/messages.en.ts";
@@ -38,6 +39,7 @@ export const resources = {
   audit,
   "course-memory": course_memory,
   "desk-settings": desk_settings,
+  directory_merges,
   documents,
   duplicates,
   employments,

@@ -10,6 +10,7 @@ const needs: Record<string, Record<string, string>> = {
     report_runs: "create",
     participants: "create",
     merges: "create",
+    directory_merges: "create",
     instructors: "request",
     reviews: "request",
     requests: "work",
@@ -25,6 +26,7 @@ const nouns: Record<string, string> = {
   "desk-settings": "desk_settings",
   "report-versions": "report_versions",
   "roster-imports": "roster_imports",
+  directory_merges: "merges",
 };
 
 /** The permission a `canAccess` question is about, e.g. (`documents`, `list`) → `documents:read`. */

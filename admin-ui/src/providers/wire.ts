@@ -25,6 +25,14 @@ export type {
   QueueSummary,
 } from "#api/domains/dashboard/schemas.ts";
 export type {
+  CreateDirectoryMerge,
+  DirectoryMergeRow,
+  DirectoryMergeView,
+  DirectoryPreview,
+  MergeLinks,
+  PreviewDirectoryMerge,
+} from "#api/domains/directory-merges/schemas.ts";
+export type {
   AlreadyHere,
   ClaimNext,
   ClaimResult,

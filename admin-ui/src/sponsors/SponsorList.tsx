@@ -1,5 +1,6 @@
 import { DataTable, SearchInput, SelectInput } from "react-admin";
 import { sponsorStatuses } from "#db/enums.ts";
+import { MergeChosen } from "../directory_merges/MergeChosen.tsx";
 import type { SponsorRow } from "../providers/wire.ts";
 import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
@@ -28,8 +29,9 @@ export function SponsorList() {
       filterDefaultValues={own ? { mine: true } : undefined}
       sort={{ field: "name", order: "ASC" }}
       hasCreate={can("staff:write")}
+      actions={can("merges:create") ? <MergeChosen kind="sponsors" /> : undefined}
     >
-      <RegistryTable<SponsorRow> empty={t("empty")}>
+      <RegistryTable<SponsorRow> empty={t("empty")} choosable={can("merges:create")}>
         <Column source="name" render={(row) => <Clipped width={300}>{row.name}</Clipped>} />
         <Column source="vendorCode" />
         <Column source="status" render={(row) => <StatusChip of="sponsorStatus" value={row.status} />} />

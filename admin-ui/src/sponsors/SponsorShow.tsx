@@ -1,5 +1,6 @@
 import { Button } from "@mui/material";
 import { Link } from "react-router";
+import { MergedNote } from "../directory_merges/MergedNote.tsx";
 import type { SponsorView } from "../providers/wire.ts";
 import { PersonLink, To } from "../shared/Links.tsx";
 import { Facts, Panel } from "../shared/Panel.tsx";
@@ -35,64 +36,67 @@ export function SponsorShow() {
       }
     >
       {(sponsor) => (
-        <TwoColumns>
-          <Panel>
-            <Facts
-              facts={[
-                { label: t("fields.vendorCode"), value: sponsor.vendorCode },
-                { label: t("fields.stateFunded"), value: shared(sponsor.stateFunded ? "yes" : "no") },
-                { label: t("fields.contactName"), value: sponsor.contactName },
-                { label: t("fields.contactEmail"), value: sponsor.contactEmail },
-                { label: t("fields.contactPhone"), value: sponsor.contactPhone },
-                { label: t("fields.website"), value: sponsor.website },
-                { label: t("fields.selfWithdrawal"), value: shared(sponsor.selfWithdrawal ? "yes" : "no") },
-                {
-                  label: t("fields.counties"),
-                  value: sponsor.counties.map((code) => term("counties", code)).join(", "),
-                  wide: true,
-                },
-                {
-                  label: t("counts.trainings"),
-                  value: (
-                    <To to={listOf("trainings", { sponsorId: sponsor.id })}>{sponsor.counts.trainings}</To>
-                  ),
-                },
-                {
-                  label: t("counts.upcomingEvents"),
-                  value: (
-                    <To to={listOf("events", { sponsorId: sponsor.id, upcoming: true })}>
-                      {sponsor.counts.upcomingEvents}
-                    </To>
-                  ),
-                },
-                {
-                  label: t("counts.instructors"),
-                  value: (
-                    <To to={listOf("instructors", { sponsorId: sponsor.id })}>
-                      {sponsor.counts.instructors}
-                    </To>
-                  ),
-                },
-              ]}
-            />
-          </Panel>
-          <Panel title={t("managers")}>
-            <PlainTable
-              rows={sponsor.managers}
-              keyOf={(row) => row.id}
-              empty={t("noManagers")}
-              columns={[
-                {
-                  label: t("fields.name"),
-                  render: (row) => (
-                    <PersonLink id={row.participantId} name={row.name} number={row.registryNumber} />
-                  ),
-                },
-                { label: t("fields.status"), render: (row) => word("sponsorManagerKind", row.kind) },
-              ]}
-            />
-          </Panel>
-        </TwoColumns>
+        <>
+          <MergedNote kind="sponsors" record={sponsor} />
+          <TwoColumns>
+            <Panel>
+              <Facts
+                facts={[
+                  { label: t("fields.vendorCode"), value: sponsor.vendorCode },
+                  { label: t("fields.stateFunded"), value: shared(sponsor.stateFunded ? "yes" : "no") },
+                  { label: t("fields.contactName"), value: sponsor.contactName },
+                  { label: t("fields.contactEmail"), value: sponsor.contactEmail },
+                  { label: t("fields.contactPhone"), value: sponsor.contactPhone },
+                  { label: t("fields.website"), value: sponsor.website },
+                  { label: t("fields.selfWithdrawal"), value: shared(sponsor.selfWithdrawal ? "yes" : "no") },
+                  {
+                    label: t("fields.counties"),
+                    value: sponsor.counties.map((code) => term("counties", code)).join(", "),
+                    wide: true,
+                  },
+                  {
+                    label: t("counts.trainings"),
+                    value: (
+                      <To to={listOf("trainings", { sponsorId: sponsor.id })}>{sponsor.counts.trainings}</To>
+                    ),
+                  },
+                  {
+                    label: t("counts.upcomingEvents"),
+                    value: (
+                      <To to={listOf("events", { sponsorId: sponsor.id, upcoming: true })}>
+                        {sponsor.counts.upcomingEvents}
+                      </To>
+                    ),
+                  },
+                  {
+                    label: t("counts.instructors"),
+                    value: (
+                      <To to={listOf("instructors", { sponsorId: sponsor.id })}>
+                        {sponsor.counts.instructors}
+                      </To>
+                    ),
+                  },
+                ]}
+              />
+            </Panel>
+            <Panel title={t("managers")}>
+              <PlainTable
+                rows={sponsor.managers}
+                keyOf={(row) => row.id}
+                empty={t("noManagers")}
+                columns={[
+                  {
+                    label: t("fields.name"),
+                    render: (row) => (
+                      <PersonLink id={row.participantId} name={row.name} number={row.registryNumber} />
+                    ),
+                  },
+                  { label: t("fields.status"), render: (row) => word("sponsorManagerKind", row.kind) },
+                ]}
+              />
+            </Panel>
+          </TwoColumns>
+        </>
       )}
     </RecordPage>
   );

@@ -1,4 +1,5 @@
 import { AutocompleteInput, DataTable, ReferenceInput, SearchInput, SelectInput } from "react-admin";
+import { MergeChosen } from "../directory_merges/MergeChosen.tsx";
 import type { TrainingRow } from "../providers/wire.ts";
 import { Clipped, mediumUp, RegistryList, RegistryTable, wideOnly } from "../shared/RegistryList.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
@@ -27,8 +28,9 @@ export function TrainingList() {
       filters={filters}
       sort={{ field: "title", order: "ASC" }}
       hasCreate={can("trainings:write")}
+      actions={can("merges:create") ? <MergeChosen kind="trainings" /> : undefined}
     >
-      <RegistryTable<TrainingRow> empty={t("empty")}>
+      <RegistryTable<TrainingRow> empty={t("empty")} choosable={can("merges:create")}>
         <Column source="title" render={(row) => <Clipped width={270}>{row.title}</Clipped>} />
         <Column
           source="sponsorName"

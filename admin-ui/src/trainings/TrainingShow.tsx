@@ -1,5 +1,6 @@
 import { Button } from "@mui/material";
 import { Link } from "react-router";
+import { MergedNote } from "../directory_merges/MergedNote.tsx";
 import type { EventRow, TrainingView } from "../providers/wire.ts";
 import { To } from "../shared/Links.tsx";
 import { Day } from "../shared/Moments.tsx";
@@ -37,6 +38,7 @@ export function TrainingShow() {
     >
       {(training) => (
         <>
+          <MergedNote kind="trainings" record={training} />
           <Panel>
             <Facts
               columns={3}

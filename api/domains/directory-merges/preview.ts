@@ -23,7 +23,8 @@ export async function previewDirectoryMerge(ctx: Ctx, raw: PreviewDirectoryMerge
   const { kind, choices, ...input } = previewDirectoryMergeSchema.parse(raw);
   return inTransaction(asSystem(ctx, "compare_records"), async (tx) => {
     const ids = [...new Set(input.ids)];
-    const records = await loadRecords(tx, kind, ids, { lock: false });
+    const found = await loadRecords(tx, kind, ids, { lock: false });
+    const records = new Map([...found].map(([id, record]) => [id, named(ctx, record)]));
     const order = bySurvival(await standingsOf(tx, kind, [...records.values()]));
     const proposedId = order[0]!.id;
     const survivorId = input.survivorId && records.has(input.survivorId) ? input.survivorId : proposedId;
@@ -46,7 +47,7 @@ export async function previewDirectoryMerge(ctx: Ctx, raw: PreviewDirectoryMerge
         gains: pair.gains.map(({ name, gains }) => ({ name, gains })),
         reportRuns: await affectedRuns(tx, pair),
       });
-      for (const field of plan.fields) noteField(fields, labelled(ctx, field), survivorId, retiredId);
+      for (const field of plan.fields) noteField(fields, field, survivorId, retiredId);
       earlier.push(...arrivalsOf(pair, plan));
       const patch = plan.changes.list.find(({ table, rowId }) => table === kind && rowId === survivorId);
       survivor = { ...survivor, ...patch?.after } as DirectoryRecord;
@@ -100,18 +101,15 @@ function arrivalsOf({ rows, survivor, kind }: Pair, { changes }: Plan): Row[] {
   });
 }
 
-/** Counties are said by name. */
-const labelled = (ctx: Ctx, field: PlannedField): PlannedField => {
-  if (field.key !== "counties") return field;
-  const words = (value: string | null) =>
-    value === null
-      ? null
-      : value
-          .split(", ")
-          .map((code) => labelOf(ctx.jurisdiction.counties, code))
-          .join(", ");
-  return { ...field, survivor: words(field.survivor), retired: words(field.retired) };
-};
+/** The record with its counties by name, for people to read: nothing of a preview is written. */
+function named(ctx: Ctx, record: DirectoryRecord): DirectoryRecord {
+  const county = (code: unknown) => labelOf(ctx.jurisdiction.counties, String(code));
+  return {
+    ...record,
+    ...(record.county ? { county: county(record.county) } : {}),
+    ...(Array.isArray(record.counties) ? { counties: record.counties.map(county) } : {}),
+  };
+}
 
 /** One row of the comparison: each record's own value, and whose stands. */
 function noteField(

@@ -5,17 +5,19 @@ import type {
   Calibration,
   ChangedSince,
   Comparison,
+  CreateDirectoryMerge,
   CreateMerge,
   DelegateAccess,
+  DirectoryPreview,
   EmploymentView,
   GrantAccess,
   HistoryEntry,
   MatchCandidate,
   MergeTogether,
-  MergeView,
   NameChangeView,
   ParticipantRecord,
   ParticipantView,
+  PreviewDirectoryMerge,
   PreviewTogether,
   RequestAccess,
   RequestNameChange,
@@ -27,6 +29,8 @@ import type {
 } from "../wire.ts";
 
 type Undone = { id: number; changedSince: ChangedSince[] };
+/** Merges of people, or of programs, institutions, trainings and sponsors: the same verbs. */
+type Merges = "merges" | "directory_merges";
 type Reasoned = Versioned & { reason: string };
 
 /** People, who they are the same as, what they are called and what they may open. */
@@ -61,17 +65,25 @@ export const peopleVerbs = {
   scanDuplicates: () => sendJson("duplicates/scan"),
   merge: (input: CreateMerge) => sendJson<{ id: number }>("merges", input),
   proposeMerge: (input: CreateMerge) => sendJson<{ id: number }>("merges/propose", input),
-  approveMerge: (id: number, input: Versioned & { reason?: string }) =>
-    sendJson<{ id: number }>(`merges/${id}/approve`, input),
-  refuseMerge: (id: number, input: Reasoned) => sendJson<MergeView>(`merges/${id}/refuse`, input),
-  undoMerge: (id: number, input: Reasoned & { restore: string[] }) =>
-    sendJson<Undone>(`merges/${id}/undo`, input),
-  undoMergesTogether: (id: number, input: Reasoned) => sendJson<Undone>(`merges/${id}/undo-together`, input),
-  askUndo: (id: number, input: Reasoned & { restore: string[] }) =>
-    sendJson<{ id: number }>(`merges/${id}/ask-undo`, input),
-  approveUndo: (id: number, input: Versioned & { reason?: string }) =>
-    sendJson<Undone>(`merges/${id}/approve-undo`, input),
-  refuseUndo: (id: number, input: Reasoned) => sendJson<{ id: number }>(`merges/${id}/refuse-undo`, input),
+  approveMerge: (of: Merges, id: number, input: Versioned & { reason?: string }) =>
+    sendJson<{ id: number }>(`${of}/${id}/approve`, input),
+  refuseMerge: (of: Merges, id: number, input: Reasoned) =>
+    sendJson<{ id: number }>(`${of}/${id}/refuse`, input),
+  undoMerge: (of: Merges, id: number, input: Reasoned & { restore: string[] }) =>
+    sendJson<Undone>(`${of}/${id}/undo`, input),
+  undoMergesTogether: (of: Merges, id: number, input: Reasoned) =>
+    sendJson<Undone>(`${of}/${id}/undo-together`, input),
+  askUndo: (of: Merges, id: number, input: Reasoned & { restore: string[] }) =>
+    sendJson<{ id: number }>(`${of}/${id}/ask-undo`, input),
+  approveUndo: (of: Merges, id: number, input: Versioned & { reason?: string }) =>
+    sendJson<Undone>(`${of}/${id}/approve-undo`, input),
+  refuseUndo: (of: Merges, id: number, input: Reasoned) =>
+    sendJson<{ id: number }>(`${of}/${id}/refuse-undo`, input),
+  previewDirectoryMerge: (input: PreviewDirectoryMerge) =>
+    sendJson<DirectoryPreview>("directory_merges/preview", input),
+  mergeDirectory: (input: CreateDirectoryMerge) => sendJson<{ id: number }>("directory_merges", input),
+  proposeDirectoryMerge: (input: CreateDirectoryMerge) =>
+    sendJson<{ id: number }>("directory_merges/propose", input),
   previewTogether: (input: PreviewTogether) => sendJson<TogetherPreview>("merges/preview-together", input),
   mergeTogether: (input: MergeTogether) => sendJson<{ id: number }>("merges/together", input),
 
