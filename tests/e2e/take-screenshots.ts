@@ -94,7 +94,16 @@ async function staff({ open, shoot, one }: Camera): Promise<void> {
     desk.waitForEvent("download", { timeout: 60_000 }),
     desk.getByRole("menuitem", { name: "Print the membership card" }).click(),
   ]);
-  await save("membership-card", await firstPage(await readFile(await card.path())));
+  const paper = await firstPage(await readFile(await card.path()));
+  // The card alone, without the rest of its sheet.
+  const frame = { top: 24, bottom: 24, left: 24, right: 24, background: "#ffffff" };
+  await save(
+    "membership-card",
+    await sharp(await sharp(paper).trim().toBuffer())
+      .extend(frame)
+      .png()
+      .toBuffer(),
+  );
 }
 
 async function clerk({ open, shoot, one }: Camera): Promise<void> {
