@@ -75,8 +75,14 @@ export async function placeAllOnRoster(
   });
   const fresh = placed.filter(({ id }) => id === undefined);
   const again = placed.filter(({ id }) => id !== undefined);
-  if (fresh.length > 0)
-    await tx.insert(enrollments).values(fresh.map(({ id: _, ...row }) => ({ ...row, eventId: event.id })));
+  // A row for somebody who is being merged meanwhile lands on the survivor: what was written is told, not what was asked.
+  const inserted =
+    fresh.length > 0
+      ? await tx
+          .insert(enrollments)
+          .values(fresh.map(({ id: _, ...row }) => ({ ...row, eventId: event.id })))
+          .returning()
+      : [];
   if (again.length > 0)
     await tx.execute(sql`update enrollments e set status = given.status, waitlist_position = given."waitlistPosition",
       source = given.source, marked_at = null, marked_by_id = null
@@ -84,16 +90,21 @@ export async function placeAllOnRoster(
         as given(id integer, status text, "waitlistPosition" integer, source text) where e.id = given.id`);
   if (again.some(({ id }) => [...known.values()].some((row) => row.id === id && row.waitlistPosition)))
     await closeWaitlistGaps(tx, event.id);
-  const after = new Map(
-    (
-      await rosterRowsOf(
-        tx,
-        event.id,
-        placed.map(({ participantId }) => participantId),
-      )
-    ).map((row) => [row.participantId, row]),
+  const changed =
+    again.length > 0
+      ? await tx
+          .select()
+          .from(enrollments)
+          .where(
+            inArray(
+              enrollments.id,
+              again.flatMap(({ id }) => id ?? []),
+            ),
+          )
+      : [];
+  const rows = placed.map((each) =>
+    each.id === undefined ? inserted[fresh.indexOf(each)]! : changed.find(({ id }) => id === each.id)!,
   );
-  const rows = placed.map(({ participantId }) => after.get(participantId)!);
   await recordAudits(
     tx,
     ctx,
