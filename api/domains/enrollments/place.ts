@@ -75,13 +75,13 @@ export async function placeAllOnRoster(
   });
   const fresh = placed.filter(({ id }) => id === undefined);
   const again = placed.filter(({ id }) => id !== undefined);
-  // A row for somebody who is being merged meanwhile lands on the survivor: what was written is told, not what was asked.
-  const inserted =
+  // A record merged meanwhile: its row lands on the survivor, so rows are told by what was written, not by who was meant.
+  const written =
     fresh.length > 0
       ? await tx
           .insert(enrollments)
           .values(fresh.map(({ id: _, ...row }) => ({ ...row, eventId: event.id })))
-          .returning()
+          .returning({ id: enrollments.id })
       : [];
   if (again.length > 0)
     await tx.execute(sql`update enrollments e set status = given.status, waitlist_position = given."waitlistPosition",
@@ -90,21 +90,11 @@ export async function placeAllOnRoster(
         as given(id integer, status text, "waitlistPosition" integer, source text) where e.id = given.id`);
   if (again.some(({ id }) => [...known.values()].some((row) => row.id === id && row.waitlistPosition)))
     await closeWaitlistGaps(tx, event.id);
-  const changed =
-    again.length > 0
-      ? await tx
-          .select()
-          .from(enrollments)
-          .where(
-            inArray(
-              enrollments.id,
-              again.flatMap(({ id }) => id ?? []),
-            ),
-          )
-      : [];
-  const rows = placed.map((each) =>
-    each.id === undefined ? inserted[fresh.indexOf(each)]! : changed.find(({ id }) => id === each.id)!,
+  const ids = placed.map(({ id }) => id ?? written.shift()!.id);
+  const after = new Map(
+    (await tx.select().from(enrollments).where(inArray(enrollments.id, ids))).map((row) => [row.id, row]),
   );
+  const rows = ids.map((id) => after.get(id)!);
   await recordAudits(
     tx,
     ctx,

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { enroll, withdraw } from "#api/domains/enrollments/index.ts";
-import { updateEvent } from "#api/domains/events/index.ts";
+import { placeAllOnRoster } from "#api/domains/enrollments/place.ts";
+import { lockEvent, updateEvent } from "#api/domains/events/index.ts";
 import { makeDb } from "#db/client.ts";
 import { noRole } from "#db/roles/tiers.ts";
 import { enrollments, participants } from "#db/schema/index.ts";
@@ -196,4 +197,20 @@ test("drafts, cancelled and past events take nobody; an invitation link opens an
     expect(await enroll(ctx, { eventId: invited.id, token: "s3cret-link" })).toMatchObject({
       source: "invitation",
     });
+  }));
+
+test("whose record is merged between being found and being placed stands on the roster as its survivor", () =>
+  inRollback(async (tx) => {
+    const sponsor = await makeSponsor(tx);
+    const event = await makeEvent(tx, { sponsorId: sponsor.id, capacity: 10 });
+    const survivor = await makeParticipant(tx);
+    const retired = await makeParticipant(tx, { status: "merged", mergedIntoId: survivor.id });
+    const other = await makeParticipant(tx);
+    const placed = await placeAllOnRoster(
+      tx,
+      ctxFor(tx, "help_desk", { now }),
+      await lockEvent(tx, event.id),
+      [retired, other].map(({ id }) => ({ participantId: id, source: "sponsor", inRoom: false })),
+    );
+    expect(placed.map(({ participantId }) => participantId)).toEqual([survivor.id, other.id]);
   }));
