@@ -1,17 +1,19 @@
 /**
- * `npm run bench -- unmerge [--size 10000] [--seed 1] [--concurrency 4]`: random registries, on each eight random histories of merges,
- * undos in any order, edits and new rows, all taken back in the end. The figure is the rows that differ from what they were (edits
- * aside), rows lost, orphans and cycles: it must be 0. First an undo that forgets a table has to be caught.
+ * `npm run bench -- unmerge [--size 10000] [--seed 1] [--concurrency 4] [--directory]`: random registries, on each eight random
+ * histories of merges, undos in any order, edits and new rows, all taken back in the end; `--directory` mixes merges of programs,
+ * institutions, trainings and sponsors in. The figure is the rows that differ from what they were (edits aside), rows lost,
+ * orphans and cycles: it must be 0. First an undo that forgets a table has to be caught.
  */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { makeDb } from "#db/client.ts";
 import { removeAbandoned, startEmbedded } from "#db/embedded.ts";
+import { directoryKinds } from "#db/enums.ts";
 import { migrate } from "#db/migrate.ts";
 import { taskPayloads } from "#db/queue/payloads.ts";
 import { participants } from "#db/schema/index.ts";
-import { forgetful, type Played, playRegistry } from "#tests/domains/merges-force.ts";
+import { forgetful, type Kind, type Played, playRegistry } from "#tests/domains/merges-force.ts";
 import { type Draw, drawFrom } from "#tests/domains/merges-history.ts";
 import { makeParticipant } from "#tests/support/factories.ts";
 import { numberOption, round } from "./measure.ts";
@@ -20,6 +22,7 @@ const size = numberOption("size", 200);
 const seed = numberOption("seed", 1);
 const concurrency = numberOption("concurrency", 4);
 const perRegistry = 8;
+const kinds: Kind[] = process.argv.includes("--directory") ? ["people", ...directoryKinds] : ["people"];
 
 /** Choices that a number repeats: the same seed and registry give the same histories. */
 function drawOf(registry: number): Draw {
@@ -61,7 +64,13 @@ try {
   const registries = Math.ceil(size / perRegistry);
   const lane = async () => {
     for (let mine = registry++; mine < registries; mine = registry++) {
-      const each = await playRegistry(db, drawOf(mine), Math.min(perRegistry, size - mine * perRegistry));
+      const each = await playRegistry(
+        db,
+        drawOf(mine),
+        Math.min(perRegistry, size - mine * perRegistry),
+        undefined,
+        kinds,
+      );
       played.push(...each);
       // Rows that were rolled back stay until somebody sweeps, and every look at the tables passes them.
       if (mine % 20 === 19) await db.execute(sql`vacuum analyze`);
