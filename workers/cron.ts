@@ -10,6 +10,7 @@ const items = [
   { task: "sweep_roster_imports", match: "17 * * * *", identifier: "roster_imports" },
   { task: "sweep_leftovers", match: "24 * * * *", identifier: "leftovers" },
   { task: "find_duplicates", match: "41 9 * * *", identifier: "all_duplicates" },
+  { task: "find_directory_duplicates", match: "11 9 * * *", identifier: "all_directory_duplicates" },
 ] as const satisfies readonly (CronItem & { task: TaskName })[];
 
 /** What the clock starts. A sweep that is still waiting is replaced, so that none pile up while no worker runs. */

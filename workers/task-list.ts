@@ -4,9 +4,11 @@ import type { TaskName } from "#db/queue/payloads.ts";
 import type { Recogniser } from "./ocr/recogniser.ts";
 import { runTask } from "./run-task.ts";
 import { fileIntakePart } from "./tasks/file-intake-part.ts";
+import { findDirectoryDuplicates } from "./tasks/find-directory-duplicates.ts";
 import { findDuplicates } from "./tasks/find-duplicates.ts";
 import { finishSignUp } from "./tasks/finish-sign-up.ts";
 import { generateReport } from "./tasks/generate-report.ts";
+import { matchChangedDirectory } from "./tasks/match-changed-directory.ts";
 import { matchChangedPeople } from "./tasks/match-changed-people.ts";
 import { matchRosterList } from "./tasks/match-roster-list.ts";
 import { notifyAccessGrantDecision } from "./tasks/notify-access-grant-decision.ts";
@@ -56,6 +58,8 @@ export function makeTasks(services: EmailServices & { recogniser?: Recogniser })
     render_education_and_training_report: renderEducationAndTrainingReport(services),
     find_duplicates: findDuplicates,
     match_changed_people: matchChangedPeople,
+    match_changed_directory: matchChangedDirectory,
+    find_directory_duplicates: findDirectoryDuplicates,
     finish_sign_up: finishSignUp,
     send_email: sendEmail(services),
     notify_document_decision: notifyDocumentDecision,

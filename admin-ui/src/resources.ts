@@ -5,6 +5,7 @@ import { audit } from "./audit/index.ts";
 import { course_memory } from "./course-memory/index.ts";
 import { desk_settings } from "./desk-settings/index.ts";
 import { directory_merges } from "./directory_merges/index.ts";
+import { directory_duplicates } from "./directory-duplicates/index.ts";
 import { documents } from "./documents/index.ts";
 import { duplicates } from "./duplicates/index.ts";
 import { employments } from "./employments/index.ts";
@@ -36,6 +37,7 @@ export const resources: readonly ResourceProps[] = [
   intake,
   requests,
   duplicates,
+  directory_duplicates,
   merges,
   directory_merges,
   name_changes,

@@ -6,6 +6,7 @@ import { courseMemoryRoutes } from "./course-memory/routes.ts";
 import { coversheetRoutes } from "./coversheets/routes.ts";
 import { dashboardRoutes } from "./dashboard/routes.ts";
 import { deskSettingsRoutes } from "./desk-settings/routes.ts";
+import { directoryDuplicateRoutes } from "./directory-duplicates/routes.ts";
 import { directoryMergeRoutes } from "./directory-merges/routes.ts";
 import { documentRoutes } from "./documents/routes.ts";
 import { duplicateRoutes } from "./duplicates/routes.ts";
@@ -43,6 +44,7 @@ export const routes: readonly ResourceRoutes[] = [
   deskSettingsRoutes,
   requestRoutes,
   duplicateRoutes,
+  directoryDuplicateRoutes,
   mergeRoutes,
   directoryMergeRoutes,
   nameChangeRoutes,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { directoryKinds } from "../enums.ts";
 
 const id = z.number().int().positive();
 
@@ -66,6 +67,10 @@ export const taskPayloads = {
   match_changed_people: z.object({}),
   /** Looks for duplicates of one participant or of everybody. */
   find_duplicates: z.object({ participantId: id.optional() }),
+  /** As match_changed_people for programs, institutions, trainings and sponsors. */
+  match_changed_directory: z.object({}),
+  /** Looks for duplicates among all records of one kind of the directory, or of each. */
+  find_directory_duplicates: z.object({ kind: z.enum(directoryKinds).optional() }),
   /** Gives back documents whose lease ran out. */
   sweep_document_leases: z.object({}),
   /** Counts anew what the desk decides a working day and how old the queue is. */

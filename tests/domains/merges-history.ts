@@ -22,6 +22,7 @@ const left = [
     "worker_pools",
   ],
   "changed_people",
+  "changed_directory",
 ];
 
 type Values = Record<string, unknown>;

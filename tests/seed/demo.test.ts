@@ -155,7 +155,9 @@ describe("the demo registry", () => {
     const waiting = await rowsOf(sql`select task_identifier as task, count(*)::int as jobs
       from graphile_worker.jobs group by 1 order by 1`);
     expect(waiting).toEqual([
+      { task: "find_directory_duplicates", jobs: 1 },
       { task: "find_duplicates", jobs: 1 },
+      { task: "match_changed_directory", jobs: 1 },
       { task: "match_changed_people", jobs: 1 },
       { task: "process_intake_scan", jobs: 1 },
       { task: "read_document", jobs: 8 },

@@ -139,11 +139,13 @@ test("the sweeps are on the clock under fixed names", async () => {
     });
     expect(rows.map(({ identifier }) => identifier)).toEqual([
       "access_grants",
+      "all_directory_duplicates",
       "all_duplicates",
       "document_leases",
       "leftovers",
       "queue_pace",
       "registrations",
+      "roster_imports",
     ]);
   });
 });

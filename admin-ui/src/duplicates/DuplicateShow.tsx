@@ -1,56 +1,15 @@
-import { Alert, Button } from "@mui/material";
-import { required, TextInput } from "react-admin";
+import { Alert } from "@mui/material";
 import { useParams, useSearchParams } from "react-router";
 import type { DuplicateView } from "../providers/wire.ts";
 import { formatMoment } from "../shared/dates.ts";
 import { RecordPage } from "../shared/RecordPage.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
-import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
-import { useVerb } from "../shared/useVerb.ts";
-import { VerbButton } from "../shared/VerbButton.tsx";
-import { VerbDialog } from "../shared/VerbDialog.tsx";
 import { CompareDesk } from "./CompareDesk.tsx";
 import { GroupPanel } from "./GroupPanel.tsx";
 import { NextPair, usePlace } from "./NextPair.tsx";
+import { PairActions } from "./PairActions.tsx";
 import { peopleOf } from "./Side.tsx";
-
-type Shown = Pick<DuplicateView, "id" | "status" | "version">;
-
-function Actions({ pair, which }: { pair: Shown; which: string | null }) {
-  const t = useText("duplicates");
-  const can = useCan();
-  const reopen = useVerb((registry, _: undefined) => registry.reopenDuplicate(pair.id, pair.version), {
-    done: t("compare.reopened"),
-  });
-  if (!can("duplicates:decide")) return null;
-  if (pair.status === "not_duplicate") {
-    return (
-      <Button variant="outlined" onClick={() => reopen.mutate(undefined)} loading={reopen.isPending}>
-        {t("compare.reopen")}
-      </Button>
-    );
-  }
-  return pair.status === "open" ? (
-    <VerbButton label={[t("compare.notDuplicate"), which].filter(Boolean).join(": ")}>
-      {(close) => (
-        <VerbDialog
-          title={t("compare.notDuplicateTitle")}
-          explain={t("compare.notDuplicateExplain")}
-          submit={t("compare.notDuplicate")}
-          verb={(registry, values: { reason: string }) =>
-            registry.markNotDuplicate(pair.id, { ...values, version: pair.version })
-          }
-          done={t("compare.notDuplicateDone")}
-          seen={pair}
-          onClose={close}
-        >
-          <TextInput source="reason" label={t("fields.reason")} validate={required()} multiline autoFocus />
-        </VerbDialog>
-      )}
-    </VerbButton>
-  ) : null;
-}
 
 /** The numbers of the two that are compared: of a group the pair that was chosen. */
 function sidesOf({ left, right, members, groupPairs }: DuplicateView, id: number) {
@@ -85,7 +44,7 @@ export function DuplicateShow() {
       )}
       actions={(pair) => (
         <>
-          <Actions
+          <PairActions
             key={shownOf(pair).id}
             pair={shownOf(pair)}
             which={

@@ -2,6 +2,7 @@ import { Button } from "@mui/material";
 import { useEffect, useRef, useState } from "react";
 import { useNotify, useStore } from "react-admin";
 import { useNavigate } from "react-router";
+import type { DirectoryKind } from "#db/enums.ts";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { DuplicateRow } from "../providers/wire.ts";
 import { useKey } from "../shared/keys.ts";
@@ -17,21 +18,28 @@ type ListParams = {
   order: "ASC" | "DESC";
   filter: Record<string, unknown>;
 };
+type Props = {
+  place: Place | null;
+  decided?: boolean;
+  /** Of which records of the directory; people where it is not said. */
+  kind?: DirectoryKind | undefined;
+};
+const resourceOf = (kind: DirectoryKind | undefined) => (kind ? "directory_duplicates" : "duplicates");
 const untouched = { page: 1, perPage: 25, filter: {} };
 
 /** The list as one left it: its order and filter, open pairs only. */
-function useOpenPairs() {
+function useOpenPairs(kind: DirectoryKind | undefined) {
   const registry = useRegistry();
   const blind = useBlind() ?? false;
-  const [kept, keep] = useStore<Partial<ListParams>>(listKeyOf(blind), untouched);
+  const [kept, keep] = useStore<Partial<ListParams>>(listKeyOf(blind, kind), untouched);
   const { field: sort, order } = orderOf(blind);
   const list: ListParams = { ...untouched, sort, order, ...kept };
   const read = async (window: number): Promise<PairWindow> => {
     try {
-      const { data, total } = await registry.getList<DuplicateRow>("duplicates", {
+      const { data, total } = await registry.getList<DuplicateRow>(resourceOf(kind), {
         pagination: { page: window + 1, perPage: windowSize },
         sort: { field: list.sort, order: list.order },
-        filter: { ...list.filter, status: "open", entries: true },
+        filter: { ...list.filter, status: "open", ...(kind ? { kind } : { entries: true }) },
       });
       return { ids: data.map(({ id }) => id), total: total ?? data.length };
     } catch (error) {
@@ -44,8 +52,8 @@ function useOpenPairs() {
 }
 
 /** Where a pair stands in the list one came from, asked once: what is decided later leaves its neighbours known. */
-export function usePlace(current: number): Place | null {
-  const now = useOpenPairs();
+export function usePlace(current: number, kind?: DirectoryKind): Place | null {
+  const now = useOpenPairs(kind);
   const pairs = useRef(now);
   pairs.current = now;
   const [place, setPlace] = useState<Place | null>(null);
@@ -65,11 +73,11 @@ export function usePlace(current: number): Place | null {
 }
 
 /** On to the next open pair of the list one came from, by button or `n`. U-M10 */
-export function NextPair({ place, decided = false }: { place: Place | null; decided?: boolean }) {
+export function NextPair({ place, decided = false, kind }: Props) {
   const t = useText("duplicates");
   const notify = useNotify();
   const navigate = useNavigate();
-  const { list, keep, read } = useOpenPairs();
+  const { list, keep, read } = useOpenPairs(kind);
   const [busy, setBusy] = useState(false);
   const ready = place !== null && !busy;
   const go = async () => {
@@ -81,7 +89,7 @@ export function NextPair({ place, decided = false }: { place: Place | null; deci
       // The list opens where one is, too.
       if (next.window !== windowOf(list))
         keep({ ...list, page: Math.floor((next.window * windowSize) / list.perPage) + 1 });
-      navigate(`/duplicates/${next.id}/show`, { state: { _scrollToTop: true } });
+      navigate(`/${resourceOf(kind)}/${next.id}/show`, { state: { _scrollToTop: true } });
     } catch (error) {
       notify((error as Error).message, { type: "error" });
     } finally {

@@ -10,6 +10,7 @@ import {
 } from "@mui/material";
 import { useEffect, useRef } from "react";
 import { useRefresh } from "react-admin";
+import type { DirectoryKind } from "#db/enums.ts";
 import type { Calibration, SearchState } from "../providers/wire.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
@@ -81,14 +82,16 @@ function Line({ state }: { state: SearchState }) {
   );
 }
 
-/** How far the search is, what it was worth, and whether its figures keep their promise against what people decide. */
-export function SearchPanel() {
+/** How far the search of people (or of a kind) is, what it was worth, and whether its figures keep their promise against what people decide. */
+export function SearchPanel({ kind }: { kind?: DirectoryKind }) {
   const t = useText("duplicates");
   const refresh = useRefresh();
-  const { data } = useRead(["duplicates", "search-state"], (registry) => registry.searchState(), {
+  const { data } = useRead(["duplicates", "search-state", kind], (registry) => registry.searchState(kind), {
     refetchInterval: 4000,
   });
-  const { data: calibration } = useRead(["duplicates", "calibration"], (registry) => registry.calibration());
+  const { data: calibration } = useRead(["duplicates", "calibration", kind], (registry) =>
+    registry.calibration(kind),
+  );
   const ended = data?.scan?.finishedAt;
   const shown = useRef(ended);
   useEffect(() => {

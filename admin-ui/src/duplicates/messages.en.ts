@@ -20,9 +20,17 @@ export const duplicates = {
     scanned: "The search for duplicates has started.",
     byHand: "Merge any two",
   },
+  kinds: {
+    label: "What may stand twice",
+    people: "People",
+    programs: "Programs",
+    institutions: "Institutions",
+    trainings: "Trainings",
+    sponsors: "Organizations",
+  },
   points: "%{points} bits",
   evidence: {
-    for: "speaks for one person",
+    for: "speaks for one and the same",
     against: "speaks against",
     note: "Each line in bits: 10 are a thousand to one. The lines and the long odds that any two records start with make the sum.",
   },
@@ -55,7 +63,7 @@ export const duplicates = {
   search: {
     title: "The search",
     running: "Searching: %{stage}, %{percent} %",
-    never: "Nobody has been searched for yet.",
+    never: "Nothing has been searched yet.",
     done: "Last search: %{records} records, %{pairs} pairs found.",
     failed: "The last search ended early: %{failure}",
     waiting: "%{count} changed records wait to be looked at.",
@@ -119,6 +127,7 @@ export const duplicates = {
     proposed: "A colleague is asked to approve.",
     notDuplicate: "Not a duplicate",
     notDuplicateTitle: "Two different people?",
+    notOneTitle: "Two different records?",
     notDuplicateExplain:
       "The pair leaves the list and comes back only if one of the records changes in a way that matters.",
     notDuplicateDone: "The pair is put aside.",

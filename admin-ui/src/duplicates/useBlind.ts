@@ -1,3 +1,4 @@
+import type { DirectoryKind } from "#db/enums.ts";
 import { useRead } from "../shared/useRead.ts";
 
 /** Whether this person judges pairs without being told how alike they look; undefined until the registry has said so. */
@@ -13,4 +14,5 @@ export function useBlind(): boolean | undefined {
 export const orderOf = (blind: boolean) => ({ field: blind ? "createdAt" : "score", order: "DESC" }) as const;
 
 /** Where the list keeps its order and filters: those of the one way are refused in the other. */
-export const listKeyOf = (blind: boolean) => (blind ? "duplicates.blindListParams" : "duplicates.listParams");
+export const listKeyOf = (blind: boolean, kind: DirectoryKind | undefined = undefined) =>
+  `${kind ?? "duplicates"}.${kind ? (blind ? "blindPairParams" : "pairParams") : blind ? "blindListParams" : "listParams"}`;

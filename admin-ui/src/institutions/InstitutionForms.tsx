@@ -1,7 +1,8 @@
 import { BooleanInput, DateInput, required, TextArrayInput, TextInput, useRecordContext } from "react-admin";
 import { MergedNote } from "../directory_merges/MergedNote.tsx";
+import { DirectoryCreate } from "../directory-duplicates/DirectoryCreate.tsx";
 import type { MergeLinks } from "../providers/wire.ts";
-import { RegistryCreate, RegistryEdit, Row } from "../shared/RegistryForms.tsx";
+import { RegistryEdit, Row } from "../shared/RegistryForms.tsx";
 
 const InstitutionInputs = () => (
   <>
@@ -34,7 +35,7 @@ export const InstitutionEdit = () => (
   </RegistryEdit>
 );
 export const InstitutionCreate = () => (
-  <RegistryCreate redirect="list">
+  <DirectoryCreate kind="institutions" redirect="list">
     <InstitutionInputs />
-  </RegistryCreate>
+  </DirectoryCreate>
 );

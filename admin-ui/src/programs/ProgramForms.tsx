@@ -1,6 +1,7 @@
 import { required, SelectInput, TextInput } from "react-admin";
 import { programStatuses, settings } from "#db/enums.ts";
-import { RegistryCreate, RegistryEdit, Row } from "../shared/RegistryForms.tsx";
+import { DirectoryCreate } from "../directory-duplicates/DirectoryCreate.tsx";
+import { RegistryEdit, Row } from "../shared/RegistryForms.tsx";
 import { useChoices } from "../shared/useText.ts";
 import { choicesOf, useVocabulary } from "../shared/useVocabulary.ts";
 
@@ -44,7 +45,7 @@ export const ProgramEdit = () => (
   </RegistryEdit>
 );
 export const ProgramCreate = () => (
-  <RegistryCreate>
+  <DirectoryCreate kind="programs">
     <ProgramInputs />
-  </RegistryCreate>
+  </DirectoryCreate>
 );

@@ -6,6 +6,7 @@ import { course_memory } from "../course-memory/messages.en.ts";
 import { dashboard } from "../dashboard/messages.en.ts";
 import { desk_settings } from "../desk-settings/messages.en.ts";
 import { directory_merges } from "../directory_merges/messages.en.ts";
+import { directory_duplicates } from "../directory-duplicates/messages.en.ts";
 import { documents } from "../documents/messages.en.ts";
 import { duplicates } from "../duplicates/messages.en.ts";
 import { employments } from "../employments/messages.en.ts";
@@ -39,6 +40,7 @@ export const resources = {
   audit,
   "course-memory": course_memory,
   "desk-settings": desk_settings,
+  directory_duplicates,
   directory_merges,
   documents,
   duplicates,

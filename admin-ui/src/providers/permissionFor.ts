@@ -22,6 +22,7 @@ const needs: Record<string, Record<string, string>> = {
 const nouns: Record<string, string> = {
   "intake-scans": "intake",
   "course-memory": "course_memory",
+  directory_duplicates: "duplicates",
   "second-looks": "second_looks",
   "desk-settings": "desk_settings",
   "report-versions": "report_versions",

@@ -25,6 +25,11 @@ export type {
   QueueSummary,
 } from "#api/domains/dashboard/schemas.ts";
 export type {
+  DirectoryMatch,
+  DirectoryPairRow,
+  DirectoryPairView,
+} from "#api/domains/directory-duplicates/schemas.ts";
+export type {
   CreateDirectoryMerge,
   DirectoryMergeRow,
   DirectoryMergeView,

@@ -1,5 +1,5 @@
 import { Box } from "@mui/material";
-import { type ReactNode, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import {
   Create,
   type CreateProps,
@@ -80,7 +80,18 @@ export function RegistryEdit({ children, maxWidth = 760, ...edit }: Props<EditPr
 }
 
 /** A form for something new; the server's refusals land on the fields. */
-export function RegistryCreate({ children, maxWidth = 760, ...create }: Props<CreateProps>) {
+export function RegistryCreate({
+  children,
+  maxWidth = 760,
+  toolbar,
+  onRefused,
+  ...create
+}: Props<CreateProps> & {
+  /** Instead of the save button alone. */
+  toolbar?: ReactElement | undefined;
+  /** True where the form shows the refusal itself. */
+  onRefused?: (error: RegistryError) => boolean;
+}) {
   const notify = useNotify();
   return (
     <Create
@@ -90,14 +101,15 @@ export function RegistryCreate({ children, maxWidth = 760, ...create }: Props<Cr
       mutationOptions={{
         onError: (caught) => {
           const { message, body } = caught as RegistryError;
-          if (!body?.errors) notify(message, { type: "error" });
+          const shown = onRefused?.(caught as RegistryError) ?? false;
+          if (!shown && !body?.errors) notify(message, { type: "error" });
         },
         ...create.mutationOptions,
       }}
       sx={{ maxWidth, mt: 1 }}
     >
       <FormTitle action="create" />
-      <SimpleForm toolbar={<SaveOnly />}>{children}</SimpleForm>
+      <SimpleForm toolbar={toolbar ?? <SaveOnly />}>{children}</SimpleForm>
     </Create>
   );
 }

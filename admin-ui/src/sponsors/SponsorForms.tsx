@@ -1,6 +1,7 @@
 import { AutocompleteArrayInput, BooleanInput, required, SelectInput, TextInput } from "react-admin";
 import { sponsorStatuses } from "#db/enums.ts";
-import { RegistryCreate, RegistryEdit, Row } from "../shared/RegistryForms.tsx";
+import { DirectoryCreate } from "../directory-duplicates/DirectoryCreate.tsx";
+import { RegistryEdit, Row } from "../shared/RegistryForms.tsx";
 import { useCan } from "../shared/useCan.ts";
 import { useChoices } from "../shared/useText.ts";
 import { choicesOf, useVocabulary } from "../shared/useVocabulary.ts";
@@ -42,7 +43,7 @@ export const SponsorEdit = () => (
   </RegistryEdit>
 );
 export const SponsorCreate = () => (
-  <RegistryCreate>
+  <DirectoryCreate kind="sponsors">
     <SponsorInputs />
-  </RegistryCreate>
+  </DirectoryCreate>
 );

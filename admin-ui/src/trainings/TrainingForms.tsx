@@ -8,7 +8,8 @@ import {
 } from "react-admin";
 import { useWatch } from "react-hook-form";
 import { trainingStatuses } from "#db/enums.ts";
-import { RegistryCreate, RegistryEdit, Row } from "../shared/RegistryForms.tsx";
+import { DirectoryCreate } from "../directory-duplicates/DirectoryCreate.tsx";
+import { RegistryEdit, Row } from "../shared/RegistryForms.tsx";
 import { useChoices } from "../shared/useText.ts";
 import { choicesOf, useVocabulary } from "../shared/useVocabulary.ts";
 
@@ -45,10 +46,10 @@ export const TrainingEdit = () => (
 );
 
 export const TrainingCreate = () => (
-  <RegistryCreate>
+  <DirectoryCreate kind="trainings">
     <ReferenceInput source="sponsorId" reference="sponsors">
       <AutocompleteInput optionText="name" filterToQuery={(q) => ({ q })} />
     </ReferenceInput>
     <TrainingInputs />
-  </RegistryCreate>
+  </DirectoryCreate>
 );

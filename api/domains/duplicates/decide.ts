@@ -1,14 +1,13 @@
-import { and, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { duplicateCandidates } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Conflict, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { readDuplicate } from "./get.ts";
 import { regroupAround } from "./groups.ts";
 import { lookAtEverybody } from "./match-people.ts";
 import { modelInUse } from "./model.ts";
+import { type MovedValues, movePair, openAgain, setAside } from "./move-pair.ts";
 import {
   type DuplicateRow,
   type NotDuplicate,
@@ -17,40 +16,17 @@ import {
   reopenDuplicateSchema,
 } from "./schemas.ts";
 
-type Values = Partial<typeof duplicateCandidates.$inferInsert>;
-
 async function move(
   ctx: Ctx,
   { id, version }: { id: number; version?: number },
   from: "open" | "not_duplicate",
-  set: Values,
+  set: MovedValues,
   action: string,
   reason: string | null,
 ): Promise<DuplicateRow> {
   return inTransaction(ctx, async (tx, inner) => {
     const before = await readDuplicate(tx, inner, id);
-    // How alike the two look is no part of what a colleague changed, and whoever judges blind is not to learn it.
-    const { band: _band, score: _score, signals: _signals, ...current } = before;
-    if (before.status !== from) {
-      throw new Conflict(
-        before.status === "merged"
-          ? "These records have been merged."
-          : `This pair is ${before.status.replaceAll("_", " ")} already.`,
-        { details: { current } },
-      );
-    }
-    const [after] = await tx
-      .update(duplicateCandidates)
-      .set(set)
-      .where(
-        and(
-          eq(duplicateCandidates.id, id),
-          eq(duplicateCandidates.status, from),
-          eq(duplicateCandidates.version, version ?? before.version),
-        ),
-      )
-      .returning();
-    if (!after) throw stale(current);
+    const after = await movePair(tx, duplicateCandidates, before, { id, version, from, set });
     for (const participantId of [after.leftId, after.rightId]) {
       await recordAudit(tx, inner, {
         action,
@@ -77,8 +53,7 @@ export const regroupAfter = (tx: Tx, ctx: Ctx, people: readonly number[]): Promi
 export async function decideNotDuplicate(ctx: Ctx, raw: NotDuplicate): Promise<DuplicateRow> {
   requirePermission(ctx, "duplicates:decide");
   const { id, version, reason } = notDuplicateSchema.parse(raw);
-  const decidedById = ctx.actor.type === "account" ? ctx.actor.accountId : null;
-  const set: Values = { status: "not_duplicate", decidedById, decidedAt: ctx.now, decisionReason: reason };
+  const set = setAside(ctx, reason);
   return move(ctx, { id, version }, "open", set, "duplicate.refused", reason);
 }
 
@@ -86,8 +61,7 @@ export async function decideNotDuplicate(ctx: Ctx, raw: NotDuplicate): Promise<D
 export async function reopenDuplicate(ctx: Ctx, raw: ReopenDuplicate): Promise<DuplicateRow> {
   requirePermission(ctx, "duplicates:decide");
   const input = reopenDuplicateSchema.parse(raw);
-  const set: Values = { status: "open", decidedById: null, decidedAt: null, decisionReason: null };
-  return move(ctx, input, "not_duplicate", set, "duplicate.reopened", null);
+  return move(ctx, input, "not_duplicate", openAgain, "duplicate.reopened", null);
 }
 
 /** Asks for a look at everybody; asking again while one waits changes nothing. */

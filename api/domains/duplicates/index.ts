@@ -1,8 +1,13 @@
-export { judgesBlind, unweighed } from "./blind.ts";
-export { readCalibration } from "./calibration.ts";
+export { judgesBlind, unweighed, withoutLikeness } from "./blind.ts";
+export { calibrationOf, type Decided, readCalibration } from "./calibration.ts";
+export { both, hashOfCompared, inWords, pair, phone, type SignalWords, saidBy } from "./evidence.ts";
 export { findDuplicates } from "./find-duplicates.ts";
 export { findLikelyMatches, findMatchCandidates, findMatches, matchesInReach } from "./find-matches.ts";
+export { askedBlind } from "./list.ts";
 export { type Listed, matchList } from "./match-list.ts";
 export { matchChangedPeople } from "./match-people.ts";
+export { careful } from "./model.ts";
+export { type MovedValues, movePair, openAgain, setAside } from "./move-pair.ts";
 export { reportPair } from "./report-pair.ts";
+export { byBand, countOf, lastLook } from "./search-state.ts";
 export { withText as signalsInWords } from "./signals.ts";

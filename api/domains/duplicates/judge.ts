@@ -1,18 +1,15 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { DuplicateSignal } from "#db/schema/duplicates.ts";
 import { type Explanation, explain, type Model, type PersonInput } from "../../linkage/index.ts";
 import { type Clue, cluesOf } from "./clues.ts";
+import { hashOfCompared, saidBy, signal } from "./evidence.ts";
 import { intArray, peopleToCompare, spec } from "./people.ts";
 import { clueBits, signalOf } from "./signals.ts";
 
 export type Pair = { a: number; b: number };
 /** A pair with what speaks for and against it, in bits; `compared` differs exactly when what was compared does. */
 export type Judged = Pair & { score: number; signals: DuplicateSignal[]; compared: string };
-
-/** A weight below this is not worth a line. */
-const silent = 0.1;
 
 /** Weighs pairs of living people, the model's evidence with the clues on top. a < b. */
 export async function judgePairs(tx: Tx, model: Model, pairs: readonly Pair[]): Promise<Judged[]> {
@@ -61,24 +58,12 @@ export function twins({ evidence }: Explanation): boolean {
 }
 
 /** What the model said, level by level, as signals. */
-export function signalsOf({ evidence }: Explanation): DuplicateSignal[] {
-  return evidence.flatMap(({ key, level, left, right, weight }) => {
-    const name = signalOf(key, level);
-    return name && Math.abs(weight) >= silent ? [signal(name, weight, left, right)] : [];
-  });
-}
-
-const signal = (key: string, points: number, left: string | null, right: string | null): DuplicateSignal => ({
-  ...{ key, points: Math.round(points * 100) / 100 },
-  ...(left === null ? {} : { left }),
-  ...(right === null ? {} : { right }),
-});
+export const signalsOf = (explanation: Explanation): DuplicateSignal[] => saidBy(explanation, signalOf);
 
 function comparedOf(left: PersonInput, right: PersonInput, clues: readonly Clue[]): string {
-  const parts = [
+  return hashOfCompared([
     spec.encode(left).values,
     spec.encode(right).values,
     clues.map(({ key, left: l }) => [key, l]),
-  ];
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
+  ]);
 }

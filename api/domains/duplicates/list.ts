@@ -93,7 +93,7 @@ export const duplicateList: ListDefinition = {
 const foundFirst = ["createdAt", "DESC"] as const;
 
 /** What somebody who judges blind may ask of a list with open pairs in it. @throws BadRequest for what would tell likeness. */
-function askedBlind(query: ListQuery): ListQuery {
+export function askedBlind(query: ListQuery): ListQuery {
   const { status, band } = query.filter ?? {};
   if (status !== undefined && status !== "open") return query;
   if (band) throw new BadRequest("Likeness is hidden: show it to filter the list by it.");

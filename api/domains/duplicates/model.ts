@@ -9,10 +9,10 @@ import { spec } from "./people.ts";
  * independent fields believes, and a merge is about a person. 10 bits are a thousand to one.
  */
 const floor: Bands = { strong: 10, likely: 6, possible: 0 };
-export const careful = ({ strong, likely, possible }: Bands): Bands => ({
-  strong: Math.max(strong, floor.strong),
-  likely: Math.max(likely, floor.likely),
-  possible: Math.max(possible, floor.possible),
+export const careful = ({ strong, likely, possible }: Bands, least: Bands = floor): Bands => ({
+  strong: Math.max(strong, least.strong),
+  likely: Math.max(likely, least.likely),
+  possible: Math.max(possible, least.possible),
 });
 
 /** What people of one household share against strangers, before data say: family name, address, phone; birthdays of twins. */

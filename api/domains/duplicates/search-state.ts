@@ -1,49 +1,64 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { duplicateBands } from "#db/enums.ts";
+import { duplicateBands, type duplicateKinds } from "#db/enums.ts";
 import { duplicateScans } from "#db/schema/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import type { Model } from "../../linkage/index.ts";
 import type { SearchState } from "./schemas.ts";
 
+type Kind = (typeof duplicateKinds)[number];
+
 /** How far the look at everybody is, when the last one ended, what its model was learned from, and what it was worth. */
 export async function readSearchState(ctx: Ctx): Promise<SearchState> {
   requirePermission(ctx, "duplicates:read");
-  return inTransaction(asSystem(ctx, "search_state"), async (tx) => {
-    const [scan] = await tx
-      .select()
-      .from(duplicateScans)
-      .where(eq(duplicateScans.kind, "people"))
-      .orderBy(desc(duplicateScans.id))
-      .limit(1);
-    const [facts] = (await tx.execute(sql`
-      select m.created_at as "learnedAt", m.facts -> 'training' as training, m.facts -> 'bands' as bands,
-        (select count(distinct participant_id)::int from private.changed_people) as waiting
-      from (select 1) one left join (select * from linkage_models where kind = 'people' order by id desc limit 1) m on true`)) as unknown as {
-      learnedAt: string | null;
-      training: Model["training"] | null;
-      bands: Model["bands"] | null;
-      waiting: number;
-    }[];
-    const { learnedAt, training, bands, waiting } = facts!;
-    return {
-      scan: scan
-        ? {
-            ...{ status: scan.status, stage: scan.stage, percent: scan.percent },
-            ...{ records: scan.records, pairs: scan.pairs, failure: scan.failure },
-            startedAt: scan.createdAt.toISOString(),
-            finishedAt: scan.finishedAt?.toISOString() ?? null,
-          }
-        : null,
-      model:
-        learnedAt && training && bands
-          ? { learnedAt: new Date(learnedAt).toISOString(), records: training.records, bands }
-          : null,
-      waiting,
-      truth: await againstTruth(tx),
-    };
-  });
+  return inTransaction(asSystem(ctx, "search_state"), async (tx) => ({
+    ...(await lastLook(tx, "people")),
+    waiting: await countOf(
+      tx,
+      sql`select count(distinct participant_id)::int as n from private.changed_people`,
+    ),
+    truth: await againstTruth(tx),
+  }));
+}
+
+export const countOf = async (tx: Tx, query: SQL): Promise<number> => {
+  const [row] = (await tx.execute(query)) as unknown as { n: number }[];
+  return row!.n;
+};
+
+/** The last look at all of a kind, and the model in use. */
+export async function lastLook(tx: Tx, kind: Kind): Promise<Pick<SearchState, "scan" | "model">> {
+  const [scan] = await tx
+    .select()
+    .from(duplicateScans)
+    .where(eq(duplicateScans.kind, kind))
+    .orderBy(desc(duplicateScans.id))
+    .limit(1);
+  const [learned] = (await tx.execute(sql`
+    select created_at as at, facts -> 'training' as training, facts -> 'bands' as bands from linkage_models
+    where kind = ${kind} order by id desc limit 1`)) as unknown as {
+    at: string;
+    training: Model["training"];
+    bands: Model["bands"];
+  }[];
+  return {
+    scan: scan
+      ? {
+          ...{ status: scan.status, stage: scan.stage, percent: scan.percent },
+          ...{ records: scan.records, pairs: scan.pairs, failure: scan.failure },
+          startedAt: scan.createdAt.toISOString(),
+          finishedAt: scan.finishedAt?.toISOString() ?? null,
+        }
+      : null,
+    model: learned
+      ? {
+          learnedAt: new Date(learned.at).toISOString(),
+          records: learned.training.records,
+          bands: learned.bands,
+        }
+      : null,
+  };
 }
 
 /** Precision and recall by band and better, against the pairs that the demo registry planted; null anywhere else. */
@@ -61,15 +76,20 @@ async function againstTruth(tx: Tx): Promise<SearchState["truth"]> {
     planted: number;
     found: Record<string, [number, number]> | null;
   }[];
-  if (!row || row.planted === 0) return null;
+  return byBand(row!.planted, row!.found ?? {});
+}
+
+/** @param found how many pairs of each band, and how many of them are planted. */
+export function byBand(planted: number, found: Record<string, [number, number]>): SearchState["truth"] {
+  if (planted === 0) return null;
   let [pairs, right] = [0, 0];
   return {
-    planted: row.planted,
+    planted,
     bands: duplicateBands.map((band) => {
-      const [all, good] = row.found?.[band] ?? [0, 0];
+      const [all, good] = found[band] ?? [0, 0];
       pairs += all;
       right += good;
-      return { band, pairs, right, precision: pairs === 0 ? 0 : right / pairs, recall: right / row.planted };
+      return { band, pairs, right, precision: pairs === 0 ? 0 : right / pairs, recall: right / planted };
     }),
   };
 }

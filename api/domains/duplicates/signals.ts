@@ -1,4 +1,5 @@
 import type { DuplicateSignal } from "#db/schema/duplicates.ts";
+import { both, inWords, pair, phone, type SignalWords } from "./evidence.ts";
 import type { Signal } from "./schemas.ts";
 
 /**
@@ -96,18 +97,11 @@ export const signalKeys = [
   ...Object.keys(clueBits),
 ];
 
-const both = (say: (value: string) => string) => (s: DuplicateSignal) => say(s.left ?? "");
-const pair = (say: (left: string, right: string) => string) => (s: DuplicateSignal) =>
-  say(s.left ?? "", s.right ?? "");
-
 const dayFormat = new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" });
 /** "1969-09-26" → "Sep 26, 1969"; what is no date stays as it is. */
 const day = (value: string) =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayFormat.format(new Date(`${value}T00:00:00Z`)) : value;
-/** Ten digits, compared bare, → "(213) 555-0171". */
-const phone = (value: string) => value.replace(/^1?(\d{3})(\d{3})(\d{4})$/, "($1) $2-$3");
-
-const words: Record<string, (signal: DuplicateSignal) => string> = {
+const words: SignalWords = {
   same_given_name: both((v) => `Same given name: ${v}.`),
   nickname: pair((l, r) => `${l} and ${r} are used for one another.`),
   part_of_given_name: pair((l, r) => `Given names share a part: ${l} and ${r}.`),
@@ -185,9 +179,6 @@ const words: Record<string, (signal: DuplicateSignal) => string> = {
 };
 
 /** One signal as a sentence, as staff read it. */
-export function signalInWords(signal: DuplicateSignal): string {
-  return Object.hasOwn(words, signal.key) ? words[signal.key]!(signal) : signal.key.replaceAll("_", " ");
-}
+export const signalInWords = (said: DuplicateSignal): string => inWords([said], words)[0]!.text;
 
-export const withText = (signals: readonly DuplicateSignal[]): Signal[] =>
-  signals.map((signal) => ({ ...signal, text: signalInWords(signal) }));
+export const withText = (signals: readonly DuplicateSignal[]): Signal[] => inWords(signals, words);

@@ -2,6 +2,7 @@ import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import { institutions } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
+import { confirmNewSchema } from "../directory-duplicates/schemas.ts";
 
 const blankToNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
 const optionalText = (max: number) =>
@@ -47,7 +48,7 @@ const fields = createInsertSchema(institutions, {
   closedOn: true,
 });
 
-export const createInstitutionSchema = fields.strict();
+export const createInstitutionSchema = fields.extend(confirmNewSchema.shape).strict();
 export type CreateInstitution = z.input<typeof createInstitutionSchema>;
 
 /** The console sends the whole record: what cannot be changed is left aside. */

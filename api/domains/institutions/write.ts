@@ -6,6 +6,7 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, Invalid, NotFound } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { refuseRetiredChange, survivorOf } from "../../kernel/retired.ts";
+import { refuseLikelyRecord } from "../directory-duplicates/index.ts";
 import {
   type CreateInstitution,
   createInstitutionSchema,
@@ -39,10 +40,15 @@ async function refuseTwin(
   throw new Invalid(message, { fields: { name: message } });
 }
 
-/** Adds an institution that IPEDS does not list. @throws Invalid, also for one that is there already. */
+/**
+ * Adds an institution that IPEDS does not list.
+ * @throws Invalid, also for one that is there already; Conflict for one that seems to be, until `confirmNew` is given.
+ */
 export async function createInstitution(ctx: Ctx, raw: CreateInstitution): Promise<Institution> {
   requirePermission(ctx, "institutions:write");
-  const input = createInstitutionSchema.parse(raw);
+  const { confirmNew, ...input } = createInstitutionSchema.parse(raw);
+  await inTransaction(ctx, (tx) => refuseTwin(tx, input));
+  await refuseLikelyRecord(ctx, { kind: "institutions", record: input }, { confirmNew });
   return inTransaction(ctx, async (tx, inner) => {
     await refuseTwin(tx, input);
     const [row] = await tx.insert(institutions).values(input).returning();

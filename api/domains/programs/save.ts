@@ -5,19 +5,24 @@ import { type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Invalid, NotFound, stale } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { refuseRetiredChange } from "../../kernel/retired.ts";
+import { refuseLikelyRecord } from "../directory-duplicates/index.ts";
 import { getProgram } from "./get.ts";
 import {
+  createProgramSchema,
   type ProgramInput,
   type ProgramView,
-  programInputSchema,
   type UpdateProgram,
   updateProgramSchema,
 } from "./schemas.ts";
 
-/** Adds a program to the directory. @throws Invalid where the program number is taken. */
+/**
+ * Adds a program to the directory.
+ * @throws Invalid where the program number is taken; Conflict for one that seems to be there, until `confirmNew` is given.
+ */
 export async function createProgram(ctx: Ctx, raw: ProgramInput): Promise<ProgramView> {
   requirePermission(ctx, "programs:write");
-  const input = programInputSchema.parse(raw);
+  const { confirmNew, ...input } = createProgramSchema.parse(raw);
+  await refuseLikelyRecord(ctx, { kind: "programs", record: input }, { confirmNew });
   return inTransaction(ctx, async (tx, inner) => {
     const [program] = await tx.insert(programs).values(input).onConflictDoNothing().returning();
     if (!program) {

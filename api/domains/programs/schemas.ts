@@ -2,6 +2,7 @@ import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import { type accessGrants, programs } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
+import { confirmNewSchema } from "../directory-duplicates/schemas.ts";
 import type { MergeLinks } from "../directory-merges/schemas.ts";
 import type { EmploymentRow } from "../employment/schemas.ts";
 
@@ -30,7 +31,8 @@ export const programInputSchema = createInsertSchema(programs, {
 export const updateProgramSchema = programInputSchema
   .partial()
   .extend({ id: z.number().int(), version: z.number().int() });
-export type ProgramInput = z.input<typeof programInputSchema>;
+export const createProgramSchema = programInputSchema.extend(confirmNewSchema.shape);
+export type ProgramInput = z.input<typeof createProgramSchema>;
 export type UpdateProgram = z.input<typeof updateProgramSchema>;
 
 export type ProgramRow = Wire<

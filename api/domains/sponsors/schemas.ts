@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sponsors } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
 import { emailSchema } from "../accounts/schemas.ts";
+import { confirmNewSchema } from "../directory-duplicates/schemas.ts";
 import type { MergeLinks } from "../directory-merges/schemas.ts";
 
 const line = (max: number) => z.string().trim().max(max, `At most ${max} characters.`).nullable();
@@ -65,7 +66,8 @@ export const createSponsorSchema = z.preprocess(
       counties: true,
       selfWithdrawal: true,
     })
-    .extend(decided.partial({ status: true, stateFunded: true }).shape),
+    .extend(decided.partial({ status: true, stateFunded: true }).shape)
+    .extend(confirmNewSchema.shape),
 );
 export type CreateSponsor = z.input<typeof createSponsorSchema>;
 

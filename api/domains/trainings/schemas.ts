@@ -2,6 +2,7 @@ import { createInsertSchema } from "drizzle-zod";
 import { z } from "zod";
 import { trainings } from "#db/schema/index.ts";
 import type { Wire } from "../../kernel/wire.ts";
+import { confirmNewSchema } from "../directory-duplicates/schemas.ts";
 import type { MergeLinks } from "../directory-merges/schemas.ts";
 
 /** Clock hours a training or an event gives, in steps of a quarter. S111 */
@@ -25,7 +26,7 @@ const fields = createInsertSchema(trainings, {
 
 export const createTrainingSchema = fields
   .partial({ description: true, status: true, language: true })
-  .extend({ sponsorId: z.number().int().optional() });
+  .extend({ sponsorId: z.number().int().optional(), ...confirmNewSchema.shape });
 export type CreateTraining = z.input<typeof createTrainingSchema>;
 
 export const updateTrainingSchema = fields

@@ -4,6 +4,7 @@ import { jurisdictionFor } from "../../jurisdictions/index.ts";
 import { enqueue, enqueueReading } from "../../queue/enqueue.ts";
 import { documents, participants, registryFacts } from "../../schema/index.ts";
 import { isoDate, type Sealer, type SeedContext } from "./context.ts";
+import { type DirectoryTruth, seedDirectoryDuplicates } from "./directory-duplicates.ts";
 import { makeShelf } from "./files.ts";
 import { planDecided, planNameChanges, planQueue, planTwinPapers } from "./plan-documents.ts";
 import { makeRandom } from "./random.ts";
@@ -15,7 +16,7 @@ import { seedEmployments } from "./seed-employments.ts";
 import { seedIntake } from "./seed-intake.ts";
 import { seedNameChanges } from "./seed-name-changes.ts";
 import { seedAnnouncements, seedInstitutions, seedStaff } from "./seed-office.ts";
-import { seedPeople, type Truth } from "./seed-people.ts";
+import { type Truth as PeopleTruth, seedPeople } from "./seed-people.ts";
 import { seedPrograms } from "./seed-programs.ts";
 import { seedRequests } from "./seed-requests.ts";
 import { seedRosters } from "./seed-rosters.ts";
@@ -23,7 +24,8 @@ import { seedEvents, seedSponsors } from "./seed-trainings.ts";
 import { type DemoSignIn, demoSignIns } from "./sign-ins.ts";
 
 export { DEMO_PASSWORD, type DemoSignIn, demoSignIns } from "./sign-ins.ts";
-export type { Truth };
+/** What is one: people by registry number, directory records by id. */
+export type Truth = PeopleTruth & { directory: DirectoryTruth };
 
 export type SeedDemoOptions = {
   url: string;
@@ -97,7 +99,7 @@ export async function seedDemo(options: SeedDemoOptions): Promise<DemoSummary> {
 
 async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOptions): Promise<DemoSummary> {
   log(`Making a demo registry of ${seed.size} participants (${seed.jurisdiction.name}) …`);
-  const { people, pairs, truth } = await seedPeople(seed);
+  const { people, pairs, truth: peopleTruth } = await seedPeople(seed);
   const cast = await seedStaff(seed, people);
   const institutionIds = await seedInstitutions(seed);
   const sites = await seedPrograms(seed);
@@ -106,6 +108,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
   const parties = await seedSponsors(seed, people, cast);
   const events = await seedEvents(seed, parties);
   const enrolled = await seedRosters(seed, people, events, cast, jobs);
+  const truth = { ...peopleTruth, directory: await seedDirectoryDuplicates(seed) };
   await seedAnnouncements(seed);
   log(
     `${people.length} people, ${sites.length} programs, ${events.length} events. Drawing their documents …`,
@@ -140,6 +143,7 @@ async function fill(seed: SeedContext, { log, seed: number = 1 }: SeedDemoOption
   const [queue] = await seed.tx.execute(sql`select to_regnamespace('graphile_worker') is not null as there`);
   if (queue?.there) {
     await enqueue(seed.tx, "find_duplicates", {}, { jobKey: "find_duplicates:everybody" });
+    await enqueue(seed.tx, "find_directory_duplicates", {}, { jobKey: "find_directory_duplicates:all" });
     await enqueue(seed.tx, "refresh_queue_pace", {}, { jobKey: "refresh_queue_pace" });
     await readHeadOfQueue(seed);
     await seedIntake(seed, people, cast);

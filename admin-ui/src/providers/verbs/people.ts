@@ -1,3 +1,4 @@
+import type { DirectoryKind } from "#db/enums.ts";
 import { getJson, sendJson } from "../httpClient.ts";
 import type {
   AccessGrantView,
@@ -8,6 +9,7 @@ import type {
   CreateDirectoryMerge,
   CreateMerge,
   DelegateAccess,
+  DirectoryMatch,
   DirectoryPreview,
   EmploymentView,
   GrantAccess,
@@ -59,10 +61,22 @@ export const peopleVerbs = {
   judgeBlind: (blind: boolean) => sendJson<{ blind: boolean }>("duplicates/blind", { blind }),
   markNotDuplicate: (id: number, input: Reasoned) => sendJson(`duplicates/${id}/not-duplicate`, input),
   reopenDuplicate: (id: number, version: number) => sendJson(`duplicates/${id}/reopen`, { version }),
-  searchState: () => getJson<SearchState>("duplicates/search"),
-  calibration: () => getJson<Calibration>("duplicates/calibration"),
+  searchState: (kind?: DirectoryKind) =>
+    kind
+      ? getJson<SearchState>("directory_duplicates/search", { kind })
+      : getJson<SearchState>("duplicates/search"),
+  calibration: (kind?: DirectoryKind) =>
+    kind
+      ? getJson<Calibration>("directory_duplicates/calibration", { kind })
+      : getJson<Calibration>("duplicates/calibration"),
   findMatches: (input: object) => sendJson<MatchCandidate[]>("duplicates/matches", input),
-  scanDuplicates: () => sendJson("duplicates/scan"),
+  scanDuplicates: (kind?: DirectoryKind) =>
+    kind ? sendJson("directory_duplicates/scan", { kind }) : sendJson("duplicates/scan"),
+  markNotOneRecord: (id: number, input: Reasoned) =>
+    sendJson(`directory_duplicates/${id}/not-duplicate`, input),
+  reopenPair: (id: number, version: number) => sendJson(`directory_duplicates/${id}/reopen`, { version }),
+  findDirectoryMatches: (kind: DirectoryKind, record: object) =>
+    sendJson<DirectoryMatch[]>("directory_duplicates/matches", { kind, record }),
   merge: (input: CreateMerge) => sendJson<{ id: number }>("merges", input),
   proposeMerge: (input: CreateMerge) => sendJson<{ id: number }>("merges/propose", input),
   approveMerge: (of: Merges, id: number, input: Versioned & { reason?: string }) =>

@@ -1,0 +1,27 @@
+export const directory_duplicates = {
+  name: "Possible duplicate |||| Duplicates",
+  fields: {
+    status: "Status",
+    band: "Likeness",
+    score: "Bits",
+    left: "One record",
+    right: "Other record",
+    signals: "Why",
+    createdAt: "Found",
+  },
+  filled: "%{count} of %{of} filled in",
+  retired: "merged into another",
+  merge: "Merge these two",
+  compared: "What is compared",
+  field: "Field",
+  said: {
+    sponsor: "Training organization",
+    aliases: "Other names",
+    ipedsUnitId: "Federal number",
+  },
+  possible: "On the list already?",
+  possibleNone: "Nothing like it is on the list.",
+  similar: "This may be on the list already",
+  similarExplain: "Open the record. Only if it is another one, add it as new.",
+  confirm: "It is another one: add it",
+} as const;

@@ -1,0 +1,3 @@
+export { refuseLikelyRecord } from "./find-matches.ts";
+export { findDirectoryDuplicates } from "./look.ts";
+export { matchChangedDirectory } from "./match.ts";
