@@ -27,3 +27,25 @@ export async function noticeChanges(tx: Parameters<typeof bringUpToDate>[0]): Pr
     changed.map(({ id }) => id),
   );
 }
+
+const noticedAtOnce = 1000;
+
+/**
+ * As {@link noticeChanges} for everybody who waits, however many: for tasks that look for the people of whole lists, which
+ * after a mass import would take those for strangers who wait furthest back.
+ */
+export async function noticeAllChanges(ctx: Ctx): Promise<void> {
+  let last: number | undefined = 0;
+  while (last !== undefined) {
+    const after: number = last;
+    last = await inTransaction(asSystem(ctx, "notice_changes"), async (tx) => {
+      const waiting = (await tx.execute(sql`select id::float8 as id, participant_id as "participantId"
+        from private.changed_people c where c.id > ${after} order by c.id limit ${noticedAtOnce}`)) as unknown as {
+        id: number;
+        participantId: number;
+      }[];
+      await bringUpToDate(tx, [...new Set(waiting.map(({ participantId }) => participantId))]);
+      return waiting.at(-1)?.id;
+    });
+  }
+}

@@ -1,7 +1,7 @@
 export { judgesBlind, unweighed, withoutLikeness } from "./blind.ts";
 export { calibrationOf, type Decided, readCalibration } from "./calibration.ts";
 export { both, hashOfCompared, inWords, pair, phone, type SignalWords, saidBy } from "./evidence.ts";
-export { findDuplicates } from "./find-duplicates.ts";
+export { findDuplicates, noticeAllChanges } from "./find-duplicates.ts";
 export { findLikelyMatches, findMatchCandidates, findMatches, matchesInReach } from "./find-matches.ts";
 export { askedBlind } from "./list.ts";
 export { type Listed, matchList } from "./match-list.ts";

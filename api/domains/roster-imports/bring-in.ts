@@ -1,10 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, count, eq, gt } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import { rosterImports } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
-import { Conflict, Invalid, TooLarge } from "../../kernel/errors.ts";
+import { Conflict, Invalid, TooLarge, TooMany } from "../../kernel/errors.ts";
 import type { StoredFile } from "../../kernel/files.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
 import { cleanName } from "../documents/index.ts";
@@ -21,11 +21,15 @@ import { sniffList } from "./sniff-list.ts";
 
 /** Far more than two thousand people need. */
 const mostBytes = 10_000_000;
+/** Far more than an agency holds trainings a day; whoever tries names against numbers is slowed down. */
+const mostListsADay = 30;
+const dayMs = 86_400_000;
 
 /**
  * Takes in a list of people for one event as a file: CSV, text or Excel. A task opens it in the sandbox. M5, S140
  * @returns the new list, or the one an earlier try with the same `uploadKey` made.
- * @throws Invalid for a kind of file that is no list, NotFound for another sponsor's event, Conflict for one that is not open.
+ * @throws Invalid for a kind of file that is no list, NotFound for another sponsor's event, Conflict for one that is not open,
+ * TooMany for the thirty-first list that a sponsor's manager brings in within a day.
  */
 export async function uploadList(ctx: Ctx, raw: UploadList): Promise<BroughtIn> {
   requirePermission(ctx, "roster_imports:write");
@@ -71,6 +75,7 @@ async function bringIn(ctx: Ctx, given: Given): Promise<BroughtIn> {
     await requireOpenEvent(ctx, event);
     const earlier = await earlierTry(tx, given);
     if (earlier) return { id: earlier.id, status: earlier.status, kept: false };
+    if (!asStaff(ctx)) await refuseTooMany(tx, ctx);
     const [list] = await tx
       .insert(rosterImports)
       .values({
@@ -105,4 +110,17 @@ async function earlierTry(tx: Tx, { uploadKey, file, eventId }: Given) {
   if (row && (row.sha256 !== file.sha256 || row.eventId !== eventId))
     throw new Conflict("This upload was used for another list. Start again.");
   return row;
+}
+
+async function refuseTooMany(tx: Tx, ctx: Ctx): Promise<void> {
+  if (ctx.actor.type !== "account") return;
+  const since = new Date(ctx.now.getTime() - dayMs);
+  const [row] = await tx
+    .select({ lists: count() })
+    .from(rosterImports)
+    .where(and(eq(rosterImports.createdById, ctx.actor.accountId), gt(rosterImports.createdAt, since)));
+  if (row!.lists >= mostListsADay)
+    throw new TooMany(
+      `You have brought in ${mostListsADay} lists within a day. Go on tomorrow, or ask the registry to bring the list in.`,
+    );
 }

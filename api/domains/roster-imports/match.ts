@@ -3,7 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { type RosterMapping, rosterImports } from "#db/schema/index.ts";
 import { recordAudit } from "../../kernel/audit.ts";
 import { type Ctx, inTransaction } from "../../kernel/context.ts";
-import { type Listed, matchList } from "../duplicates/index.ts";
+import { type Listed, matchList, noticeAllChanges } from "../duplicates/index.ts";
 import { type RowRecord, rowsOfList } from "./internal.ts";
 
 /** So many people are looked for at once: the number of statements depends on the list's length alone. */
@@ -14,6 +14,7 @@ const atOnce = 250;
  * is not done again; a list that is looked at or corrected meanwhile is left alone.
  */
 export async function matchRosterList(ctx: Ctx, listId: number, signal?: AbortSignal): Promise<void> {
+  await noticeAllChanges(ctx);
   for (;;) {
     if (signal?.aborted) throw new Error("Matching was stopped; it goes on from here.");
     const more = await inTransaction(ctx, (tx, inner) => matchPart(tx, inner, listId));

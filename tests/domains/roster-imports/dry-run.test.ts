@@ -1,11 +1,52 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { pasteList } from "#api/domains/roster-imports/bring-in.ts";
 import { mapList } from "#api/domains/roster-imports/change-list.ts";
 import { correctRow, decideRow } from "#api/domains/roster-imports/decide-row.ts";
 import { getRosterImport } from "#api/domains/roster-imports/get.ts";
-import { enrollments, participants } from "#db/schema/index.ts";
+import { enrollments, participants, rosterImports } from "#db/schema/index.ts";
 import { makeEnrollment, makeEvent, makeParticipant } from "#tests/support/factories.ts";
 import { bringIn, makeEventWorld, outcomes, rowAt } from "./support.ts";
+
+test("somebody registered in a mass a moment ago is found, though hundreds wait to be looked at before them", async () => {
+  const { db, event, manager } = await makeEventWorld();
+  const people = await db
+    .insert(participants)
+    .values(
+      Array.from({ length: 700 }, (_, n) => ({
+        givenName: "Mass",
+        familyName: `Importee${n}`,
+        birthDate: "1990-01-01",
+        email: `mass${n}-${event.id}@example.org`,
+      })),
+    )
+    .returning();
+  const last = people.at(-1)!;
+  const list = await bringIn(
+    manager,
+    event.id,
+    `Given name\tFamily name\tBirth date\tE-mail\nMass\t${last.familyName}\t01/01/1990\t${last.email}`,
+  );
+  expect(rowAt(list, 2)).toMatchObject({ person: { participantId: last.id } });
+});
+
+test("a sponsor's manager brings in thirty lists a day and no more; the registry goes on", async () => {
+  const { db, event, manager, desk } = await makeEventWorld();
+  const list = { eventId: event.id, byStaff: false, source: "paste" as const, mimeType: "text/csv" };
+  await db.insert(rosterImports).values(
+    Array.from({ length: 30 }, () => ({
+      ...{ ...list, sizeBytes: 1, sha256: "0".repeat(64) },
+      createdById: manager.actor.type === "account" ? manager.actor.accountId : null,
+    })),
+  );
+  await expect(pasteList(manager, { eventId: event.id, text: "Ana\tReyes" })).rejects.toMatchObject({
+    status: 429,
+    message: expect.stringContaining("30 lists"),
+  });
+  await expect(pasteList(desk, { eventId: event.id, text: "Ana\tReyes" })).resolves.toMatchObject({
+    status: "reading",
+  });
+});
 
 describe("a row means somebody for certain", () => {
   test("by number and name, an old number leading to the survivor; or by name, birth date and one proof", async () => {
