@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { specOf } from "./kinds/specs.ts";
 import { train } from "./model/train.ts";
 import { scanPart } from "./scan/part.ts";
-import { specOf } from "./specs.ts";
 import type { Job } from "./threads.ts";
 
 const job = workerData as Job;

@@ -1,8 +1,8 @@
-import type { InstitutionInput } from "../institutions.ts";
-import type { ProgramInput } from "../programs.ts";
+import type { InstitutionInput } from "../kinds/institutions.ts";
+import type { ProgramInput } from "../kinds/programs.ts";
+import type { SponsorInput } from "../kinds/sponsors.ts";
+import type { TrainingInput } from "../kinds/trainings.ts";
 import type { DirectoryDescriptor } from "../spec.ts";
-import type { SponsorInput } from "../sponsors.ts";
-import type { TrainingInput } from "../trainings.ts";
 import type { CsvRow, Mapping } from "./columns.ts";
 
 export type DirectoryKind = DirectoryDescriptor["kind"];

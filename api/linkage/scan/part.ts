@@ -1,6 +1,6 @@
+import { specOf } from "../kinds/specs.ts";
 import type { Model } from "../model/model.ts";
 import { BELOW, prepare, weigh } from "../score.ts";
-import { specOf } from "../specs.ts";
 import type { View } from "../view.ts";
 import { forEachPair, makeBlocks, type Walk } from "./pairs.ts";
 

@@ -1,7 +1,7 @@
+import { fold } from "../normalise/fold.ts";
+import type { Column, Comparison, DirectoryDescriptor, LinkRecord, Spec } from "../spec.ts";
 import { keysByRule, keysOf } from "./blocking.ts";
 import { extraColumn, extraComparison } from "./extras.ts";
-import { fold } from "./normalise/fold.ts";
-import type { Column, Comparison, DirectoryDescriptor, LinkRecord, Spec } from "./spec.ts";
 
 /** What every record of the directory has, whatever its kind. */
 export type DirectoryInput = { id: number | string; extras?: Readonly<Record<string, string | null>> };

@@ -1,4 +1,4 @@
-import type { Level } from "./spec.ts";
+import type { Level } from "../spec.ts";
 
 /** A level of a comparison; `m` and `u` are first guesses. */
 export const level = (

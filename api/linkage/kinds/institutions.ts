@@ -1,3 +1,9 @@
+import { foldIdentifier } from "../normalise/contact.ts";
+import { fold } from "../normalise/fold.ts";
+import { foldOrganisation, type NameHabits } from "../normalise/organisation.ts";
+import { DIRECTIONS } from "../normalise/organisation-words.ts";
+import { foldWebsite } from "../normalise/website.ts";
+import type { Spec } from "../spec.ts";
 import { type DirectoryInput, directorySpec } from "./directory.ts";
 import {
   addressField,
@@ -9,12 +15,6 @@ import {
   shownPlace,
 } from "./directory-fields.ts";
 import { level } from "./levels.ts";
-import { foldIdentifier } from "./normalise/contact.ts";
-import { fold } from "./normalise/fold.ts";
-import { foldOrganisation, type NameHabits } from "./normalise/organisation.ts";
-import { DIRECTIONS } from "./normalise/organisation-words.ts";
-import { foldWebsite } from "./normalise/website.ts";
-import type { Spec } from "./spec.ts";
 
 /** A college, university or other school as IPEDS, a transcript or a clerk names it. */
 export type InstitutionInput = DirectoryInput & {

@@ -1,3 +1,8 @@
+import { foldIdentifier, foldPhone } from "../normalise/contact.ts";
+import { fold } from "../normalise/fold.ts";
+import { foldOrganisation, type NameHabits } from "../normalise/organisation.ts";
+import { DIRECTIONS } from "../normalise/organisation-words.ts";
+import type { Spec } from "../spec.ts";
 import { type DirectoryInput, directorySpec } from "./directory.ts";
 import {
   addressField,
@@ -11,11 +16,6 @@ import {
   shownPlace,
 } from "./directory-fields.ts";
 import { level } from "./levels.ts";
-import { foldIdentifier, foldPhone } from "./normalise/contact.ts";
-import { fold } from "./normalise/fold.ts";
-import { foldOrganisation, type NameHabits } from "./normalise/organisation.ts";
-import { DIRECTIONS } from "./normalise/organisation-words.ts";
-import type { Spec } from "./spec.ts";
 
 /** A program as its license, its own people and the registry write it down. */
 export type ProgramInput = DirectoryInput & {

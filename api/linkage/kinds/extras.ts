@@ -1,6 +1,6 @@
-import { compileText } from "./compare/codes.ts";
+import { compileText } from "../compare/codes.ts";
+import type { Column, Comparison } from "../spec.ts";
 import { level, missing } from "./levels.ts";
-import type { Column, Comparison } from "./spec.ts";
 
 /** A further column of outside data, compared as text. */
 export const extraColumn = (name: string): Column => ({ name: `extra:${name}`, kind: "text" });

@@ -1,14 +1,14 @@
-import { compileSite } from "./compare/address.ts";
-import { compileCode, compileNumber, compileSame } from "./compare/codes.ts";
-import { compileMarks, compileOrganisation } from "./compare/organisation.ts";
+import { compileSite } from "../compare/address.ts";
+import { compileCode, compileNumber, compileSame } from "../compare/codes.ts";
+import { compileMarks, compileOrganisation } from "../compare/organisation.ts";
+import { hashOf } from "../hash.ts";
+import { type Address, foldAddress, foldZip } from "../normalise/contact.ts";
+import { fold } from "../normalise/fold.ts";
+import type { FoldedOrganisation } from "../normalise/organisation.ts";
+import { soundsOf } from "../normalise/person.ts";
+import type { Column, Level } from "../spec.ts";
 import type { Field, Part } from "./directory.ts";
-import { hashOf } from "./hash.ts";
 import { level, missing } from "./levels.ts";
-import { type Address, foldAddress, foldZip } from "./normalise/contact.ts";
-import { fold } from "./normalise/fold.ts";
-import type { FoldedOrganisation } from "./normalise/organisation.ts";
-import { soundsOf } from "./normalise/person.ts";
-import type { Column, Level } from "./spec.ts";
 
 export type Shared = { shared?: number };
 type Shown<Input> = { show: (input: Input) => string | null };

@@ -1,14 +1,14 @@
-import { compileAddress } from "./compare/address.ts";
-import { compileEmail, compileInitial, compileNumber, compileSame } from "./compare/codes.ts";
-import { compileDates } from "./compare/dates.ts";
-import { compileNames } from "./compare/names.ts";
+import { compileAddress } from "../compare/address.ts";
+import { compileEmail, compileInitial, compileNumber, compileSame } from "../compare/codes.ts";
+import { compileDates } from "../compare/dates.ts";
+import { compileNames } from "../compare/names.ts";
+import { hashOf, numberOf } from "../hash.ts";
+import { type NormalPerson, normalise, type PersonInput } from "../normalise/person.ts";
+import type { Column, Comparison, LinkRecord, PeopleDescriptor, Spec } from "../spec.ts";
+import type { View } from "../view.ts";
 import { extraColumn, extraComparison } from "./extras.ts";
-import { hashOf, numberOf } from "./hash.ts";
 import { level, missing } from "./levels.ts";
-import { type NormalPerson, normalise, type PersonInput } from "./normalise/person.ts";
 import { peopleKeys, peopleRules } from "./people-blocking.ts";
-import type { Column, Comparison, LinkRecord, PeopleDescriptor, Spec } from "./spec.ts";
-import type { View } from "./view.ts";
 
 export type PeopleSpec = Spec<PersonInput>;
 

@@ -1,7 +1,7 @@
+import { dayOf, monthOf, yearOf } from "../normalise/dates.ts";
+import { type NormalPerson, soundsOf } from "../normalise/person.ts";
+import type { BlockingRule, LinkRecord, PeopleDescriptor } from "../spec.ts";
 import { keysByRule, keysOf, unique } from "./blocking.ts";
-import { dayOf, monthOf, yearOf } from "./normalise/dates.ts";
-import { type NormalPerson, soundsOf } from "./normalise/person.ts";
-import type { BlockingRule, LinkRecord, PeopleDescriptor } from "./spec.ts";
 
 /** Texts that make the keys of a rule; "" is not said. Several: any of them may be the one that agrees. */
 type Parts = {

@@ -1,11 +1,11 @@
-import { compileText } from "./compare/codes.ts";
-import { compileHours } from "./compare/hours.ts";
+import { compileText } from "../compare/codes.ts";
+import { compileHours } from "../compare/hours.ts";
+import { fold } from "../normalise/fold.ts";
+import { foldOrganisation, type NameHabits } from "../normalise/organisation.ts";
+import type { Spec } from "../spec.ts";
 import { type DirectoryInput, directorySpec, type Field } from "./directory.ts";
 import { marksField, nameField, nameParts, sameField } from "./directory-fields.ts";
 import { level, missing } from "./levels.ts";
-import { fold } from "./normalise/fold.ts";
-import { foldOrganisation, type NameHabits } from "./normalise/organisation.ts";
-import type { Spec } from "./spec.ts";
 
 /** A training as a sponsor's catalog describes it. `sponsor` is its number, or its name in outside data. */
 export type TrainingInput = DirectoryInput & {

@@ -1,7 +1,7 @@
+import type { DirectoryDescriptor, Spec, SpecDescriptor } from "../spec.ts";
 import { institutionSpec } from "./institutions.ts";
 import { peopleSpec } from "./people.ts";
 import { programSpec } from "./programs.ts";
-import type { DirectoryDescriptor, Spec, SpecDescriptor } from "./spec.ts";
 import { sponsorSpec } from "./sponsors.ts";
 import { trainingSpec } from "./trainings.ts";
 

@@ -1,5 +1,5 @@
-import { hashOf, hashPair } from "./hash.ts";
-import type { LinkRecord } from "./spec.ts";
+import { hashOf, hashPair } from "../hash.ts";
+import type { LinkRecord } from "../spec.ts";
 
 const MOST_KEYS = 12;
 

@@ -1,15 +1,15 @@
-import { compileEmail, compileNumber } from "./compare/codes.ts";
-import { compileSets } from "./compare/organisation.ts";
+import { compileEmail, compileNumber } from "../compare/codes.ts";
+import { compileSets } from "../compare/organisation.ts";
+import { hashOf } from "../hash.ts";
+import { foldEmail, foldIdentifier, foldPhone } from "../normalise/contact.ts";
+import { fold } from "../normalise/fold.ts";
+import { foldOrganisation, type NameHabits } from "../normalise/organisation.ts";
+import { DIRECTIONS } from "../normalise/organisation-words.ts";
+import { domainOfEmail, foldWebsite } from "../normalise/website.ts";
+import type { Spec } from "../spec.ts";
 import { type DirectoryInput, directorySpec, type Field } from "./directory.ts";
 import { codeField, marksField, nameField, nameParts, phoneField } from "./directory-fields.ts";
-import { hashOf } from "./hash.ts";
 import { level, missing } from "./levels.ts";
-import { foldEmail, foldIdentifier, foldPhone } from "./normalise/contact.ts";
-import { fold } from "./normalise/fold.ts";
-import { foldOrganisation, type NameHabits } from "./normalise/organisation.ts";
-import { DIRECTIONS } from "./normalise/organisation-words.ts";
-import { domainOfEmail, foldWebsite } from "./normalise/website.ts";
-import type { Spec } from "./spec.ts";
 
 /** A training organization as the registry took it in. */
 export type SponsorInput = DirectoryInput & {
