@@ -45,8 +45,9 @@ export function planRows(rows: readonly PlanRow[], event: PlanEvent, around: Aro
       outcome,
     });
     const { listed, participantId } = row;
-    if (!listed || Object.keys(row.problems ?? {}).length > 0) return plan("invalid");
+    // Before anything else: a row nobody can read is left out as any other.
     if (row.leftOut) return plan("left_out");
+    if (!listed || Object.keys(row.problems ?? {}).length > 0) return plan("invalid");
     if (listed.attended === false) return plan("left_out", { reason: "did_not_come" });
     if (participantId !== null) {
       if (people.has(participantId)) return plan("repeated");

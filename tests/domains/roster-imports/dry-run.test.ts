@@ -202,6 +202,22 @@ test("a row that is corrected is looked for anew, and one may be left out", asyn
   expect(rowAt(without, 2).outcome).toBe("left_out");
 });
 
+test("a row that cannot be read is left out as any other, and taken in again as it was", async () => {
+  const { event, manager } = await makeEventWorld();
+  const list = await bringIn(manager, event.id, "Name\tE-mail\nAna Gallagher\tnot-an-address");
+  const leave = (leftOut: boolean) =>
+    decideRow(manager, {
+      id: list.id,
+      rowId: rowAt(list, 2).id,
+      decision: { as: "left_out", leftOut },
+    });
+  expect(rowAt(list, 2).outcome).toBe("invalid");
+  const without = await leave(true);
+  expect(rowAt(without, 2).outcome).toBe("left_out");
+  const again = await leave(false);
+  expect(rowAt(again, 2).outcome).toBe("invalid");
+});
+
 test("columns are said anew: the list is matched again, and two columns cannot hold the same", async () => {
   const { event, manager } = await makeEventWorld();
   const list = await bringIn(manager, event.id, "a\tb\nAna\tReyes");
