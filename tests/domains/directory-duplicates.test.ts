@@ -8,6 +8,7 @@ import type { DirectoryPairRow } from "#api/domains/directory-duplicates/schemas
 import { readDirectorySearch } from "#api/domains/directory-duplicates/search-state.ts";
 import { directorySignalKeys, withText } from "#api/domains/directory-duplicates/words.ts";
 import { judgeBlind } from "#api/domains/duplicates/blind.ts";
+import { createInstitution } from "#api/domains/institutions/write.ts";
 import { createProgram } from "#api/domains/programs/save.ts";
 import { rowsOf } from "#api/kernel/list.ts";
 import { type DirectoryKind, directoryKinds } from "#db/enums.ts";
@@ -201,6 +202,37 @@ test("staff are shown what a new record may be already; making it anyway has to 
     details: { matches: expect.arrayContaining([expect.objectContaining({ id })]) },
   });
   expect(await createProgram(ctx, { ...input, confirmNew: true })).toMatchObject({ programNumber: `N${id}` });
+});
+
+test("a record of the very name is asked about although nothing else was typed", async () => {
+  const ctx = await desk("registry_admin");
+  const db = await testDb();
+  const ids: number[] = [];
+  // Campuses that share most of their name: the engine trusts such a name less.
+  for (const [at, city] of ["San Jose", "San Diego", "San Marcos", "San Luis", "Santa Cruz"].entries()) {
+    const campus = { name: `${city} State University`, city, state: "CA", ipedsUnitId: 980_000 + at };
+    ids.push((await make.makeInstitution(db, { ...campus, website: null })).id);
+  }
+  await drainQueue();
+  const typed = { name: "San Jose State University" };
+  const [first] = await findDirectoryMatches(ctx, { kind: "institutions", record: typed });
+  expect(first).toMatchObject({ id: ids[0], band: "possible" });
+  await expect(createInstitution(ctx, typed)).rejects.toMatchObject({
+    details: { matches: [expect.objectContaining({ id: ids[0] })] },
+  });
+  expect(await createInstitution(ctx, { ...typed, confirmNew: true })).toMatchObject(typed);
+  const another = { name: "San Bruno State University" };
+  expect(await createInstitution(ctx, another)).toMatchObject(another);
+});
+
+test("a reason says once what both write alike, and ends with one full stop", () => {
+  const said = (key: string, left: string, right: string) =>
+    withText([{ key, points: 1, left, right }])[0]!.text;
+  expect(said("same_town", "Fresno", "Fresno")).toBe("Same town: Fresno.");
+  expect(said("same_town", "Fresno", "FRESNO")).toBe("Same town: Fresno and FRESNO.");
+  expect(said("same_name", "State University", "State Univ.")).toBe(
+    "Same name, written in two ways: State University and State Univ.",
+  );
 });
 
 test("whoever judges blind is told neither likeness nor weights of an open pair", async () => {

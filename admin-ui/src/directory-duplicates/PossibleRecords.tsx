@@ -10,6 +10,10 @@ import { useCan } from "../shared/useCan.ts";
 import { useRead } from "../shared/useRead.ts";
 import { useText } from "../shared/useText.ts";
 
+/** The strongest of what speaks for it; what speaks against it is weighed already. Who judges blind sees no weights. */
+const reasonsFor = (signals: DirectoryMatch["signals"]) =>
+  signals.filter(({ points = 1 }) => points > 0).slice(0, 3);
+
 /** Records with their reasons, as a list of links. */
 export function Matches({ kind, matches }: { kind: DirectoryKind; matches: readonly DirectoryMatch[] }) {
   return (
@@ -19,7 +23,7 @@ export function Matches({ kind, matches }: { kind: DirectoryKind; matches: reado
           <To to={recordPath(kind, id)}>{number ? `${name} (${number})` : name}</To>{" "}
           {band ? <StatusChip of="duplicateBand" value={band} /> : null}
           <Typography variant="body2" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
-            {[detail, ...signals.slice(0, 3).map((signal) => signal.text)].filter(Boolean).join(" · ")}
+            {[detail, ...reasonsFor(signals).map((signal) => signal.text)].filter(Boolean).join(" · ")}
           </Typography>
         </li>
       ))}

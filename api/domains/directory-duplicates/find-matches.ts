@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DirectoryKind } from "#db/enums.ts";
+import type { DuplicateSignal } from "#db/schema/duplicates.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict } from "../../kernel/errors.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
@@ -30,18 +31,24 @@ function probeOf(raw: TypedRecord): { kind: DirectoryKind; input: DirectoryInput
   return { kind: typed.kind, input: { id: 0, ...record } };
 }
 
+type Met = { input: DirectoryInput; other: DirectoryInput; signals: DuplicateSignal[]; score: number };
+
 async function search(
   ctx: Ctx,
   raw: TypedRecord,
   cutOf: (model: Model) => number,
-  among: (input: DirectoryInput, other: DirectoryInput) => boolean = () => true,
+  among: (met: Met, model: Model) => boolean = () => true,
 ): Promise<DirectoryMatch[]> {
   const { kind, input } = probeOf(raw);
   return inTransaction(asSystem(ctx, "match_before_create"), async (tx) => {
     const all = await livingRecords(tx, kind);
     const { model } = await modelInUse(tx, kind, all);
     const found = alike(kind, model, all, fold(kind, input), cutOf(model))
-      .filter((other) => among(input, other.input))
+      .map((other) => ({
+        ...other,
+        signals: signalsOf(explain(specs[kind], model, input, other.input)),
+      }))
+      .filter(({ input: other, signals, score }) => among({ input, other, signals, score }, model))
       .slice(0, most);
     if (found.length === 0) return [];
     const ids = `{${found.map(({ record }) => record.id).join(",")}}`;
@@ -50,11 +57,11 @@ async function search(
     )) as unknown as { brief: RecordBrief }[];
     const briefs = new Map(rows.map(({ brief }) => [brief.id, brief]));
     const blind = await judgesBlind(tx, ctx);
-    return found.flatMap(({ record, input: other, score }): DirectoryMatch[] => {
+    return found.flatMap(({ record, score, signals: said }): DirectoryMatch[] => {
       const brief = briefs.get(Number(record.id));
       if (!brief) return [];
       const { retired: _, ...shown } = brief;
-      const signals = withText(signalsOf(explain(specs[kind], model, input, other)));
+      const signals = withText(said);
       if (blind) return [{ ...shown, band: null, score: null, signals: unweighed(signals) }];
       return [{ ...shown, band: bandOf(model, score) ?? ("possible" as const), score, signals }];
     });
@@ -68,8 +75,9 @@ export async function findDirectoryMatches(ctx: Ctx, raw: TypedRecord): Promise<
 }
 
 /**
- * Stops a second record of what is there already, until whoever makes it says that it is another one. A sponsor's manager is
- * stopped by its own organization's trainings alone. For the verbs that create, before they do.
+ * Stops a second record of what is there already, until whoever makes it says that it is another one: a likely one, and a
+ * possible one of the very name, for who types little is likely of nothing. A sponsor's manager is stopped by its own
+ * organization's trainings alone. For the verbs that create, before they do.
  * @throws Conflict with `details.matches`.
  */
 export async function refuseLikelyRecord(
@@ -78,13 +86,15 @@ export async function refuseLikelyRecord(
   { confirmNew = false }: { confirmNew?: boolean | undefined },
 ): Promise<void> {
   if (confirmNew) return;
-  const ofOneSponsor = (one: DirectoryInput, other: DirectoryInput) =>
-    (one as { sponsor?: string }).sponsor === (other as { sponsor?: string }).sponsor;
+  const ofOneSponsor = ({ input, other }: Met) =>
+    (input as { sponsor?: string }).sponsor === (other as { sponsor?: string }).sponsor;
   const matches = await search(
     ctx,
     raw,
-    ({ bands }) => bands.likely,
-    raw.kind === "trainings" ? ofOneSponsor : undefined,
+    ({ bands }) => bands.possible,
+    (met, { bands }) =>
+      (met.score >= bands.likely || met.signals.some(({ key }) => key === "same_name")) &&
+      (raw.kind !== "trainings" || ofOneSponsor(met)),
   );
   if (matches.length === 0) return;
   throw new Conflict("This may be on the list already. Open it, or confirm that this is another one.", {

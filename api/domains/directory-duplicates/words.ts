@@ -63,6 +63,9 @@ const levelNames: Record<string, Record<string, string>> = {
   relatives: { siblings: "siblings" },
 };
 
+/** Said once where both write it alike. */
+const said = (what: string) => pair((l, r) => `${what}: ${l === r ? l : `${l} and ${r}`}.`);
+
 const nameWords = (what: string, Name: string, names: string): SignalWords => ({
   [`same_${what}`]: pair((l, r) =>
     l === r ? `Same ${Name}: ${l}.` : `Same ${Name}, written in two ways: ${l} and ${r}.`,
@@ -96,9 +99,9 @@ const words: SignalWords = {
   different_number_in_name: pair((l, r) => `The number in the name tells them apart: ${l} and ${r}.`),
   same_address: both((v) => `Same street address: ${v}.`),
   similar_address: pair((l, r) => `Addresses differ by a little: ${l} and ${r}.`),
-  same_town_and_zip: pair((l, r) => `Same town and ZIP code: ${l} and ${r}.`),
-  same_zip: pair((l, r) => `Same ZIP code: ${l} and ${r}.`),
-  same_town: pair((l, r) => `Same town: ${l} and ${r}.`),
+  same_town_and_zip: said("Same town and ZIP code"),
+  same_zip: said("Same ZIP code"),
+  same_town: said("Same town"),
   nearby: pair((l, r) => `Addresses near each other: ${l} and ${r}.`),
   other_street_address: pair((l, r) => `Two street addresses in one town: ${l} and ${r}.`),
   different_address: pair((l, r) => `Different addresses: ${l} and ${r}.`),

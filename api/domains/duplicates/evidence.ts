@@ -44,5 +44,9 @@ export const phone = (value: string) => value.replace(/^1?(\d{3})(\d{3})(\d{4})$
 export const inWords = (signals: readonly DuplicateSignal[], words: SignalWords): Signal[] =>
   signals.map((said) => ({
     ...said,
-    text: Object.hasOwn(words, said.key) ? words[said.key]!(said) : said.key.replaceAll("_", " "),
+    // A value that ends with its own full stop ("State Univ.") ends the sentence.
+    text: (Object.hasOwn(words, said.key) ? words[said.key]!(said) : said.key.replaceAll("_", " ")).replace(
+      /\.\.$/,
+      ".",
+    ),
   }));
