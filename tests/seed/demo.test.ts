@@ -7,15 +7,18 @@ import { verify } from "@node-rs/argon2";
 import { sql } from "drizzle-orm";
 import { PDFDocument } from "pdf-lib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findDirectoryDuplicates } from "#api/domains/directory-duplicates/index.ts";
+import { readDirectorySearch } from "#api/domains/directory-duplicates/search-state.ts";
 import { getEmployment } from "#api/domains/employment/index.ts";
 import { makeSecrets } from "#api/kernel/secrets.ts";
 import { makeDb } from "#db/client.ts";
+import { directoryKinds } from "#db/enums.ts";
 import { DEMO_PASSWORD, type DemoSummary, demoSignIns, seedDemo } from "#db/seed/demo/index.ts";
 import { makePeople } from "#db/seed/demo/people.ts";
 import { makeRandom } from "#db/seed/demo/random.ts";
 import { sameAs } from "#reports/rules/evidence.ts";
 import { cloneTemplate, databaseUrl, testDb } from "#tests/setup/db.ts";
-import { ctxFor } from "#tests/support/ctx.ts";
+import { ctxFor, systemCtx } from "#tests/support/ctx.ts";
 import { readExif } from "./read-exif.ts";
 
 const secrets = makeSecrets("11".repeat(32));
@@ -149,6 +152,25 @@ describe("the demo registry", () => {
     }
     const hashes = await rowsOf(sql`select sha256 from document_files group by sha256 having count(*) > 1`);
     expect(hashes.length).toBe(summary.truth.duplicates.filter(({ kind }) => kind === "same_file").length);
+  });
+
+  test("of the planted pairs of programs, institutions, trainings and sponsors nearly all are found", async () => {
+    const db = await testDb();
+    await findDirectoryDuplicates(systemCtx(db));
+    let [planted, found] = [0, 0];
+    for (const kind of directoryKinds) {
+      const pairs = summary.truth.directory[kind];
+      const { truth } = await readDirectorySearch(ctxFor(db, "help_desk"), { kind });
+      expect(truth!.planted, kind).toBe(pairs.length);
+      expect(pairs.length, kind).toBeGreaterThan(1);
+      // The last band is everything on the list.
+      const { recall, right, precision } = truth!.bands.at(-1)!;
+      expect(recall, `${kind} found`).toBeGreaterThanOrEqual(0.5);
+      expect(precision, `${kind} worth a look`).toBeGreaterThanOrEqual(0.25);
+      planted += pairs.length;
+      found += right;
+    }
+    expect(found / planted, "of all kinds together").toBeGreaterThanOrEqual(0.9);
   });
 
   test("a look for duplicates, the desk's pace and the head of the queue wait for the workers", async () => {
