@@ -107,7 +107,6 @@ function Fields({ pair }: { pair: DirectoryPairView }) {
 export function DirectoryDuplicateShow() {
   const t = useText("duplicates");
   const own = useText("directory_duplicates");
-  const can = useCan();
   return (
     <RecordPage<DirectoryPairView>
       whole={(pair) => pair.fields !== undefined}
@@ -118,21 +117,7 @@ export function DirectoryDuplicateShow() {
           <StatusChip of="duplicateStatus" value={pair.status} />
         </>
       )}
-      actions={(pair) => (
-        <>
-          {can("merges:create") && pair.status !== "merged" ? (
-            <Button
-              variant="contained"
-              component={Link}
-              to={`/directory_merges/create?kind=${pair.kind}&left=${pair.leftId}&right=${pair.rightId}`}
-            >
-              {own("merge")}
-            </Button>
-          ) : null}
-          <PairActions key={pair.id} pair={pair} directory />
-          <Next pair={pair} />
-        </>
-      )}
+      actions={(pair) => <Actions pair={pair} />}
     >
       {(pair) => (
         <>
@@ -157,7 +142,25 @@ export function DirectoryDuplicateShow() {
   );
 }
 
-function Next({ pair }: { pair: DirectoryPairView }) {
+/** To the merge, aside, or on to the next; where one stands in the list goes along to the merge. */
+function Actions({ pair }: { pair: DirectoryPairView }) {
+  const t = useText("directory_duplicates");
+  const can = useCan();
   const place = usePlace(Number(useParams().id), pair.kind);
-  return <NextPair place={place} decided={pair.status !== "open"} kind={pair.kind} />;
+  return (
+    <>
+      {can("merges:create") && pair.status !== "merged" ? (
+        <Button
+          variant="contained"
+          component={Link}
+          to={`/directory_merges/create?kind=${pair.kind}&left=${pair.leftId}&right=${pair.rightId}`}
+          state={{ place }}
+        >
+          {t("merge")}
+        </Button>
+      ) : null}
+      <PairActions key={pair.id} pair={pair} directory />
+      <NextPair place={place} decided={pair.status !== "open"} kind={pair.kind} />
+    </>
+  );
 }

@@ -1,8 +1,9 @@
 import { Box, Button, Skeleton, Stack, TextField, Typography } from "@mui/material";
 import { useState } from "react";
 import { useNotify } from "react-admin";
-import { useNavigate, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { type DirectoryKind, directoryKinds } from "#db/enums.ts";
+import type { Place } from "../duplicates/nextPair.ts";
 import type { SeveralChoices } from "../merges/MergeTogether.tsx";
 import { SeveralFields } from "../merges/SeveralFields.tsx";
 import { SeveralSteps } from "../merges/SeveralSteps.tsx";
@@ -27,6 +28,8 @@ function Desk({ kind, ids }: { kind: DirectoryKind; ids: number[] }) {
   const value = useRecordWords(kind);
   const notify = useNotify();
   const navigate = useNavigate();
+  // From a pair of the worklist: after the merge the next one is a key away.
+  const place = (useLocation().state as { place?: Place | null } | null)?.place;
   const [survivorId, setSurvivorId] = useState<number | null>(null);
   const [choices, setChoices] = useState<SeveralChoices>({});
   const [reason, setReason] = useState("");
@@ -82,7 +85,7 @@ function Desk({ kind, ids }: { kind: DirectoryKind; ids: number[] }) {
         onError: setRefused,
         onSuccess: ({ id }) => {
           notify(t(propose ? "create.proposed" : "create.merged"), { type: "success" });
-          navigate(`/directory_merges/${id}/show`, { state: { _scrollToTop: true } });
+          navigate(`/directory_merges/${id}/show`, { state: { _scrollToTop: true, place } });
         },
       },
     );
@@ -105,7 +108,7 @@ function Desk({ kind, ids }: { kind: DirectoryKind; ids: number[] }) {
             <RecordLink kind={kind} record={each} />
             <Typography variant="caption" component="div" sx={{ color: "text.secondary" }}>
               {[
-                words("create.rows", { count: each.rows }),
+                words("create.rows", { smart_count: each.rows }),
                 ...(each.id === data.proposedId ? [words("create.proposed")] : []),
               ].join(" · ")}
             </Typography>

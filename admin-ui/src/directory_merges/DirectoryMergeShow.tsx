@@ -1,5 +1,8 @@
 import { Stack } from "@mui/material";
 import { useState } from "react";
+import { useLocation } from "react-router";
+import { NextPair } from "../duplicates/NextPair.tsx";
+import type { Place } from "../duplicates/nextPair.ts";
 import { Ledger } from "../merges/Ledger.tsx";
 import { MergeActions } from "../merges/MergeActions.tsx";
 import { MergeNotes } from "../merges/MergeNotes.tsx";
@@ -16,13 +19,19 @@ import { called, RecordLink } from "./RecordLink.tsx";
 export function DirectoryMergeShow() {
   const t = useText("directory_merges");
   const words = useText("merges");
+  const place = (useLocation().state as { place?: Place | null } | null)?.place;
   const [changed, setChanged] = useState<ChangedSince[]>([]);
   return (
     <RecordPage<DirectoryMergeView>
       whole={(merge) => merge.ledger !== undefined}
       title={({ retired, survivor }) => t("title", { retired: called(retired), survivor: called(survivor) })}
       chips={(merge) => <StatusChip of="mergeStatus" value={merge.status} />}
-      actions={(merge) => <MergeActions merge={merge} onUndone={setChanged} />}
+      actions={(merge) => (
+        <>
+          <MergeActions merge={merge} onUndone={setChanged} />
+          {place ? <NextPair place={place} decided kind={merge.kind} /> : null}
+        </>
+      )}
     >
       {(merge) => (
         <>

@@ -26,11 +26,17 @@ type Props<Row extends Pair> = {
 };
 
 /** The rows, and what is said where a tab has none. */
-function Lines({ children }: { children: ReactNode }) {
+function Lines({ ofPeople, children }: { ofPeople: boolean; children: ReactNode }) {
   const t = useText("duplicates");
   const { filterValues } = useListContext();
   const status = filterValues.status as keyof typeof empty | undefined;
-  return <RegistryTable empty={t(empty[status ?? "open"])}>{children}</RegistryTable>;
+  const words =
+    status === "not_duplicate" && !ofPeople ? "list.emptyDecidedRecords" : empty[status ?? "open"];
+  return (
+    <RegistryTable empty={t(words)} views={["kind"]}>
+      {children}
+    </RegistryTable>
+  );
 }
 const empty = {
   open: "list.empty",
@@ -69,7 +75,7 @@ export function PairList<Row extends Pair>({ kind, filter, actions, left, right,
           }))}
         />
         <SearchPanel {...(kind ? { kind } : {})} />
-        <Lines>
+        <Lines ofPeople={!kind}>
           {blind ? null : (
             <Column
               source="band"

@@ -15,6 +15,7 @@ export const duplicates = {
     title: "Possible duplicates",
     empty: "No possible duplicates.",
     emptyDecided: "No pair has been decided to be two people.",
+    emptyDecidedRecords: "No pair has been decided to be two records.",
     emptyMerged: "No pair of this list has been merged.",
     scan: "Search again",
     scanned: "The search for duplicates has started.",

@@ -142,6 +142,7 @@ export function Roster({ event }: { event: EventView }) {
                         size="small"
                         value={markOf(row, set)}
                         aria-label={row.participantName}
+                        sx={{ whiteSpace: "nowrap", flexDirection: { xs: "column", sm: "row" } }}
                         onChange={(_event, mark: Mark | null) => mark && setSet({ ...set, [row.id]: mark })}
                       >
                         {marks.map((mark) => (

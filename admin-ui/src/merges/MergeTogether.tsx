@@ -83,7 +83,7 @@ function Desk({ ids }: { ids: string[] }) {
             <Typography variant="caption" component="div" sx={{ color: "text.secondary" }}>
               <StatusChip of="participantStatus" value={record.status} />{" "}
               {[
-                t("create.rows", { count: record.rows }),
+                t("create.rows", { smart_count: record.rows }),
                 ...(record.signedIn ? [t("create.signedIn")] : []),
                 ...(record.id === data.proposedId ? [t("create.proposed")] : []),
               ].join(" · ")}

@@ -88,7 +88,7 @@ export const merges = {
     which: "Which record stays?",
     stays: "Stays",
     proposed: "proposed",
-    rows: "%{count} rows",
+    rows: "One row |||| %{smart_count} rows",
     signedIn: "signs in",
     step: "%{number} retires",
     nothing: "No row moves.",

@@ -29,7 +29,7 @@ export const requests = {
     unproven: "Address not proven",
     closed: "Closed",
   },
-  empty: "No request waits.",
+  empty: "There is no request here.",
   overdue: "Overdue",
   unproven: "Address not proven",
   unprovenHelp:

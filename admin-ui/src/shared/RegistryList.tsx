@@ -75,15 +75,17 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
 /** Filters that a tab stands for: an empty tab is simply empty. */
 const ofViews = new Set(["status", "mine", "waiting", "forMe", "verified", "overdue"]);
 
-function NoRows({ empty }: { empty?: string }) {
+function NoRows({ empty, views = [] }: { empty?: string; views?: readonly string[] }) {
   const { filterValues } = useListContext();
   const t = useText("shared");
-  const filtered = Object.keys(filterValues ?? {}).some((key) => !ofViews.has(key));
+  const filtered = Object.keys(filterValues ?? {}).some((key) => !ofViews.has(key) && !views.includes(key));
   return <Empty>{filtered ? t("emptyFiltered") : (empty ?? t("emptyList"))}</Empty>;
 }
 
 type TableProps<Row extends RaRecord> = Omit<DataTableProps<Row>, "empty" | "bulkActionButtons"> & {
   empty?: string;
+  /** Filters of this list that a tab stands for, beside those that stand for one everywhere. */
+  views?: readonly string[];
   /** Rows can be chosen, for a button among the list's actions. */
   choosable?: boolean;
   children: ReactNode;
@@ -95,6 +97,7 @@ const nothing = <span hidden />;
 /** The rows of a list. Nothing is decided in bulk: chosen rows at most open a screen of their own. */
 export function RegistryTable<Row extends RaRecord>({
   empty,
+  views,
   choosable = false,
   children,
   ...table
@@ -110,7 +113,7 @@ export function RegistryTable<Row extends RaRecord>({
       bulkActionButtons={choosable ? nothing : false}
       bulkActionsToolbar={choosable ? nothing : undefined}
       size="small"
-      empty={<NoRows empty={empty} />}
+      empty={<NoRows empty={empty} views={views} />}
       {...table}
     >
       {children}
