@@ -180,7 +180,7 @@ export const en = {
     subject: "Your hours for {event}",
     paragraphs: [
       "Hello {name},",
-      "{sponsor} has you on the list of those who attended {event} on {startsOn}: {hours} hours.",
+      "{sponsor} has you on the list of those who attended {event} on {startsOn}. Hours: {hours}.",
       "To have the hours on your own record, open this link and sign in, or sign up if you are new here: {link}",
       "The link works until {expiresOn}. If you were not there, you do not need to do anything.",
     ],

@@ -174,7 +174,7 @@ export const es = {
     subject: "Sus horas de {event}",
     paragraphs: [
       "Hola, {name}:",
-      "{sponsor} le tiene en la lista de quienes asistieron a {event} el {startsOn}: {hours} horas.",
+      "{sponsor} le tiene en la lista de quienes asistieron a {event} el {startsOn}. Horas: {hours}.",
       "Para tener las horas en su propio expediente, abra este enlace e inicie sesión, o regístrese si es la primera vez: {link}",
       "El enlace funciona hasta el {expiresOn}. Si usted no asistió, no tiene que hacer nada.",
     ],
