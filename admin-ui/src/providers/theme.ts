@@ -109,9 +109,6 @@ function themeOf(mode: "light" | "dark"): ThemeOptions {
       MuiAlert: { defaultProps: { variant: "standard" }, styleOverrides: { root: { paddingBlock: 2 } } },
       MuiListItemIcon: { styleOverrides: { root: { minWidth: 34 } } },
       RaAppBar: { defaultProps: { color: "inherit" } },
-      RaListToolbar: {
-        styleOverrides: { root: { "@media (max-width: 600px)": { backgroundColor: "transparent" } } },
-      },
       RaToolbar: { styleOverrides: { root: { backgroundColor: c.raised, minHeight: 48 } } },
       RaLayout: {
         styleOverrides: {

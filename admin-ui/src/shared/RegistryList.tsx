@@ -56,7 +56,9 @@ export function RegistryList({ filters, actions, hasCreate = false, children, ..
               gap: 1,
               alignItems: "center",
               p: 0,
-              bgcolor: "transparent",
+              // On a phone react-admin paints it as a bar, also where nothing stands in it.
+              bgcolor: { xs: "transparent" },
+              minHeight: { xs: 0, sm: 64 },
             }}
           >
             {actions}
