@@ -66,7 +66,7 @@ export function DuplicateShow() {
               })}
             </Alert>
           ) : null}
-          <GroupPanel pair={pair} shown={shownOf(pair).id} />
+          <GroupPanel pair={pair} shown={shownOf(pair).id} place={place} />
           <CompareDesk
             key={shownOf(pair).id}
             {...sidesOf(pair, shownOf(pair).id)}

@@ -9,6 +9,7 @@ import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
 import { VerbButton } from "../shared/VerbButton.tsx";
 import { VerbDialog } from "../shared/VerbDialog.tsx";
+import type { Place } from "./nextPair.ts";
 
 type Person = DuplicateRow["left"];
 const withPerson = (pairs: readonly GroupPair[], id: number) =>
@@ -41,7 +42,15 @@ function SetApart({ person, pairs }: { person: Person; pairs: readonly GroupPair
 }
 
 /** A group of three and more: its records, each with how full it is, and the pairs inside with what speaks for each. */
-export function GroupPanel({ pair, shown }: { pair: DuplicateView; shown: number }) {
+export function GroupPanel({
+  pair,
+  shown,
+  place,
+}: {
+  pair: DuplicateView;
+  shown: number;
+  place: Place | null;
+}) {
   const t = useText("duplicates");
   const can = useCan();
   const { members, groupPairs } = pair;
@@ -56,6 +65,7 @@ export function GroupPanel({ pair, shown }: { pair: DuplicateView; shown: number
             variant="contained"
             component={Link}
             to={`/merges/create?ids=${members.map(({ registryNumber }) => registryNumber).join(",")}`}
+            state={{ place }}
           >
             {t("group.merge", { count: members.length })}
           </Button>

@@ -1,7 +1,8 @@
 import { Box, Button, Card, Skeleton, Stack, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
 import { useNotify } from "react-admin";
-import { useNavigate, useSearchParams } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
+import type { Place } from "../duplicates/nextPair.ts";
 import { useFieldWords } from "../duplicates/useFieldWords.ts";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { TogetherPreview } from "../providers/wire.ts";
@@ -25,6 +26,8 @@ function Desk({ ids }: { ids: string[] }) {
   const t = useText("merges");
   const notify = useNotify();
   const navigate = useNavigate();
+  // From a group of the worklist: after the merge the next pair is a key away.
+  const place = (useLocation().state as { place?: Place | null } | null)?.place;
   const [survivorId, setSurvivorId] = useState<number | null>(null);
   const [keepAccountId, setKeepAccountId] = useState<number | null>(null);
   const [choices, setChoices] = useState<SeveralChoices>({});
@@ -62,7 +65,7 @@ function Desk({ ids }: { ids: string[] }) {
       onError: setRefused,
       onSuccess: ({ id }) => {
         notify(t("create.merged"), { type: "success" });
-        navigate(`/merges/${id}/show`, { state: { _scrollToTop: true } });
+        navigate(`/merges/${id}/show`, { state: { _scrollToTop: true, place } });
       },
     });
   };
