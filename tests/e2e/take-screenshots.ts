@@ -73,6 +73,12 @@ async function staff({ open, shoot, one }: Camera): Promise<void> {
     .fill("Same birth date and address; she goes by both names.");
   await desk.getByRole("button", { name: "Merge", exact: true }).click();
   await shoot(desk, "merge", "Undo this merge");
+  const site = await one(
+    "select id from directory_candidates where kind = 'programs' order by score desc limit 1",
+  );
+  await desk.goto(`/admin/directory_duplicates/${site}/show`);
+  await shoot(desk, "directory-pair", "Why these two");
+  await rosterList({ open, shoot, one });
   await desk.goto("/admin/requests");
   await shoot(desk, "requests", "Take next");
   const asked = await one("select id from requests where type = 'correction' order by id limit 1");
@@ -104,6 +110,29 @@ async function staff({ open, shoot, one }: Camera): Promise<void> {
       .png()
       .toBuffer(),
   );
+}
+
+/** A sign-in sheet as an agency's manager brings it in: somebody found, hours that cannot be, somebody to invite. */
+async function rosterList({ open, shoot, one }: Camera): Promise<void> {
+  const event = await one(`select e.id from events e join sponsor_managers m on m.sponsor_id = e.sponsor_id
+    join accounts a on a.participant_id = m.participant_id and a.email = 'sponsor@example.org'
+    where e.status in ('published', 'closed') and e.ends_on < current_date order by e.id desc limit 1`);
+  const people =
+    await one(`select string_agg(p.registry_number || e'\\t' || p.given_name || ' ' || p.family_name, e'\\n') as id
+    from (select * from participants p where p.status = 'active' and not exists
+      (select 1 from enrollments r where r.event_id = ${event} and r.participant_id = p.id) order by p.id limit 3) p`);
+  const sponsor = await open({ as: "sponsor", to: `/admin/events/${event}/show` });
+  await sponsor.getByRole("link", { name: "Bring in a list" }).click();
+  const rows = [
+    "Registry ID\tName\tE-mail\tHours",
+    people,
+    "\tNew Colleague\tnew.colleague@example.org\t99",
+    "\tSomebody Nowhere",
+  ];
+  await sponsor.getByLabel("Rows, as copied: one person a line").fill(rows.join("\n"));
+  await sponsor.keyboard.press("Control+Enter");
+  await sponsor.getByRole("table", { name: "Rows of the list" }).waitFor({ timeout: 60_000 });
+  await shoot(sponsor, "roster-list", "Will be marked attended");
 }
 
 async function clerk({ open, shoot, one }: Camera): Promise<void> {
