@@ -1,4 +1,4 @@
-import { pairsPerRule } from "../scan/scan.ts";
+import { pairsPerRule } from "../scan/pairs.ts";
 import { averageOf, prepare } from "../score.ts";
 import type { Compare, Spec } from "../spec.ts";
 import type { View } from "../view.ts";

@@ -24,6 +24,9 @@ export type Walk = {
   together: () => void;
 };
 
+/** A small file is looked at almost whole; in a large one a rule whose blocks would bring more is held to its small ones. */
+export const pairsPerRule = (records: number): number => 300_000 + Math.min(20 * records, 4_000_000);
+
 export const histogramsFor = (ruleCount: number): number => ruleCount * (LARGEST_BLOCK + 1);
 
 /** Blocks of all rules for a part, with too large ones forgotten, and the cap that each rule got. */

@@ -2,7 +2,7 @@ import type { Model } from "../model/model.ts";
 import { inThread } from "../threads.ts";
 import type { View } from "../view.ts";
 import { shared } from "../vocabulary.ts";
-import { histogramsFor } from "./pairs.ts";
+import { histogramsFor, pairsPerRule } from "./pairs.ts";
 import { type Part, type PartResult, scanPart } from "./part.ts";
 
 export type ScanOptions = {
@@ -28,9 +28,6 @@ export type Scan = {
   met: number[];
   caps: number[];
 };
-
-/** A small file is looked at almost whole; in a large one a rule whose blocks would bring more is held to its small ones. */
-export const pairsPerRule = (records: number): number => 300_000 + Math.min(20 * records, 4_000_000);
 
 /**
  * Finds the pairs of a view that reach a threshold. Threads share the rows and divide the keys; candidate pairs are never
