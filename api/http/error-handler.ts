@@ -37,9 +37,23 @@ const databaseAway = new Set([
 function sentenceOf(issue: ZodError["issues"][number]): string {
   if (issue.code === "unrecognized_keys") return `Not known here: ${issue.keys.join(", ").slice(0, 120)}.`;
   if (/received (undefined|null)$/.test(issue.message)) return "Please fill this in.";
-  return /^(Invalid|Too (big|small)|Unrecognized)/.test(issue.message)
-    ? "This value does not fit here."
-    : issue.message;
+  if (/^Too (big|small)/.test(issue.message)) return boundOf(issue) ?? "This value does not fit here.";
+  return /^(Invalid|Unrecognized)/.test(issue.message) ? "This value does not fit here." : issue.message;
+}
+
+/** How long, how large or how many it may be; what is unbounded below by one letter or item is not filled in. */
+function boundOf(issue: ZodError["issues"][number]): string | undefined {
+  if (issue.code !== "too_big" && issue.code !== "too_small") return undefined;
+  const { code, origin, exact, inclusive = true } = issue;
+  const [bound, side] = code === "too_big" ? [issue.maximum, "at most"] : [issue.minimum, "at least"];
+  const most = exact ? "exactly" : side;
+  const some = (what: string) => `Please enter ${most} ${bound} ${what}${bound === 1 ? "" : "s"}.`;
+  if (origin === "string")
+    return code === "too_small" && bound === 1 ? "Please fill this in." : some("character");
+  if (origin === "array") return code === "too_small" && bound === 1 ? "Please fill this in." : some("item");
+  if (origin !== "number" && origin !== "int") return undefined;
+  if (inclusive) return `Please enter ${most} ${bound}.`;
+  return `Please enter ${code === "too_big" ? "less" : "more"} than ${bound}.`;
 }
 
 function fieldMessages(error: ZodError): Record<string, string> {
