@@ -1,3 +1,4 @@
+import { useGetIdentity } from "react-admin";
 import type { ChangedSince } from "../providers/wire.ts";
 import { useCan } from "../shared/useCan.ts";
 import { useText } from "../shared/useText.ts";
@@ -15,12 +16,14 @@ export function MergeActions({
 }) {
   const t = useText("merges");
   const can = useCan();
+  const { identity } = useGetIdentity();
   const of = resourceOf(merge);
   if (merge.status !== "proposed") return <UndoActions merge={merge} onUndone={onUndone} />;
   if (!can("merges:approve")) return null;
   return (
     <Decide
       seen={merge}
+      own={identity?.id === merge.mergedById ? t("approve.own") : undefined}
       approve={{
         label: t("approve.button"),
         title: t("approve.title"),

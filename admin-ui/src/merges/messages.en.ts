@@ -106,6 +106,7 @@ export const merges = {
     explain: "You are the second person. The merge is carried out now.",
     reason: "Note (optional)",
     done: "Merged.",
+    own: "You proposed this merge. A colleague has to agree.",
   },
   refuse: { button: "Refuse", title: "Refuse this merge?", reason: "Why?", done: "The proposal is refused." },
   waits: "This merge waits for a second person.",

@@ -55,7 +55,13 @@ export function ProgramShow() {
     <RecordPage<ProgramView>
       whole={(program) => program.staff !== undefined}
       title={(program) => program.name}
-      chips={(program) => <StatusChip of="programStatus" value={program.status} />}
+      chips={(program) =>
+        program.mergedInto ? (
+          <StatusChip of="mergeStatus" value="merged" />
+        ) : (
+          <StatusChip of="programStatus" value={program.status} />
+        )
+      }
       actions={(program) => (
         <>
           {can("access_grants:delegate") ? <Delegate program={program} /> : null}

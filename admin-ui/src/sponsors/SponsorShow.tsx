@@ -26,7 +26,13 @@ export function SponsorShow() {
     <RecordPage<SponsorView>
       whole={(sponsor) => sponsor.managers !== undefined}
       title={(sponsor) => sponsor.name}
-      chips={(sponsor) => <StatusChip of="sponsorStatus" value={sponsor.status} />}
+      chips={(sponsor) =>
+        sponsor.mergedInto ? (
+          <StatusChip of="mergeStatus" value="merged" />
+        ) : (
+          <StatusChip of="sponsorStatus" value={sponsor.status} />
+        )
+      }
       actions={(sponsor) =>
         can("sponsors:write") ? (
           <Button variant="outlined" component={Link} to={`/sponsors/${sponsor.id}`}>

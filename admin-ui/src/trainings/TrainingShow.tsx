@@ -22,7 +22,13 @@ export function TrainingShow() {
   return (
     <RecordPage<TrainingView>
       title={(training) => training.title}
-      chips={(training) => <StatusChip of="trainingStatus" value={training.status} />}
+      chips={(training) =>
+        training.mergedInto ? (
+          <StatusChip of="mergeStatus" value="merged" />
+        ) : (
+          <StatusChip of="trainingStatus" value={training.status} />
+        )
+      }
       actions={(training) =>
         can("trainings:write") ? (
           <>
