@@ -37,7 +37,10 @@ export class Packer {
     this.#rows = shared(most * this.#width);
   }
 
+  /** @throws Error for more records than said. */
   add({ values, keys, moreKeys }: LinkRecord): void {
+    if ((this.#count + 1) * this.#width > this.#rows.length)
+      throw new Error("There are more records than said.");
     const [rows, vocabulary] = [this.#rows, this.#vocabulary];
     const at = this.#count++ * this.#width;
     this.#shape.columns.forEach(({ kind, named }, column) => {

@@ -103,6 +103,12 @@ test("a thread learns what this one learns, from records packed into more room t
   expect(await trainInThread(spec.descriptor, packer.end())).toEqual(model);
 });
 
+test("more records than there is room for are refused, not lost", () => {
+  const packer = new Packer(spec, 1);
+  packer.add(records[0]!);
+  expect(() => packer.add(records[1]!)).toThrow("more records than said");
+});
+
 describe("groups", () => {
   const weights = (table: Record<string, number>) => (a: number, b: number) => table[`${a}${b}`] ?? -10;
   const links = (table: Record<string, number>) =>

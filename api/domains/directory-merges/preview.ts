@@ -1,7 +1,7 @@
 import { labelOf } from "#db/jurisdictions/index.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { requirePermission } from "../../kernel/permissions.ts";
-import { movedRows, type PlannedField, type Row } from "../merges/index.ts";
+import { movedRows, noteField, type Row } from "../merges/index.ts";
 import { affectedRuns } from "./affected-runs.ts";
 import { type DirectoryRecord, inWords, nameOf, numberOf } from "./kinds.ts";
 import { loadPair, loadRecords, type Pair } from "./load.ts";
@@ -109,25 +109,4 @@ function named(ctx: Ctx, record: DirectoryRecord): DirectoryRecord {
     ...(record.county ? { county: county(record.county) } : {}),
     ...(Array.isArray(record.counties) ? { counties: record.counties.map(county) } : {}),
   };
-}
-
-/** One row of the comparison: each record's own value, and whose stands. */
-function noteField(
-  fields: Map<string, DirectoryPreview["fields"][number]>,
-  { key, survivor, retired, same, mustChoose, takes }: PlannedField,
-  survivorId: number,
-  retiredId: number,
-): void {
-  const field = fields.get(key) ?? {
-    key,
-    values: { [survivorId]: survivor },
-    takes: survivorId,
-    same: true,
-    mustChoose: false,
-  };
-  field.values[retiredId] = retired;
-  field.same &&= same;
-  field.mustChoose ||= mustChoose;
-  if (takes === "retired" && !same) field.takes = retiredId;
-  fields.set(key, field);
 }

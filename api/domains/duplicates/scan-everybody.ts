@@ -73,19 +73,20 @@ type Everybody = { view: View; ids: Int32Array };
 
 /** Folds everybody, stored on the way. Changes noted before are looked at with everybody. */
 async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<void>): Promise<Everybody> {
-  const [{ last, most }] = await inTransaction(ctx, async (tx) => {
+  const [{ last }] = await inTransaction(ctx, async (tx) => {
     await tx.execute(sql`delete from private.changed_people`);
     await tx.execute(
       sql`delete from private.link_keys k using participants p where p.id = k.participant_id and p.status = 'merged'`,
     );
     await tx.execute(sql`delete from private.link_records r where not exists
       (select 1 from participants p where p.id = r.participant_id and p.status <> 'merged')`);
-    return (await tx.execute(
-      sql`select coalesce(max(id), 0)::int as last, count(*)::int as most from participants`,
-    )) as unknown as [{ last: number; most: number }];
+    return (await tx.execute(sql`select coalesce(max(id), 0)::int as last from participants`)) as unknown as [
+      { last: number },
+    ];
   });
-  const packer = new Packer(spec, most);
-  const ids = new Int32Array(most);
+  // Not as many as are counted now: whoever is being inserted with a lower number is read too.
+  const packer = new Packer(spec, last);
+  const ids = new Int32Array(last);
   let count = 0;
   for (let from = 0; from < last; from += readAtOnce) {
     const records = await inTransaction(ctx, async (tx) => {

@@ -6,6 +6,7 @@ export { inSentences, waysBack } from "./ledger-view.ts";
 export { loadPair, type Pair, type Person } from "./load-pair.ts";
 export { createMerge } from "./merge.ts";
 export type { MergeKind } from "./merge-kind.ts";
+export { noteField } from "./note-field.ts";
 export { isRowChoice, movedRows, type Plan, planMerge } from "./plan.ts";
 export type { Choices, PlannedField, Side } from "./plan-fields.ts";
 export { planRows } from "./plan-rows.ts";

@@ -5,8 +5,9 @@ import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { Conflict, NotFound } from "../../kernel/errors.ts";
 import { canReadField, requirePermission } from "../../kernel/permissions.ts";
 import { loadPair, type Pair, type Person } from "./load-pair.ts";
+import { noteField } from "./note-field.ts";
 import { movedRows, planMerge } from "./plan.ts";
-import { type PlannedField, sensitiveFields } from "./plan-fields.ts";
+import { sensitiveFields } from "./plan-fields.ts";
 import { type PreviewTogether, previewTogetherSchema, type TogetherPreview } from "./schemas.ts";
 import type { Row } from "./shared-rules.ts";
 import { inOrder, survivorAfter, wishesOfStep } from "./steps.ts";
@@ -107,27 +108,6 @@ async function pairOf(tx: Tx, survivor: Loaded, retired: Loaded): Promise<Pair> 
     sql`select to_jsonb(e) as row from event_instructors e where instructor_id = any (${`{${ids.join(",")}}`}::int[]) order by id`,
   )) as unknown as { row: Row }[];
   return { survivor: survivor.person, retired: retired.person, rows, leads: leads.map(({ row }) => row) };
-}
-
-/** One row of the comparison: each record's own value, and whose stands. */
-function noteField(
-  fields: Map<string, TogetherPreview["fields"][number]>,
-  { key, survivor, retired, same, mustChoose, takes }: PlannedField,
-  survivorId: number,
-  retiredId: number,
-): void {
-  const field = fields.get(key) ?? {
-    key,
-    values: { [survivorId]: survivor },
-    takes: survivorId,
-    same: true,
-    mustChoose: false,
-  };
-  field.values[retiredId] = retired;
-  field.same &&= same;
-  field.mustChoose ||= mustChoose;
-  if (takes === "retired" && !same) field.takes = retiredId;
-  fields.set(key, field);
 }
 
 function recordOf({ person, rows, standing }: Loaded): TogetherPreview["records"][number] {
