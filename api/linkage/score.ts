@@ -117,13 +117,20 @@ function rarityIn(
   };
 }
 
-/** A model is used for one probe after another: its counts are made ready once. */
-const tables = new WeakMap<Frequencies["counts"], Map<number, number>>();
-function tableOf(counts: Frequencies["counts"]): Map<number, number> {
-  const table = tables.get(counts) ?? new Map(counts);
-  tables.set(counts, table);
-  return table;
+/** A model is used for one probe after another: what follows from its counts is found once. */
+function onceFor<T>(make: (counts: Frequencies["counts"]) => T): (counts: Frequencies["counts"]) => T {
+  const made = new WeakMap<Frequencies["counts"], T>();
+  return (counts) => {
+    let found = made.get(counts);
+    if (found === undefined) {
+      found = make(counts);
+      made.set(counts, found);
+    }
+    return found;
+  };
 }
+
+const tableOf = onceFor((counts): ReadonlyMap<number, number> => new Map(counts));
 
 /** The bits that a value of a column adds, by its hash (a number by itself), against agreement by chance `u`. */
 export function bitsOf({ counts, records }: Frequencies, u: number): (hash: number) => number {
@@ -136,10 +143,13 @@ export function bitsOf({ counts, records }: Frequencies, u: number): (hash: numb
   };
 }
 
+const pairsOf = onceFor((counts: Frequencies["counts"]) =>
+  counts.reduce((sum, [, count]) => sum + count * (count - 1), 0),
+);
+
 /** The chance that two records agree on the column. */
 export function averageOf({ counts, records }: Frequencies): number {
-  const pairs = counts.reduce((sum, [, count]) => sum + count * (count - 1), 0);
-  return Math.max(pairs / Math.max(1, records * (records - 1)), 1 / Math.max(1, records));
+  return Math.max(pairsOf(counts) / Math.max(1, records * (records - 1)), 1 / Math.max(1, records));
 }
 
 /** What one comparison said of a pair. Weights in bits; `rarity` is the part that the value's frequency gave. */

@@ -20,6 +20,8 @@ export type Words = {
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+/** Folded texts are plain letters nearly always: these are written here, for one look-up, without an array of their own. */
+const ascii = new Uint8Array(128);
 const SPACE = 32;
 /** Said with so many other names that it makes nobody the same: Maria Luisa and Maria Elena. */
 const NOBODYS = "maria";
@@ -29,15 +31,24 @@ const NOBODYS = "maria";
  * open hash table, so that a million rows are read without a million strings.
  */
 export class Vocabulary {
-  #pool = new Uint8Array(1 << 16);
-  #starts = new Int32Array(1 << 12);
-  #named = new Uint8Array(1 << 12);
-  #table = new Int32Array(1 << 13);
+  #pool = new Uint8Array(1 << 11);
+  #starts = new Int32Array(1 << 8);
+  #named = new Uint8Array(1 << 8);
+  #table = new Int32Array(1 << 9);
   #size = 1;
 
   /** The text's number; 0 for "". `named` once is named for ever. */
   intern(text: string, named = false): number {
     if (text === "") return 0;
+    if (text.length <= ascii.length) {
+      let at = 0;
+      for (; at < text.length; at++) {
+        const code = text.charCodeAt(at);
+        if (code > 127) break;
+        ascii[at] = code;
+      }
+      if (at === text.length) return this.internBytes(ascii, 0, at, named);
+    }
     const bytes = encoder.encode(text);
     return this.internBytes(bytes, 0, bytes.length, named);
   }

@@ -30,7 +30,7 @@ export const family = {
 
 const SIMILAR = 0.92;
 const NEAR = 0.88;
-const CACHE = 1 << 16;
+const MOST_REMEMBERED = 16;
 
 type NameCodes = { given: number; family: number };
 type Found = { given: number; family: number };
@@ -43,8 +43,8 @@ type Found = { given: number; family: number };
 export function compileNames(view: View): { given: Compare; family: Compare } {
   const { rows, lists } = view;
   const [givenAt, familyAt, othersAt] = ["given", "family", "otherNames"].map((name) => columnAt(view, name));
-  const levelOfGiven = remembered((a, b) => givenLevel(view.words, a, b));
-  const levelOfFamily = remembered((a, b) => familyLevel(view.words, a, b));
+  const levelOfGiven = remembered(view, (a, b) => givenLevel(view.words, a, b));
+  const levelOfFamily = remembered(view, (a, b) => familyLevel(view.words, a, b));
   let [lastA, lastB, lastGiven, lastFamily] = [-1, -1, 0, 0];
 
   const look = (a: number, b: number): void => {
@@ -167,14 +167,21 @@ function slipped({ pool, starts }: Words, x: number, y: number): boolean {
 /** The sounds stand two lists behind the nicknames. */
 const soundsAfter = (lists: Int32Array, nicks: number): number => after(lists, after(lists, nicks));
 
-/** Names come in the same pairs again and again: the last answer for each pair of codes is kept. Order does not count. */
-function remembered(level: (a: number, b: number) => number): (a: number, b: number) => number {
-  const keys = new Int32Array(2 * CACHE);
-  const levels = new Uint8Array(CACHE);
+/**
+ * Names come in the same pairs again and again: the last answer for each pair of codes is kept, of as many pairs as the
+ * view has texts (for a handful of records, a table of thousands would cost more than all comparing). Order does not count.
+ */
+function remembered(
+  { words }: View,
+  level: (a: number, b: number) => number,
+): (a: number, b: number) => number {
+  const bits = Math.min(MOST_REMEMBERED, 33 - Math.clz32(words.starts.length));
+  const keys = new Int32Array(2 << bits);
+  const levels = new Uint8Array(1 << bits);
   return (a, b) => {
     if (a === 0 || b === 0) return MISSING;
     const [low, high] = a < b ? [a, b] : [b, a];
-    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 16;
+    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> (32 - bits);
     if (keys[2 * slot] !== low || keys[2 * slot + 1] !== high) {
       keys[2 * slot] = low;
       keys[2 * slot + 1] = high;

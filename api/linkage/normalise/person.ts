@@ -109,8 +109,20 @@ function distinct<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
   });
 }
 
-/** How a folded name sounds, its words run together; the name itself where nothing of it can be coded. */
-export function soundsOf(name: string): string[] {
-  const codes = daitchMokotoff(name.replaceAll(" ", ""));
-  return codes.length > 0 || name === "" ? codes : [name];
+const MOST_NAMES = 50_000;
+const known = new Map<string, readonly string[]>();
+
+/**
+ * How a folded name sounds, its words run together; the name itself where nothing of it can be coded. Looking for one
+ * person meets the same names all day, so those heard are kept, up to a bound.
+ */
+export function soundsOf(name: string): readonly string[] {
+  let sounds = known.get(name);
+  if (sounds === undefined) {
+    const codes = daitchMokotoff(name.replaceAll(" ", ""));
+    sounds = codes.length > 0 || name === "" ? codes : [name];
+    if (known.size >= MOST_NAMES) known.clear();
+    known.set(name, sounds);
+  }
+  return sounds;
 }
