@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, integer, pgSchema, text, timestamp } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, customType, integer, pgSchema, text, timestamp } from "drizzle-orm/pg-core";
 
 /** Tables no list role may read: password hashes, sessions, tokens, ciphertexts. */
 export const privateSchema = pgSchema("private");
@@ -15,6 +15,9 @@ export const instants = () => ({
 
 /** An instant. Calendar dates (birth, issue, expiry) are `date` columns in string mode instead. */
 export const instant = () => timestamp({ withTimezone: true });
+
+/** Bytes as they are. */
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
 /** Optimistic lock: raised by one by a trigger on every update; a stale value in a write answers 409. */
 export const version = () => integer().notNull().default(1);

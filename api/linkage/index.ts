@@ -22,10 +22,11 @@ export { type Bands, bandOf, type Model, probabilityOf } from "./model/model.ts"
 export { bandsOf, LOWEST } from "./model/threshold.ts";
 export { train } from "./model/train.ts";
 export type { PersonInput } from "./normalise/person.ts";
+export { packRecord } from "./packed.ts";
+export { scoreAgainst, scoreStored, weigherOf } from "./probe.ts";
 export { packCopy } from "./read-copy.ts";
 export { type Scan, scan } from "./scan/scan.ts";
-export { type Explanation, explain, scoreAgainst } from "./score.ts";
-export type { LinkRecord, Spec } from "./spec.ts";
-export { allKeys, fromStored, storedColumns, storedValues } from "./stored.ts";
+export { type Explanation, explain } from "./score.ts";
+export { allKeys, type LinkRecord, type Spec } from "./spec.ts";
 export { trainInThread } from "./threads.ts";
 export { Packer, pack, type View } from "./view.ts";

@@ -1,13 +1,14 @@
-import { type Shape, type View, widthOf } from "./view.ts";
-import { shared, Vocabulary } from "./vocabulary.ts";
+import { PackedReader } from "./packed.ts";
+import type { Shape } from "./spec.ts";
+import { Packer, type View } from "./view.ts";
 
 const HEADER = 19;
 const END = -1;
 
 /**
- * Packs records as PostgreSQL sends them by `COPY (select id, … from …) TO STDOUT (FORMAT binary)`: an integer id, then
- * `storedColumns` in their order. Numbers go from the wire into the rows and texts become strings never, which is most of
- * what reading costs otherwise.
+ * Packs records as PostgreSQL sends them by `COPY (select packed, keys, more_keys from …) TO STDOUT (FORMAT binary)`: values
+ * as packed.ts writes them, a key for each rule, further keys. Numbers go from the wire into the rows and texts become
+ * strings never, which is most of what reading costs otherwise.
  * @param chunks as they arrive; a value may lie across two.
  * @param count how many records there are at most.
  * @throws Error for what is not that format, or more records than said.
@@ -23,13 +24,10 @@ export async function packCopy(
 }
 
 class CopyPacker {
-  #shape: Shape;
-  #most: number;
-  #width: number;
-  #rows: Int32Array;
+  #rules: number;
+  #packer: Packer;
+  #reader: PackedReader;
   #ids: Int32Array;
-  #lists: number[] = [0];
-  #vocabulary = new Vocabulary();
   #rest: Uint8Array = new Uint8Array(0);
   #started = false;
   #count = 0;
@@ -37,10 +35,9 @@ class CopyPacker {
   #at = 0;
 
   constructor(shape: Shape, most: number) {
-    this.#shape = shape;
-    this.#most = most;
-    this.#width = widthOf(shape);
-    this.#rows = shared(most * this.#width);
+    this.#rules = shape.rules.length;
+    this.#packer = new Packer(shape, most);
+    this.#reader = new PackedReader(shape);
     this.#ids = new Int32Array(most);
   }
 
@@ -62,15 +59,7 @@ class CopyPacker {
   }
 
   end(): { view: View; ids: Int32Array } {
-    const { columns, rules } = this.#shape;
-    const rows = this.#rows;
-    return {
-      ids: this.#ids.subarray(0, this.#count),
-      view: {
-        ...{ rows, count: this.#count, width: this.#width, lists: shared(this.#lists) },
-        ...{ words: this.#vocabulary.freeze(), columns, ruleCount: rules.length },
-      },
-    };
+    return { view: this.#packer.end(), ids: this.#ids.subarray(0, this.#count) };
   }
 
   #int(at: number): number {
@@ -95,62 +84,26 @@ class CopyPacker {
   }
 
   #row(): void {
-    if (this.#count === this.#most) throw new Error(`There are more than ${this.#most} records.`);
-    const { columns, rules } = this.#shape;
-    const row = this.#count * this.#width;
-    this.#at += 2;
-    this.#ids[this.#count++] = this.#number();
-    columns.forEach(({ kind, named }, column) => {
-      this.#rows[row + column] =
-        kind === "number"
-          ? this.#number()
-          : kind === "text"
-            ? this.#word(named)
-            : this.#list(kind === "texts" ? named : undefined, kind);
-    });
-    this.#keys(row + columns.length, rules.length);
-    this.#rows[row + this.#width - 1] = this.#list(undefined, "numbers");
-  }
-
-  #number(): number {
-    const length = this.#int(this.#at);
-    this.#at += 4 + Math.max(0, length);
-    return length < 0 ? 0 : this.#int(this.#at - 4);
-  }
-
-  #word(named: boolean | undefined): number {
-    const length = Math.max(0, this.#int(this.#at));
-    this.#at += 4 + length;
-    return this.#vocabulary.internBytes(this.#bytes, this.#at - length, this.#at, named);
-  }
-
-  /** An array's members one after the other: dimensions, a flag, the type, size and lower bound come first. */
-  #members(): number {
-    const length = this.#int(this.#at);
-    this.#at += 4;
-    if (length <= 0) return 0;
-    const dimensions = this.#int(this.#at);
-    if (dimensions === 0) {
-      this.#at += length;
-      return 0;
+    const packed = this.#at + 6;
+    this.#at = packed + this.#int(packed - 4);
+    const [keys, moreKeys] = [this.#integers(), this.#integers()];
+    if (keys.length !== this.#rules) {
+      throw new Error(`A record has ${keys.length} keys where the spec has ${this.#rules} rules.`);
     }
-    const size = this.#int(this.#at + 12);
-    this.#at += 20;
-    return size;
+    const reader = this.#reader.within(this.#bytes, packed);
+    const id = reader.id();
+    this.#packer.addPacked(reader, keys, moreKeys);
+    this.#ids[this.#count++] = id;
   }
 
-  #list(named: boolean | undefined, kind: "texts" | "numbers"): number {
-    const size = this.#members();
-    if (size === 0) return 0;
-    const at = this.#lists.push(size) - 1;
-    for (let i = 0; i < size; i++) this.#lists.push(kind === "texts" ? this.#word(named) : this.#number());
-    return at;
-  }
-
-  #keys(at: number, rules: number): void {
-    const size = this.#members();
-    if (size !== rules) throw new Error(`A record has ${size} keys where the spec has ${rules} rules.`);
-    for (let i = 0; i < size; i++) this.#rows[at + i] = this.#number();
+  /** An array's members: dimensions, a flag, the type, size and lower bound come first, then each with its length. */
+  #integers(): number[] {
+    const start = this.#at + 4;
+    this.#at = start + Math.max(0, this.#int(start - 4));
+    if (this.#at - start < 20) return [];
+    const members: number[] = [];
+    for (let at = start + 20; at < this.#at; at += 8) members.push(this.#int(at + 4));
+    return members;
   }
 }
 

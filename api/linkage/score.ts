@@ -1,6 +1,6 @@
 import { hashBytes } from "./hash.ts";
 import type { Frequencies, Learned, Model } from "./model/model.ts";
-import { type Compare, columnAt, type LinkRecord, type Spec } from "./spec.ts";
+import { type Compare, columnAt, type Spec } from "./spec.ts";
 import { pack, type View } from "./view.ts";
 
 /** What a frequency adds to a level's weight, for the value the rows agree on. */
@@ -195,16 +195,4 @@ export function explain<Input>(spec: Spec<Input>, model: Model, left: Input, rig
   }
   const sum = evidence.reduce((total, { weight }) => total + weight, model.prior);
   return { weight: sum, prior: model.prior, evidence };
-}
-
-/** The weights of one record against some others: a probe and the few that an index found. */
-export function scoreAgainst(
-  spec: Pick<Spec, "comparisons" | "columns" | "rules">,
-  model: Model,
-  probe: LinkRecord,
-  candidates: readonly LinkRecord[],
-): number[] {
-  const view = pack(spec, [probe, ...candidates]);
-  const scorer = prepare(spec, model, view);
-  return candidates.map((_, at) => weigh(scorer, 0, (at + 1) * view.width, BELOW));
 }

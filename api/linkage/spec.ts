@@ -67,6 +67,9 @@ export type Spec<Input = never> = {
   show: (input: Input) => Readonly<Record<string, string | null>>;
 };
 
+/** The shape of things of one kind: what packing needs of a spec. */
+export type Shape = Pick<Spec, "columns" | "rules">;
+
 /** `identifierKinds` are compared each on its own; `extras` are further columns of outside data, compared as text. */
 export type PeopleDescriptor = {
   kind: "people";
@@ -84,3 +87,8 @@ export const columnAt = (spec: Pick<Spec, "columns">, name: string): number => {
   if (at < 0) throw new Error(`The spec has no column ${name}.`);
   return at;
 };
+
+/** Every key of a record, of whichever rule: two records that share one are worth comparing. */
+export function allKeys({ keys, moreKeys }: Pick<LinkRecord, "keys" | "moreKeys">): number[] {
+  return [...new Set([...keys.filter((key) => key !== 0), ...moreKeys.filter((_, at) => at % 2 === 1)])];
+}

@@ -1,8 +1,9 @@
 import { hashBytes, hashOf } from "./hash.ts";
 import { familyGroups, nicknameGroups } from "./normalise/nicknames.data.ts";
 import { soundsOf } from "./normalise/person.ts";
+import { Numbers, shared } from "./numbers.ts";
 
-/** What stands for every distinct text, in typed arrays that threads share. Code 0 is "missing". */
+/** What stands for every distinct text, in typed arrays, which may be longer than they are filled. Code 0 is "missing". */
 export type Words = {
   /** UTF-8 of all texts, one after the other. */
   pool: Uint8Array;
@@ -31,11 +32,31 @@ const NOBODYS = "maria";
  * open hash table, so that a million rows are read without a million strings.
  */
 export class Vocabulary {
-  #pool = new Uint8Array(1 << 11);
-  #starts = new Int32Array(1 << 8);
-  #named = new Uint8Array(1 << 8);
-  #table = new Int32Array(1 << 9);
+  #pool: Uint8Array;
+  #starts: Int32Array;
+  #named: Uint8Array;
+  #table: Int32Array;
   #size = 1;
+  /** Texts before this one are described. */
+  #described = 1;
+  /** Texts that became names after they were described. */
+  #late: number[] = [];
+  #letters: Int32Array;
+  #squeezed: Int32Array;
+  #features: Int32Array;
+  readonly #lists = new Numbers();
+  #words: Words | undefined;
+
+  /** @param room how many texts to begin with; it grows. */
+  constructor(room = 256) {
+    const slots = 2 ** Math.ceil(Math.log2(room));
+    this.#pool = new Uint8Array(8 * slots);
+    this.#table = new Int32Array(2 * slots);
+    this.#named = new Uint8Array(slots);
+    [this.#starts, this.#letters] = [new Int32Array(slots), new Int32Array(slots)];
+    [this.#squeezed, this.#features] = [new Int32Array(slots), new Int32Array(slots)];
+    this.#lists.push(0);
+  }
 
   /** The text's number; 0 for "". `named` once is named for ever. */
   intern(text: string, named = false): number {
@@ -60,7 +81,10 @@ export class Vocabulary {
     let slot = hashBytes(bytes, start, end) & mask;
     for (let code = this.#table[slot]!; code !== 0; slot = (slot + 1) & mask, code = this.#table[slot]!) {
       if (!this.#is(code, bytes, start, end)) continue;
-      if (named) this.#named[code] = 1;
+      if (named && this.#named[code] === 0) {
+        this.#named[code] = 1;
+        if (code < this.#described) this.#late.push(code);
+      }
       return code;
     }
     this.#table[slot] = this.#size;
@@ -77,10 +101,17 @@ export class Vocabulary {
   #append(bytes: Uint8Array, start: number, end: number, named: boolean): number {
     const code = this.#size++;
     const from = this.#starts[code]!;
-    while (from + end - start > this.#pool.length) this.#pool = larger(this.#pool, Uint8Array);
+    while (from + end - start > this.#pool.length) {
+      this.#pool = larger(this.#pool, Uint8Array);
+      this.#words = undefined;
+    }
     if (code + 2 > this.#starts.length) {
-      this.#starts = larger(this.#starts, Int32Array);
       this.#named = larger(this.#named, Uint8Array);
+      this.#starts = larger(this.#starts, Int32Array);
+      this.#letters = larger(this.#letters, Int32Array);
+      this.#squeezed = larger(this.#squeezed, Int32Array);
+      this.#features = larger(this.#features, Int32Array);
+      this.#words = undefined;
     }
     for (let i = start; i < end; i++) this.#pool[from + i - start] = bytes[i]!;
     this.#starts[code + 1] = from + end - start;
@@ -102,54 +133,65 @@ export class Vocabulary {
   #text = (code: number): string =>
     decoder.decode(this.#pool.subarray(this.#starts[code]!, this.#starts[code + 1]!));
 
-  /** Everything in typed arrays on shared memory; no text can be added afterwards. */
+  /**
+   * What comparing needs of every text so far. More may follow: then the same arrays say more, or, where one had to grow,
+   * the answer is another object. What was got before stays true of the texts it knew.
+   */
+  words(): Words {
+    while (this.#described < this.#size || this.#late.length > 0) {
+      this.#describe(this.#late.pop() ?? this.#described++);
+    }
+    if (this.#words?.lists !== this.#lists.array) this.#words = undefined;
+    this.#words ??= {
+      ...{ pool: this.#pool, starts: this.#starts, letters: this.#letters },
+      ...{ squeezed: this.#squeezed, features: this.#features, lists: this.#lists.array },
+    };
+    return this.#words;
+  }
+
+  /** As `words`, on memory that threads share, and no longer than it is. */
   freeze(): Words {
-    const lists: number[] = [0];
-    const squeezed: number[] = [0];
-    const features: number[] = [0];
-    for (let code = 1; code < this.#size; code++) {
-      const [from, to] = [this.#starts[code]!, this.#starts[code + 1]!];
-      const spaced = this.#pool.subarray(from, to).includes(SPACE);
-      const named = this.#named[code] === 1;
-      squeezed.push(spaced ? this.intern(this.#text(code).replaceAll(" ", ""), named) : code);
-      features.push(named ? this.#describe(this.#text(code), lists) : 0);
-    }
-    const letters = shared(this.#size);
-    for (let code = 1; code < this.#size; code++) {
-      for (let at = this.#starts[code]!; at < this.#starts[code + 1]!; at++) {
-        letters[code]! |= 1 << (this.#pool[at]! & 31);
-      }
-    }
-    const pool = new Uint8Array(new SharedArrayBuffer(this.#starts[this.#size]!));
+    this.words();
+    const size = this.#size;
+    const pool = new Uint8Array(new SharedArrayBuffer(this.#starts[size]!));
     pool.set(this.#pool.subarray(0, pool.length));
     return {
-      ...{ pool, letters, starts: shared(this.#starts.subarray(0, this.#size + 1)) },
-      ...{ squeezed: shared(squeezed), features: shared(features), lists: shared(lists) },
+      ...{ pool, starts: shared(this.#starts.subarray(0, size + 1)) },
+      letters: shared(this.#letters.subarray(0, size)),
+      squeezed: shared(this.#squeezed.subarray(0, size)),
+      features: shared(this.#features.subarray(0, size)),
+      lists: shared(this.#lists.array.subarray(0, this.#lists.length)),
     };
   }
 
-  #describe(text: string, lists: number[]): number {
-    const at = lists.length;
+  #describe(code: number): void {
+    let letters = 0;
+    let spaced = false;
+    for (let at = this.#starts[code]!; at < this.#starts[code + 1]!; at++) {
+      letters |= 1 << (this.#pool[at]! & 31);
+      if (this.#pool[at] === SPACE) spaced = true;
+    }
+    this.#letters[code] = letters;
+    const named = this.#named[code] === 1;
+    const squeezed = spaced ? this.intern(this.#text(code).replaceAll(" ", ""), named) : code;
+    this.#squeezed[code] = squeezed;
+    if (named) this.#describeName(code);
+  }
+
+  #describeName(code: number): void {
+    const text = this.#text(code);
     const words = text.split(" ");
     const telling = words.length > 1 ? [...words.filter((word) => word !== NOBODYS), text] : words;
     const groups = (table: Readonly<Record<string, number[]>>) =>
       telling.flatMap((word) => (Object.hasOwn(table, word) ? table[word]! : []));
     const codes = words.map((word) => this.intern(word));
     const sounds = soundsOf(text).map((sound) => hashOf(sound));
+    this.#features[code] = this.#lists.length;
     for (const list of [codes, groups(nicknameGroups), groups(familyGroups), sounds]) {
-      lists.push(list.length, ...list);
+      this.#lists.push(list.length);
+      for (const value of list) this.#lists.push(value);
     }
-    return at;
   }
-}
-
-/** An Int32Array on memory that threads share. */
-export function shared(values: number | readonly number[] | Int32Array): Int32Array {
-  const array = new Int32Array(
-    new SharedArrayBuffer(4 * (typeof values === "number" ? values : values.length)),
-  );
-  if (typeof values !== "number") array.set(values);
-  return array;
 }
 
 /** The same numbers in an array twice as long. */

@@ -1,15 +1,17 @@
 /**
  * `npm run bench -- dedupe-probe [--size 100k] [--probes 300]`: who may be the same person, over so many people. First the
  * check while staff type (name and birth date with a slip, keys by index, weights in this process), then the match of one
- * person who changed; both against the select of one row by its primary key. One connection each, interleaved, inside an
- * open transaction as verbs run. The one typed about must be among the answers, as often as printed.
+ * person who changed; both against the select of one participant by the primary key. The model's frequencies are those of the
+ * people. One connection, interleaved, inside an open transaction as verbs run. The one typed about must be among the
+ * answers, as often as printed.
  */
 import assert from "node:assert/strict";
 import { sql as query } from "drizzle-orm";
-import { peopleToMeet, readLinkRecords, writeLinkRecords } from "#api/domains/duplicates/link-records.ts";
+import { peopleEachMeets, writeLinkRecords } from "#api/domains/duplicates/link-records.ts";
 import { modelInUse } from "#api/domains/duplicates/model.ts";
 import { spec } from "#api/domains/duplicates/people.ts";
-import { type LinkRecord, type Model, scoreAgainst } from "#api/linkage/index.ts";
+import { type LinkRecord, type Model, Packer, scoreStored } from "#api/linkage/index.ts";
+import { frequenciesOf } from "#api/linkage/model/frequencies.ts";
 import { type Db, makeDb } from "#db/client.ts";
 import { withDatabase } from "#db/embedded.ts";
 import { startCluster, TEMPLATE } from "../setup/cluster.ts";
@@ -28,7 +30,9 @@ const inputOf = (id: number, { given, family, born }: Person) => ({
   ...{ phones: [], addressLine: null, city: null, zip: null, identifiers: [], ssnIndex: null },
 });
 
-async function fold(db: Db, people: ReadonlyMap<number, Person>): Promise<void> {
+/** Stores everybody as compared. @returns how often each value stands there. */
+async function fold(db: Db, people: ReadonlyMap<number, Person>): Promise<Model["frequencies"]> {
+  const packer = new Packer(spec, people.size);
   let batch: LinkRecord[] = [];
   const flush = async () => {
     const records = batch;
@@ -36,11 +40,14 @@ async function fold(db: Db, people: ReadonlyMap<number, Person>): Promise<void> 
     await db.transaction((tx) => writeLinkRecords(tx, records));
   };
   for (const [id, person] of people) {
-    batch.push(spec.encode(inputOf(id, person)));
+    const record = spec.encode(inputOf(id, person));
+    packer.add(record);
+    batch.push(record);
     if (batch.length === 5000) await flush();
   }
   await flush();
   await db.execute(query`vacuum analyze private.link_records, private.link_keys`);
+  return frequenciesOf(spec, packer.view());
 }
 
 async function timed<T>(into: number[] | null, work: () => Promise<T>): Promise<T> {
@@ -54,39 +61,35 @@ const cluster = await startCluster();
 const owner = makeDb(withDatabase(cluster.url, TEMPLATE), { max: 1 });
 try {
   const people = await writePeople(owner.sql, size);
-  await fold(owner.db, people);
+  const frequencies = await fold(owner.db, people);
   const random = seeded(11);
   const figures = { typed: [] as number[], changed: [] as number[], select: [] as number[] };
   const found = { typed: 0, met: 0 };
   await owner.db.transaction(async (tx) => {
-    const { model } = await modelInUse(tx);
-    const alike = (record: LinkRecord, others: LinkRecord[], used: Model) =>
-      scoreAgainst(spec, used, record, others).flatMap((weight, at) =>
-        weight >= used.bands.possible ? [Number(others[at]!.id)] : [],
-      );
+    const model: Model = { ...(await modelInUse(tx)).model, frequencies };
+    const alike = async (record: LinkRecord) => {
+      const [met] = await peopleEachMeets(tx, [record]);
+      return scoreStored(spec, model, record, met!);
+    };
     for (let n = 0; n < warmUp + probes; n++) {
       const id = 1 + Math.floor(random() * size);
       const person = people.get(id)!;
       const warm = n < warmUp;
       const steps = [
         async () => {
-          const answer = await timed(warm ? null : figures.typed, async () => {
-            const record = spec.encode(inputOf(0, { ...person, family: slip(random, person.family) }));
-            const others = await peopleToMeet(tx, record);
-            found.met += warm ? 0 : others.length;
-            return alike(record, others, model);
-          });
-          if (!warm && answer.includes(id)) found.typed++;
+          const answer = await timed(warm ? null : figures.typed, () =>
+            alike(spec.encode(inputOf(0, { ...person, family: slip(random, person.family) }))),
+          );
+          if (warm) return;
+          found.met += answer.length;
+          if (answer.some((other) => other.id === id && other.weight >= model.bands.possible)) found.typed++;
         },
         async () => {
-          await timed(warm ? null : figures.changed, async () => {
-            const record = spec.encode(inputOf(id, person));
-            return alike(record, await peopleToMeet(tx, record), model);
-          });
+          await timed(warm ? null : figures.changed, () => alike(spec.encode(inputOf(id, person))));
         },
         async () => {
           const [row] = await timed(warm ? null : figures.select, () =>
-            readLinkRecords(tx, query`r.participant_id = ${id}`),
+            tx.execute(query`select * from participants where id = ${id}`),
           );
           assert.equal(row!.id, id);
         },
@@ -100,7 +103,7 @@ try {
       bench: "dedupe-probe",
       figure: median(figures.typed),
       unit: "ms",
-      peer: "the select of one person by primary key",
+      peer: "the select of one participant by the primary key",
       peer_figure: select,
       better: "lower",
       size,

@@ -46,7 +46,8 @@ function digestOf(a: ArrayLike<number>, b: ArrayLike<number>): string {
 async function ours(job: DedupeJob, model: Model): Promise<Found> {
   const sql = postgres(job.url, { max: 1 });
   const began = performance.now();
-  const stream = await sql`copy (select * from links order by id) to stdout (format binary)`.readable();
+  const stream =
+    await sql`copy (select packed, keys, more_keys from packed order by id) to stdout (format binary)`.readable();
   const { view, ids } = await packCopy(spec, stream, job.size);
   const load = seconds(began);
   const { threads, threshold, pairsPerRule } = job;

@@ -12,15 +12,7 @@ import { Readable } from "node:stream";
 import { finished, pipeline } from "node:stream/promises";
 import postgres from "postgres";
 import { hashOf } from "#api/linkage/hash.ts";
-import {
-  type Model,
-  packCopy,
-  peopleSpec,
-  type Spec,
-  storedColumns,
-  storedValues,
-  train,
-} from "#api/linkage/index.ts";
+import { type Model, packCopy, packRecord, peopleSpec, type Spec, train } from "#api/linkage/index.ts";
 import { familyGroups, nicknameGroups } from "#api/linkage/normalise/nicknames.data.ts";
 import { soundsOf } from "#api/linkage/normalise/person.ts";
 import { averageOf, bitsOf } from "#api/linkage/score.ts";
@@ -97,25 +89,34 @@ try {
   rmSync(dir, { recursive: true, force: true });
 }
 
-/** Normalised once and stored as a registry keeps them. */
+const types = { number: "integer", text: "text", numbers: "integer[]", texts: "text[]" };
+const snake = (name: string) => name.replace(/([A-Z])/g, "_$1").toLowerCase();
+
+/** Normalised once and stored twice: packed, as a registry keeps them, and with a column for each value, as the peer reads. */
 async function fill(): Promise<void> {
-  const columns = storedColumns(people);
-  await sql.unsafe(
-    `create table links (id integer primary key, ${columns.map(({ name, type }) => `${name} ${type} not null`).join(", ")})`,
-  );
-  const into = await sql`copy links from stdin`.writable();
+  const columns = people.columns.map(({ name, kind }) => `${snake(name)} ${types[kind]} not null`);
+  await sql.unsafe(`create table links (id integer primary key, ${columns.join(", ")}, keys integer[] not null);
+    create table packed (id integer primary key, packed bytea not null, keys integer[] not null, more_keys integer[] not null)`);
   const cell = (value: unknown): string =>
     Array.isArray(value) ? `{${value.map((each) => JSON.stringify(each)).join(",")}}` : String(value);
-  function* lines() {
-    for (const batch of inventedPeople(size)) {
-      yield batch
-        .map((person) => `${[person.id, ...storedValues(people.encode(person)).map(cell)].join("\t")}\n`)
-        .join("");
+  type Record = ReturnType<typeof people.encode>;
+  const fillOne = async (table: string, cellsOf: (record: Record) => unknown[]) => {
+    const writer = postgres(withDatabase(cluster.url, TEMPLATE), { max: 1 });
+    const into = await writer.unsafe(`copy ${table} from stdin`).writable();
+    function* lines() {
+      for (const batch of inventedPeople(size))
+        yield batch.map((person) => `${cellsOf(people.encode(person)).map(cell).join("\t")}\n`).join("");
     }
-  }
-  await pipeline(Readable.from(lines()), into);
-  await finished(into).catch(() => {});
-  await sql`analyze links`;
+    await pipeline(Readable.from(lines()), into);
+    await finished(into).catch(() => {});
+    await writer.end({ timeout: 1 });
+  };
+  await fillOne("links", ({ id, values, keys }) => [id, ...values, keys]);
+  await fillOne("packed", (record) => {
+    const bytes = `\\\\x${Buffer.from(packRecord(people, record)).toString("hex")}`;
+    return [record.id, bytes, record.keys, record.moreKeys];
+  });
+  await sql`analyze`;
 }
 
 /** A model of these very people; both sides get it. */
@@ -123,7 +124,7 @@ async function learn(): Promise<Model> {
   // A connection of its own: one that has just streamed a COPY does not always answer the next query.
   const reader = postgres(withDatabase(cluster.url, TEMPLATE), { max: 1 });
   const stream =
-    await reader`copy (select * from links where id <= 200000) to stdout (format binary)`.readable();
+    await reader`copy (select packed, keys, more_keys from packed where id <= 200000) to stdout (format binary)`.readable();
   const { view } = await packCopy(spec, stream, Math.min(size, 200_000));
   await reader.end({ timeout: 1 });
   return train(spec, view, { pairsPerRule: view.count });

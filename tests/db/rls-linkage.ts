@@ -11,6 +11,7 @@ export async function seedLinkage(db: Db | Tx, participantId: number): Promise<v
     .insert(directoryCandidates)
     .values({ kind: "programs", leftId: 1, rightId: 2, band: "likely", score: 7, signals: [] });
   await db.execute(sql`insert into private.link_keys values (1, ${participantId})`);
-  await db.execute(sql`insert into private.link_records values (${participantId}, 0, 0, 0, 0, '', '', '', 0, '', '', '', 0, '', '{}', '{}',
-    '{}', 0, '{}', 0, '{}', 0, '{}', 0, '{}', 0, '{}', '{}', '{}')`);
+  await db.execute(
+    sql`insert into private.link_records (participant_id, packed, keys, more_keys) values (${participantId}, '', '{}', '{}')`,
+  );
 }

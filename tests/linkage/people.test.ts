@@ -3,12 +3,9 @@ import {
   allKeys,
   assumedModel,
   explain,
-  fromStored,
   type PersonInput,
   peopleSpec,
   scoreAgainst,
-  storedColumns,
-  storedValues,
 } from "#api/linkage/index.ts";
 
 const spec = peopleSpec({ identifierKinds: ["permit"], extras: ["place"] });
@@ -171,12 +168,6 @@ test("weights of all evidence and the prior add up to the pair's weight, which i
 test("missing fields weigh nothing", () => {
   const { evidence } = explain(spec, model, person({ names: [] }), person({ birthDate: "1969-09-26" }));
   expect(evidence.filter(({ weight }) => weight !== 0)).toEqual([]);
-});
-
-test("a stored record is the record", () => {
-  const record = spec.encode(person({ birthDate: "1969-09-26", phones: ["213 555 0171", "213 555 0172"] }));
-  expect(storedColumns(spec).length).toBe(storedValues(record).length);
-  expect(fromStored(record.id, storedValues(record))).toEqual(record);
 });
 
 test("two records that survive any one slip share a key", () => {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { cluster, type Link, type LinkRecord, type Model, scoreAgainst } from "../../linkage/index.ts";
+import { cluster, type Link, type Model, weigherOf } from "../../linkage/index.ts";
 import { readLinkRecords } from "./link-records.ts";
 import { intArray, spec } from "./people.ts";
 
@@ -49,17 +49,11 @@ async function regroup(tx: Tx, model: Model, who: SQL): Promise<void> {
     ({ length }) => length > 2 && length <= largestKnot,
   );
   const people = knots.flat();
-  const records = new Map(
-    people.length === 0
-      ? []
-      : (await readLinkRecords(tx, sql`r.participant_id = any (${intArray(people)})`)).map((record) => [
-          Number(record.id),
-          record,
-        ]),
-  );
+  const stored =
+    people.length > 0 && (await readLinkRecords(tx, sql`r.participant_id = any (${intArray(people)})`));
+  const weighed = stored ? weigherOf(spec, model, stored) : () => undefined;
   const groupOf = new Map<number, number>();
-  for (const knot of knots)
-    for (const [id, key] of groupsOf(knot, ties, records, model)) groupOf.set(id, key);
+  for (const knot of knots) for (const [id, key] of groupsOf(knot, ties, weighed)) groupOf.set(id, key);
   const changed = ties.flatMap(({ id, a, b, open, key }) => {
     const now = open && groupOf.has(a) && groupOf.get(a) === groupOf.get(b) ? groupOf.get(a)! : null;
     return now === key ? [] : [{ id, key: now ?? 0 }];
@@ -91,8 +85,7 @@ function knotsOf(ties: readonly Tie[]): number[][] {
 function groupsOf(
   knot: readonly number[],
   ties: readonly Tie[],
-  records: ReadonlyMap<number, LinkRecord>,
-  model: Model,
+  weighed: (a: number, b: number) => number | undefined,
 ): Map<number, number> {
   const at = new Map(knot.map((id, index) => [id, index]));
   const links: Link[] = [];
@@ -103,17 +96,9 @@ function groupsOf(
     if (open) links.push({ a: left, b: right, weight: score });
     else against.add(`${left}:${right}`);
   }
-  const rows = new Map<number, number[]>();
-  const known = knot.map((id) => records.get(id));
-  const weigh = (a: number, b: number): number => {
-    if (against.has(`${a}:${b}`)) return decidedAgainst;
-    const [left, right] = [known[a], known[b]];
+  const weigh = (a: number, b: number): number =>
     // Somebody who has not been looked at yet says nothing.
-    if (!left || !right) return 0;
-    const others = known.map((record) => record ?? left);
-    if (!rows.has(a)) rows.set(a, scoreAgainst(spec, model, left, others));
-    return rows.get(a)![b]!;
-  };
+    against.has(`${a}:${b}`) ? decidedAgainst : (weighed(knot[a]!, knot[b]!) ?? 0);
   const groups = cluster(knot.length, links, weigh);
   const sizes = new Map<number, number>();
   for (const group of groups) sizes.set(group, (sizes.get(group) ?? 0) + 1);

@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#db/queue/enqueue.ts";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
-import { type LinkRecord, type Model, scoreAgainst } from "../../linkage/index.ts";
+import { type LinkRecord, type Model, scoreStored } from "../../linkage/index.ts";
 import { peopleByClue } from "./clues.ts";
 import { regroupAround } from "./groups.ts";
 import { judgePairs, type Pair } from "./judge.ts";
-import { peopleToMeet, writeLinkRecords } from "./link-records.ts";
+import { peopleEachMeets, writeLinkRecords } from "./link-records.ts";
 import { modelInUse } from "./model.ts";
 import { intArray, peopleToCompare, spec } from "./people.ts";
 import { clueBits } from "./signals.ts";
@@ -14,6 +14,8 @@ import { closePairs, type Refreshed, writePairs } from "./worklist.ts";
 
 /** So many changes at once are looked at together with everybody, not one by one. */
 const tooMany = 2000;
+/** So many people are matched with everybody in one go: some thousands come back, packed. */
+const matchedAtOnce = 100;
 /** What clues can add to a pair that no clue brought together: the small ones. */
 export const smallClues =
   clueBits.pending_and_active_same_employer +
@@ -61,11 +63,9 @@ export async function matchPeople(tx: Tx, ids: readonly number[]): Promise<Refre
   const records = await bringUpToDate(tx, ids);
   const { model } = await modelInUse(tx);
   const pairs = new Map<string, Pair>();
-  for (const record of records) {
-    for (const other of await alike(tx, model, record)) {
-      const [a, b] = [Number(record.id), other].sort((x, y) => x - y) as [number, number];
+  for (let from = 0; from < records.length; from += matchedAtOnce) {
+    for (const { a, b } of await alike(tx, model, records.slice(from, from + matchedAtOnce)))
       pairs.set(`${a}:${b}`, { a, b });
-    }
   }
   const judged = await judgePairs(tx, model, [...pairs.values()]);
   const kept = judged.filter(({ score }) => score >= model.bands.possible);
@@ -93,15 +93,23 @@ export async function bringUpToDate(tx: Tx, ids: readonly number[]): Promise<Lin
   return records;
 }
 
-/** Who may be the same person as a stored record: by the model, or because a clue brings the two together. */
-async function alike(tx: Tx, model: Model, record: LinkRecord): Promise<number[]> {
-  const clued = (await tx.execute(peopleByClue(sql`${Number(record.id)}::integer`))) as unknown as {
-    id: number;
-  }[];
-  const byClue = new Set(clued.map(({ id }) => id));
-  const others = await peopleToMeet(tx, record, [...byClue]);
-  const weights = scoreAgainst(spec, model, record, others);
-  return others
-    .filter(({ id }, at) => byClue.has(Number(id)) || weights[at]! >= model.bands.possible - smallClues)
-    .map(({ id }) => Number(id));
+/** Pairs of stored records and who may be the same person: by the model, or because a clue brings the two together. */
+async function alike(tx: Tx, model: Model, records: readonly LinkRecord[]): Promise<Pair[]> {
+  const ids = records.map(({ id }) => Number(id));
+  const clued =
+    (await tx.execute(sql`select me.id as me, clued.id as id from unnest(${intArray(ids)}) as me(id)
+    cross join lateral (${peopleByClue(sql`me.id`)}) clued`)) as unknown as { me: number; id: number }[];
+  const byClue = new Map(ids.map((id) => [id, new Set<number>()]));
+  for (const { me, id } of clued) byClue.get(me)!.add(id);
+  const met = await peopleEachMeets(
+    tx,
+    records,
+    ids.map((id) => [...byClue.get(id)!]),
+  );
+  return records.flatMap((record, at) => {
+    const me = ids[at]!;
+    return scoreStored(spec, model, record, met[at]!)
+      .filter(({ id, weight }) => byClue.get(me)!.has(id) || weight >= model.bands.possible - smallClues)
+      .map(({ id }) => ({ a: Math.min(me, id), b: Math.max(me, id) }));
+  });
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { DuplicateSignal } from "#db/schema/duplicates.ts";
-import { explain, type Model, type PersonInput, scoreAgainst } from "../../linkage/index.ts";
+import { explain, type Model, type PersonInput, scoreStored } from "../../linkage/index.ts";
 import { noticeChanges } from "./find-duplicates.ts";
 import { signalsOf } from "./judge.ts";
 import { peopleEachMeets } from "./link-records.ts";
@@ -53,11 +53,9 @@ export async function search(
   const records = applicants.map((applicant) => spec.encode(applicant));
   const met = await peopleEachMeets(tx, records);
   const best = records.map((record, at) => {
-    const others = met[at]!;
     const least = typeof cut === "number" ? cut : cut(applicants[at]!);
-    const weights = scoreAgainst(spec, model, record, others);
-    return others
-      .map(({ id }, n) => ({ id: Number(id), score: weights[n]! }))
+    return scoreStored(spec, model, record, met[at]!)
+      .map(({ id, weight }) => ({ id, score: weight }))
       .filter(({ score }) => score >= least)
       .sort((a, b) => b.score - a.score || a.id - b.id)
       .slice(0, most);

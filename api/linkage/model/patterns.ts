@@ -1,9 +1,9 @@
 import { hashPair, seeded } from "../hash.ts";
+import { shared } from "../numbers.ts";
 import { meetBy } from "../scan/blocks.ts";
 import { forEachPair, histogramsFor, makeBlocks } from "../scan/pairs.ts";
 import type { Compare, Spec } from "../spec.ts";
 import type { View } from "../view.ts";
-import { shared } from "../vocabulary.ts";
 
 /** Pairs that agree alike: a million pairs are some thousands of patterns, and learning walks those. */
 export type Pattern = {

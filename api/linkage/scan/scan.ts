@@ -1,7 +1,7 @@
 import type { Model } from "../model/model.ts";
+import { shared } from "../numbers.ts";
 import { inThread } from "../threads.ts";
 import type { View } from "../view.ts";
-import { shared } from "../vocabulary.ts";
 import { histogramsFor, pairsPerRule } from "./pairs.ts";
 import { type Part, type PartResult, scanPart } from "./part.ts";
 
