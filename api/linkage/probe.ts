@@ -6,9 +6,9 @@ import { Packer, type View } from "./view.ts";
 
 type Compared = Pick<Spec, "comparisons" | "columns" | "rules">;
 
-/** Rows of a desk: the first one is small, because a model may be of use once only. */
+/** Rows of a desk, of some 100 bytes: the first one is small, because a model may be of use once only. */
 const FIRST_ROWS = 256;
-const MOST_ROWS = 16_384;
+const MOST_ROWS = 65_536;
 
 /**
  * Where one probe after another is weighed against the few that an index found. Names and what they sound like stay between
@@ -26,7 +26,7 @@ class Desk {
   constructor(spec: Compared, model: Model, rows: number) {
     this.spec = spec;
     this.rows = rows;
-    this.packer = new Packer(spec, rows);
+    this.packer = new Packer({ columns: spec.columns, rules: [] }, rows);
     this.#model = model;
   }
 
@@ -59,7 +59,7 @@ export function scoreAgainst(
   candidates: readonly LinkRecord[],
 ): number[] {
   const { packer, ...desk } = prepared(spec, model, probe, candidates.length);
-  const rows = candidates.map((candidate) => packer.add(candidate));
+  const rows = candidates.map((candidate) => packer.add(withoutKeys(candidate)));
   const scorer = desk.scorer();
   return rows.map((row) => weigh(scorer, desk.row, row, BELOW));
 }
@@ -83,10 +83,13 @@ export function scoreStored(
   );
 }
 
+/** Keys have done their work once two records meet. */
+const withoutKeys = (record: LinkRecord): LinkRecord => ({ ...record, keys: [], moreKeys: [] });
+
 /** A desk on which the probe lies, with room for so many more. */
 function prepared(spec: Compared, model: Model, probe: LinkRecord, others: number) {
   const desk = deskFor(spec, model, others + 1);
-  return { packer: desk.packer, row: desk.packer.add(probe), scorer: () => desk.scorer() };
+  return { packer: desk.packer, row: desk.packer.add(withoutKeys(probe)), scorer: () => desk.scorer() };
 }
 
 /**

@@ -93,18 +93,32 @@ export async function bringUpToDate(tx: Tx, ids: readonly number[]): Promise<Lin
   return records;
 }
 
-/** Pairs of stored records and who may be the same person: by the model, or because a clue brings the two together. */
+/**
+ * Pairs of stored records and who may be the same person: by the model, because a clue brings the two together, or because
+ * their pair is on the worklist: a look at everybody meets more people than their keys do here, and what it found is
+ * weighed again, not forgotten.
+ */
 async function alike(tx: Tx, model: Model, records: readonly LinkRecord[]): Promise<Pair[]> {
   const ids = records.map(({ id }) => Number(id));
-  const clued =
-    (await tx.execute(sql`select me.id as me, clued.id as id from unnest(${intArray(ids)}) as me(id)
-    cross join lateral (${peopleByClue(sql`me.id`)}) clued`)) as unknown as { me: number; id: number }[];
+  const named =
+    (await tx.execute(sql`select me.id as me, also.id as id, also.clue from unnest(${intArray(ids)}) as me(id)
+    cross join lateral (select clued.id, true as clue from (${peopleByClue(sql`me.id`)}) clued
+      union all select d.right_id, false from duplicate_candidates d where d.left_id = me.id and d.status <> 'merged'
+      union all select d.left_id, false from duplicate_candidates d where d.right_id = me.id and d.status <> 'merged') also`)) as unknown as {
+      me: number;
+      id: number;
+      clue: boolean;
+    }[];
+  const also = new Map(ids.map((id) => [id, new Set<number>()]));
   const byClue = new Map(ids.map((id) => [id, new Set<number>()]));
-  for (const { me, id } of clued) byClue.get(me)!.add(id);
+  for (const { me, id, clue } of named) {
+    also.get(me)!.add(id);
+    if (clue) byClue.get(me)!.add(id);
+  }
   const met = await peopleEachMeets(
     tx,
     records,
-    ids.map((id) => [...byClue.get(id)!]),
+    ids.map((id) => [...also.get(id)!]),
   );
   return records.flatMap((record, at) => {
     const me = ids[at]!;

@@ -7,9 +7,16 @@ const MOST_KEYS = 12;
 export function keysOf(parts: readonly (readonly string[])[]): number[] {
   let keys = [0];
   for (const values of parts) {
-    keys = values.flatMap((value) => keys.map((key) => hashPair(key, hashOf(value)))).slice(0, MOST_KEYS);
+    if (values.length === 0) return [];
+    const hashes = values.length === 1 ? [hashOf(values[0]!)] : values.map(hashOf);
+    const taken: number[] = [];
+    for (const hash of hashes) {
+      for (let at = 0; at < keys.length && taken.length < MOST_KEYS; at++)
+        taken.push(hashPair(keys[at]!, hash));
+    }
+    keys = taken;
   }
-  return [...new Set(keys)];
+  return keys.length > 1 ? [...new Set(keys)] : keys;
 }
 
 /** A record's keys for every rule: the first of each, then the rest. The same key of two rules is two keys. */
@@ -21,4 +28,6 @@ export function keysByRule(keys: readonly number[][]): Pick<LinkRecord, "keys" |
   };
 }
 
-export const unique = (values: readonly string[]) => [...new Set(values)].filter(Boolean);
+/** Every text once, what is not said left out. */
+export const unique = (values: readonly string[]): string[] =>
+  values.length === 1 ? (values[0] === "" ? [] : [values[0]!]) : [...new Set(values)].filter(Boolean);

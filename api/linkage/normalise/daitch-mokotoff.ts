@@ -6,18 +6,18 @@ R 9,9,9|SCHTSCH,SCHTSH,SCHTCH,SHTCH,SHCH,SHTSH,STCH,STSCH,SC,STRZ,STRS,STSH,SZCZ
 SHT,SCHT,SCHD,ST,SZT,SHD,SZD,SD 2,43,43|TCH,TTCH,TTSCH,TRZ,TRS,TSCH,TSH,TS,TTS,TTSZ,TC,TZ,TTZ,TZS,TSZ 4,4,4|TH,T 3,3,3
 UI,UJ,UY,UE 0,1,|U 0,,|V,W 7,7,7|X 5,54,54|Y 1,,|ZDZ,ZDZH,ZHDZH 2,4,4|ZD,ZHD 2,43,43|ZH,ZS,ZSCH,ZSH,Z 4,4,4`;
 
+const A = "a".charCodeAt(0);
+
 type Sound = readonly [start: string, beforeVowel: string, elsewhere: string];
-const chart = new Map<string, Sound[]>(
-  CHART.split(/[|\n]/).flatMap((line) => {
-    const [letters = "", codes = ""] = line.split(" ");
-    const sounds = codes.split("/").map((each) => each.split(",") as unknown as Sound);
-    return letters
-      .toLowerCase()
-      .split(",")
-      .map((each): [string, Sound[]] => [each, sounds]);
-  }),
-);
-const LONGEST = 7;
+type Group = readonly [letters: string, sounds: readonly Sound[]];
+/** The chart by first letter, the longest group of each first. */
+const chart: readonly Group[][] = Array.from({ length: 26 }, () => []);
+for (const line of CHART.split(/[|\n]/)) {
+  const [letters = "", codes = ""] = line.split(" ");
+  const sounds = codes.split("/").map((each) => each.split(",") as unknown as Sound);
+  for (const each of letters.toLowerCase().split(",")) chart[each.charCodeAt(0) - A]!.push([each, sounds]);
+}
+for (const groups of chart) groups.sort(([a], [b]) => b.length - a.length);
 const DIGITS = 6;
 const BEFORE_VOWEL = 1;
 const ELSEWHERE = 2;
@@ -35,31 +35,39 @@ type State = { code: string; last: string; expects: number };
 export function daitchMokotoff(name: string): string[] {
   const letters = spelled(name.replace(/[^a-z]/g, ""));
   let states: State[] = letters.length > 0 ? [{ code: "", last: "", expects: 0 }] : [];
-  const done = new Set<string>();
+  const done: string[] = [];
   for (let at = 0; at < letters.length; at++) {
-    const next = new Map<string, State>();
+    const places = at === 0 ? AT_START : placesBefore(letters[at + 1]);
+    const next: State[] = [];
     for (const state of states) {
       for (const sound of letters[at]!) {
         if (state.expects !== 0 && state.expects !== (isVowel(sound) ? BEFORE_VOWEL : ELSEWHERE)) continue;
-        const followers = letters[at + 1] ?? [];
-        const places =
-          at === 0
-            ? [0]
-            : followers.length === 0
-              ? [ELSEWHERE]
-              : [...new Set(followers.map((each) => (isVowel(each) ? BEFORE_VOWEL : ELSEWHERE)))];
         for (const place of places) {
           const step = after(state, sound[place]!, place);
-          if (step.code.length >= DIGITS) done.add(step.code.slice(0, DIGITS));
-          else next.set(`${step.code}/${step.last}/${step.expects}`, step);
+          if (step.code.length >= DIGITS) done.push(step.code.slice(0, DIGITS));
+          else if (!next.some((other) => isSame(other, step))) next.push(step);
         }
       }
     }
-    states = [...next.values()];
+    states = next;
   }
-  for (const { code } of states) done.add(code.padEnd(DIGITS, "0"));
-  return [...done].sort();
+  for (const { code } of states) done.push(code.padEnd(DIGITS, "0"));
+  return done.length > 1 ? [...new Set(done)].sort() : done;
 }
+
+const AT_START = [0];
+const VOWEL_FOLLOWS = [BEFORE_VOWEL];
+const OTHER_FOLLOWS = [ELSEWHERE];
+const EITHER_FOLLOWS = [BEFORE_VOWEL, ELSEWHERE];
+
+/** What a letter may stand before, by how the next one may sound. */
+function placesBefore(next: readonly Sound[] | undefined): readonly number[] {
+  if (!next) return OTHER_FOLLOWS;
+  if (next.every(isVowel)) return VOWEL_FOLLOWS;
+  return next.some(isVowel) ? EITHER_FOLLOWS : OTHER_FOLLOWS;
+}
+
+const isSame = (a: State, b: State) => a.code === b.code && a.last === b.last && a.expects === b.expects;
 
 /** The same digit of neighbouring letters is written once; a letter without a code lets it be written again. */
 function after(state: State, digits: string, expects: number): State {
@@ -69,14 +77,12 @@ function after(state: State, digits: string, expects: number): State {
 }
 
 /** Longest letter groups of the chart, from the left. */
-function spelled(name: string): Sound[][] {
-  const found: Sound[][] = [];
+function spelled(name: string): (readonly Sound[])[] {
+  const found: (readonly Sound[])[] = [];
   for (let at = 0; at < name.length; ) {
-    let length = Math.min(LONGEST, name.length - at);
-    while (length > 1 && !chart.has(name.slice(at, at + length))) length--;
-    const sounds = chart.get(name.slice(at, at + length));
-    if (sounds) found.push(sounds);
-    at += length;
+    const group = chart[name.charCodeAt(at) - A]!.find(([letters]) => name.startsWith(letters, at))!;
+    found.push(group[1]);
+    at += group[0].length;
   }
   return found;
 }
