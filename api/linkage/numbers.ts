@@ -12,6 +12,14 @@ export class Numbers {
     this.array[this.length++] = value;
   }
 
+  /** A list with its length before it. @returns where it starts. */
+  pushList(values: readonly number[]): number {
+    const at = this.length;
+    this.push(values.length);
+    for (let i = 0; i < values.length; i++) this.push(values[i]!);
+    return at;
+  }
+
   #grow(): void {
     const grown = new Int32Array(2 * this.array.length);
     grown.set(this.array);

@@ -1,6 +1,6 @@
 import { hashOf } from "./hash.ts";
 import type { Numbers } from "./numbers.ts";
-import type { Column, LinkRecord, Shape } from "./spec.ts";
+import type { Column, ColumnKind, LinkRecord, Shape } from "./spec.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /*
@@ -11,9 +11,14 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 const encoder = new TextEncoder();
 
+const marks = new WeakMap<readonly Column[], number>();
+
 /** Another number for other columns: a record stored before the change is not read as something else. */
-export const markOf = ({ columns }: Pick<Shape, "columns">): number =>
-  hashOf(columns.map(({ name, kind }) => `${name} ${kind}`).join());
+export function markOf({ columns }: Pick<Shape, "columns">): number {
+  const mark = marks.get(columns) ?? hashOf(columns.map(({ name, kind }) => `${name} ${kind}`).join());
+  marks.set(columns, mark);
+  return mark;
+}
 
 /** No record takes fewer bytes. */
 export const leastBytes = ({ columns }: Pick<Shape, "columns">): number => 8 + ((columns.length + 7) >> 3);
@@ -129,18 +134,43 @@ export class PackedReader {
     return this.#number();
   }
 
-  /** Puts the values into a row: texts as their numbers, lists as where they stand in `lists`. */
-  values(rows: Int32Array, row: number, vocabulary: Vocabulary, lists: Numbers): void {
+  /**
+   * Puts the values into a row: texts as their numbers, lists as where they stand in `lists`.
+   * @param wanted by column; where nothing is said, every column is. Others are left as they are.
+   */
+  values(
+    rows: Int32Array,
+    row: number,
+    vocabulary: Vocabulary,
+    lists: Numbers,
+    wanted?: readonly boolean[],
+  ): void {
     const columns = this.#columns;
     const said = this.#at;
     this.#at += (columns.length + 7) >> 3;
     for (let at = 0; at < columns.length; at++) {
       if ((this.#bytes[said + (at >> 3)]! & (1 << (at & 7))) === 0) continue;
       const { kind, named } = columns[at]!;
-      if (kind === "number") rows[row + at] = this.#number();
+      if (wanted && !wanted[at]) this.#skip(kind);
+      else if (kind === "number") rows[row + at] = this.#number();
       else if (kind === "text") rows[row + at] = this.#word(vocabulary, named);
       else rows[row + at] = this.#list(vocabulary, lists, kind === "texts", named);
     }
+  }
+
+  #skip(kind: ColumnKind): void {
+    if (kind === "number") this.#at += 4;
+    else if (kind === "text") this.#skipText();
+    else {
+      const size = this.#length();
+      if (kind === "numbers") this.#at += 4 * size;
+      else for (let i = 0; i < size; i++) this.#skipText();
+    }
+  }
+
+  #skipText(): void {
+    const length = this.#length();
+    this.#at += length;
   }
 
   #list(vocabulary: Vocabulary, lists: Numbers, texts: boolean, named: boolean | undefined): number {

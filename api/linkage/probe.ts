@@ -1,7 +1,7 @@
 import type { Model } from "./model/model.ts";
 import { leastBytes, PackedReader } from "./packed.ts";
 import { BELOW, prepare, type Scorer, weigh } from "./score.ts";
-import type { LinkRecord, Spec } from "./spec.ts";
+import { columnAt, type LinkRecord, type Spec } from "./spec.ts";
 import { Packer, type View } from "./view.ts";
 
 type Compared = Pick<Spec, "comparisons" | "columns" | "rules">;
@@ -20,6 +20,8 @@ class Desk {
   readonly rows: number;
   readonly packer: Packer;
   readonly #model: Model;
+  /** For each comparison, the columns it looks at. */
+  readonly #reads: readonly number[][];
   #view: View | undefined;
   #scorer: Scorer | undefined;
 
@@ -28,6 +30,15 @@ class Desk {
     this.rows = rows;
     this.packer = new Packer({ columns: spec.columns, rules: [] }, rows);
     this.#model = model;
+    this.#reads = spec.comparisons.map(({ reads }) => reads.map((name) => columnAt(spec, name)));
+  }
+
+  /** Columns of comparisons in which the probe says anything. Of others the answer is known: one of the two does not say. */
+  wantedFor({ values }: LinkRecord): boolean[] {
+    const wanted: boolean[] = new Array(values.length).fill(false);
+    const isSaid = (at: number) => values[at] !== 0 && (values[at] as { length?: number }).length !== 0;
+    for (const columns of this.#reads) if (columns.some(isSaid)) for (const at of columns) wanted[at] = true;
+    return wanted;
   }
 
   /** For the rows so far. */
@@ -58,10 +69,11 @@ export function scoreAgainst(
   probe: LinkRecord,
   candidates: readonly LinkRecord[],
 ): number[] {
-  const { packer, ...desk } = prepared(spec, model, probe, candidates.length);
-  const rows = candidates.map((candidate) => packer.add(withoutKeys(candidate)));
+  const desk = deskFor(spec, model, candidates.length + 1);
+  const row = desk.packer.add(withoutKeys(probe));
+  const rows = candidates.map((candidate) => desk.packer.add(withoutKeys(candidate)));
   const scorer = desk.scorer();
-  return rows.map((row) => weigh(scorer, desk.row, row, BELOW));
+  return rows.map((other) => weigh(scorer, row, other, BELOW));
 }
 
 /** As {@link scoreAgainst} for stored records, one behind the other; a record is not weighed against itself. */
@@ -71,26 +83,24 @@ export function scoreStored(
   probe: LinkRecord,
   stored: Uint8Array,
 ): { id: number; weight: number }[] {
-  const { packer, ...desk } = prepared(spec, model, probe, Math.floor(stored.length / leastBytes(spec)));
-  const found: { id: number; row: number }[] = [];
+  const desk = deskFor(spec, model, Math.floor(stored.length / leastBytes(spec)) + 1);
+  const row = desk.packer.add(withoutKeys(probe));
+  const wanted = desk.wantedFor(probe);
+  const found: { id: number; weight: number }[] = [];
+  const rows: number[] = [];
   for (const reader = new PackedReader(spec, stored); reader.more; ) {
-    const id = reader.id();
-    found.push({ id, row: packer.addPacked(reader) });
+    found.push({ id: reader.id(), weight: 0 });
+    rows.push(desk.packer.addSome(reader, wanted));
   }
   const scorer = desk.scorer();
-  return found.flatMap(({ id, row }) =>
-    id === probe.id ? [] : [{ id, weight: weigh(scorer, desk.row, row, BELOW) }],
-  );
+  found.forEach((other, at) => {
+    other.weight = weigh(scorer, row, rows[at]!, BELOW);
+  });
+  return found.filter(({ id }) => id !== probe.id);
 }
 
 /** Keys have done their work once two records meet. */
 const withoutKeys = (record: LinkRecord): LinkRecord => ({ ...record, keys: [], moreKeys: [] });
-
-/** A desk on which the probe lies, with room for so many more. */
-function prepared(spec: Compared, model: Model, probe: LinkRecord, others: number) {
-  const desk = deskFor(spec, model, others + 1);
-  return { packer: desk.packer, row: desk.packer.add(withoutKeys(probe)), scorer: () => desk.scorer() };
-}
 
 /**
  * Weighs any two of some stored records, by their ids.

@@ -75,6 +75,13 @@ export class Packer {
     return at;
   }
 
+  /** As `addPacked` of some columns only. @param wanted by column. */
+  addSome(packed: PackedReader, wanted: readonly boolean[]): number {
+    const at = this.#next();
+    packed.values(this.#rows, at, this.#vocabulary, this.#lists, wanted);
+    return at;
+  }
+
   /** What is packed so far; more may follow, and what was got before stays true. Not for other threads. */
   view(): View {
     const [lists, words] = [this.#lists.array, this.#vocabulary.words()];
@@ -107,11 +114,7 @@ export class Packer {
   }
 
   #list(values: readonly number[]): number {
-    if (values.length === 0) return 0;
-    const at = this.#lists.length;
-    this.#lists.push(values.length);
-    for (const value of values) this.#lists.push(value);
-    return at;
+    return values.length === 0 ? 0 : this.#lists.pushList(values);
   }
 }
 

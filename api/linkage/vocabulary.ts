@@ -182,16 +182,20 @@ export class Vocabulary {
     const text = this.#text(code);
     const words = text.split(" ");
     const telling = words.length > 1 ? [...words.filter((word) => word !== NOBODYS), text] : words;
-    const groups = (table: Readonly<Record<string, number[]>>) =>
-      telling.flatMap((word) => (Object.hasOwn(table, word) ? table[word]! : []));
     const codes = words.map((word) => this.intern(word));
-    const sounds = soundsOf(text).map((sound) => hashOf(sound));
     this.#features[code] = this.#lists.length;
-    for (const list of [codes, groups(nicknameGroups), groups(familyGroups), sounds]) {
-      this.#lists.push(list.length);
-      for (const value of list) this.#lists.push(value);
-    }
+    this.#lists.pushList(codes);
+    this.#lists.pushList(groupsOf(nicknameGroups, telling));
+    this.#lists.pushList(groupsOf(familyGroups, telling));
+    this.#lists.pushList(soundsOf(text).map(hashOf));
   }
+}
+
+/** The groups that any of the words is in. */
+function groupsOf(table: Readonly<Record<string, number[]>>, words: readonly string[]): number[] {
+  const found: number[] = [];
+  for (const word of words) if (Object.hasOwn(table, word)) found.push(...table[word]!);
+  return found;
 }
 
 /** The same numbers in an array twice as long. */

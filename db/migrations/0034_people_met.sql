@@ -29,24 +29,20 @@ ALTER TABLE "private"."link_records" DROP COLUMN "ssn",
   DROP COLUMN "identifier_sponsor_number",
   DROP COLUMN "identifiers_sponsor_number";
 --> statement-breakpoint
--- Whom each of some records meets: stored people under one of its keys, unless more than `most` stand there, and those named
--- with it. One row for each record that meets anybody: packed people one behind the other. Its plan is kept for a session
--- (0027 says why).
-create function private.people_met(places integer[], keys integer[], most integer, named_places integer[], named integer[])
-  returns table (place integer, people bytea)
+-- Whom a record with these keys meets: stored people under one of them, unless more than `most` stand there, and those who
+-- are named. Packed, one behind the other, in no order. Its plan is kept for a session (0027 says why).
+create function private.people_met(keys integer[], named integer[], most integer) returns bytea
   language plpgsql stable set plan_cache_mode = force_generic_plan as $$
-#variable_conflict use_column
 begin
-  return query
-    select met.place, string_agg(r.packed, ''::bytea order by r.participant_id)
-    from (
-      select asked.place, unnest(block.ids) as id from unnest(places, keys) as asked(place, key)
+  return (
+    select string_agg(r.packed, ''::bytea)
+    from (select distinct met.id from (
+      select unnest(block.ids) as id from unnest(keys) as asked(key)
         cross join lateral (select array_agg(l.participant_id) as ids from
           (select k.participant_id from private.link_keys k where k.key = asked.key limit most + 1) l) block
         where cardinality(block.ids) <= most
-      union select * from unnest(named_places, named)) met
-    join private.link_records r on r.participant_id = met.id
-    group by met.place;
+      union all select unnest(named)) met) who
+    join private.link_records r on r.participant_id = who.id);
 end $$;
 --> statement-breakpoint
 -- As after 0022: a registry that was there before is folded and looked at as soon as workers run.

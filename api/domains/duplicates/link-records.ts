@@ -4,7 +4,7 @@ import { allKeys, type LinkRecord, packRecord } from "../../linkage/index.ts";
 import { intArray, spec } from "./people.ts";
 
 /** A key that more people share says nothing: looking one person up leaves such blocks out. */
-const largestBlock = 40;
+const largestBlock = 20;
 
 const nobody = new Uint8Array(0);
 
@@ -62,14 +62,32 @@ export async function peopleEachMeets(
   records: readonly LinkRecord[],
   also: readonly (readonly number[])[] = [],
 ): Promise<Uint8Array[]> {
-  const keys = records.flatMap((record, at) => allKeys(record).map((key) => ({ at, key })));
-  const named = also.flatMap((ids, at) => ids.map((id) => ({ at, id })));
+  if (records.length === 1) {
+    const [keys, named] = [intArray(allKeys(records[0]!)), intArray(also[0] ?? [])];
+    const [row] = (await tx.execute(
+      sql`select private.people_met(${keys}, ${named}, ${largestBlock}) as people`,
+    )) as unknown as { people: Uint8Array | null }[];
+    return [row!.people ?? nobody];
+  }
+  const keys = inOne(records.map(allKeys));
+  const named = inOne(records.map((_, at) => also[at] ?? []));
   const rows =
-    (await tx.execute(sql`select place, people from private.people_met(${intArray(keys.map(({ at }) => at))},
-    ${intArray(keys.map(({ key }) => key))}, ${largestBlock}, ${intArray(named.map(({ at }) => at))}, ${intArray(named.map(({ id }) => id))})`)) as unknown as {
-      place: number;
-      people: Uint8Array;
+    (await tx.execute(sql`select private.people_met((${intArray(keys.all)})[a.first:a.last], (${intArray(named.all)})[a.first_named:a.last_named],
+      ${largestBlock}) as people
+    from unnest(${intArray(keys.first)}, ${intArray(keys.last)}, ${intArray(named.first)}, ${intArray(named.last)})
+      with ordinality as a(first, last, first_named, last_named, place) order by a.place`)) as unknown as {
+      people: Uint8Array | null;
     }[];
-  const met = new Map(rows.map(({ place, people }) => [place, people]));
-  return records.map((_, at) => met.get(at) ?? nobody);
+  return rows.map(({ people }) => people ?? nobody);
+}
+
+/** Lists one behind the other, and where each begins and ends, from 1 as PostgreSQL counts. */
+function inOne(lists: readonly (readonly number[])[]): { all: number[]; first: number[]; last: number[] } {
+  const all = lists.flat();
+  let end = 0;
+  const last = lists.map(({ length }) => {
+    end += length;
+    return end;
+  });
+  return { all, first: last.map((each, at) => each - lists[at]!.length + 1), last };
 }

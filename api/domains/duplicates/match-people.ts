@@ -95,8 +95,7 @@ export async function bringUpToDate(tx: Tx, ids: readonly number[]): Promise<Lin
 
 /**
  * Pairs of stored records and who may be the same person: by the model, because a clue brings the two together, or because
- * their pair is on the worklist: a look at everybody meets more people than their keys do here, and what it found is
- * weighed again, not forgotten.
+ * the pair is known. A look at everybody meets more people than keys do here: what it found is weighed again, not forgotten.
  */
 async function alike(tx: Tx, model: Model, records: readonly LinkRecord[]): Promise<Pair[]> {
   const ids = records.map(({ id }) => Number(id));

@@ -58,15 +58,18 @@ export function oneEdit(pool: Uint8Array, a: number, lengthA: number, b: number,
   let at = 0;
   while (at < shorter && pool[a + at] === pool[b + at]) at++;
   if (at === shorter) return true;
-  const rest = (skipA: number, skipB: number) => {
-    if (lengthA - skipA !== lengthB - skipB) return false;
-    for (let i = 0; i < lengthA - skipA; i++) if (pool[a + skipA + i] !== pool[b + skipB + i]) return false;
-    return true;
-  };
-  if (lengthA > lengthB) return rest(at + 1, at);
-  if (lengthB > lengthA) return rest(at, at + 1);
+  const endA = a + lengthA;
+  if (lengthA > lengthB) return equalTo(pool, a + at + 1, endA, b + at);
+  if (lengthB > lengthA) return equalTo(pool, a + at, endA, b + at + 1);
   const swapped = pool[a + at] === pool[b + at + 1] && pool[a + at + 1] === pool[b + at];
-  return rest(at + 1, at + 1) || (swapped && at + 1 < shorter && rest(at + 2, at + 2));
+  if (equalTo(pool, a + at + 1, endA, b + at + 1)) return true;
+  return swapped && at + 1 < shorter && equalTo(pool, a + at + 2, endA, b + at + 2);
+}
+
+/** True where the bytes from `a` to its end are those from `b` on. */
+function equalTo(pool: Uint8Array, a: number, endA: number, b: number): boolean {
+  for (let i = a, j = b; i < endA; i++, j++) if (pool[i] !== pool[j]) return false;
+  return true;
 }
 
 const digits = new Uint8Array(32);

@@ -3,12 +3,22 @@ import type { LinkRecord } from "../spec.ts";
 
 const MOST_KEYS = 12;
 
+/** No key: a part of the rule is not said. */
+const NONE: readonly number[] = [];
+
 /** Every way to take one value of each part, as numbers. */
-export function keysOf(parts: readonly (readonly string[])[]): number[] {
+export const keysOf = (parts: readonly (readonly string[])[]): readonly number[] =>
+  keysOfHashes(parts.map((values) => values.map(hashOf)));
+
+/** As `keysOf`, of values hashed already. */
+export function keysOfHashes(parts: readonly (readonly number[])[]): readonly number[] {
+  for (const hashes of parts) if (hashes.length === 0) return NONE;
   let keys = [0];
-  for (const values of parts) {
-    if (values.length === 0) return [];
-    const hashes = values.length === 1 ? [hashOf(values[0]!)] : values.map(hashOf);
+  for (const hashes of parts) {
+    if (hashes.length === 1) {
+      for (let at = 0; at < keys.length; at++) keys[at] = hashPair(keys[at]!, hashes[0]!);
+      continue;
+    }
     const taken: number[] = [];
     for (const hash of hashes) {
       for (let at = 0; at < keys.length && taken.length < MOST_KEYS; at++)
@@ -20,14 +30,18 @@ export function keysOf(parts: readonly (readonly string[])[]): number[] {
 }
 
 /** A record's keys for every rule: the first of each, then the rest. The same key of two rules is two keys. */
-export function keysByRule(keys: readonly number[][]): Pick<LinkRecord, "keys" | "moreKeys"> {
-  const all = keys.map((each, rule) => each.map((key) => hashPair(key, rule + 1)));
-  return {
-    keys: all.map(([first]) => first ?? 0),
-    moreKeys: all.flatMap((each, rule) => each.slice(1).flatMap((key) => [rule, key])),
-  };
+export function keysByRule(all: readonly (readonly number[])[]): Pick<LinkRecord, "keys" | "moreKeys"> {
+  const moreKeys: number[] = [];
+  const keys = all.map((each, rule) => {
+    for (let at = 1; at < each.length; at++) moreKeys.push(rule, hashPair(each[at]!, rule + 1));
+    return each.length === 0 ? 0 : hashPair(each[0]!, rule + 1);
+  });
+  return { keys, moreKeys };
 }
 
-/** Every text once, what is not said left out. */
-export const unique = (values: readonly string[]): string[] =>
-  values.length === 1 ? (values[0] === "" ? [] : [values[0]!]) : [...new Set(values)].filter(Boolean);
+/** Every text once, what is not said left out. Lists are short. */
+export function unique(values: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const value of values) if (value !== "" && !found.includes(value)) found.push(value);
+  return found;
+}

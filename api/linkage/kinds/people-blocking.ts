@@ -1,7 +1,8 @@
+import { hashOf } from "../hash.ts";
 import { dayOf, monthOf, yearOf } from "../normalise/dates.ts";
 import { type NormalPerson, soundsOf } from "../normalise/person.ts";
 import type { BlockingRule, LinkRecord, PeopleDescriptor } from "../spec.ts";
-import { keysByRule, keysOf, unique } from "./blocking.ts";
+import { keysByRule, keysOf, keysOfHashes, unique } from "./blocking.ts";
 
 /** Texts that make the keys of a rule; "" is not said. Several: any of them may be the one that agrees. */
 type Parts = {
@@ -44,6 +45,8 @@ const reads: Record<Part, readonly string[]> = {
   zip: ["zip"],
   city: ["city"],
 };
+
+const partNames = Object.keys(reads) as Part[];
 
 /**
  * Chosen for recall: whatever two of a person's facts survive a slip, one rule still brings the records together. The last
@@ -93,14 +96,16 @@ export function peopleKeys(
   { identifierKinds, extras }: PeopleDescriptor,
 ): Pick<LinkRecord, "keys" | "moreKeys"> {
   const parts = partsOf(person);
+  const hashed = {} as Record<Part, readonly number[]>;
+  for (const part of partNames) hashed[part] = parts[part].map(hashOf);
   return keysByRule([
-    ...rules.map((rule) => keysOf(rule.map((part) => parts[part]))),
+    ...rules.map((rule) => keysOfHashes(rule.map((part) => hashed[part]))),
     ...identifierKinds.map((kind) =>
       keysOf([person.identifiers.filter((each) => each.kind === kind).map(({ value }) => value)]),
     ),
     ...extras.flatMap((name) => {
-      const said = [person.extras[name] ?? ""].filter(Boolean);
-      return [keysOf([said, parts.familySound]), keysOf([said, parts.givenSound])];
+      const said = [person.extras[name] ?? ""].filter(Boolean).map(hashOf);
+      return [keysOfHashes([said, hashed.familySound]), keysOfHashes([said, hashed.givenSound])];
     }),
   ]);
 }
@@ -113,21 +118,13 @@ function partsOf(person: NormalPerson): Parts {
   const whole = dayOf(birth) > 0;
   const [low, high] = [Math.min(monthOf(birth), dayOf(birth)), Math.max(monthOf(birth), dayOf(birth))];
   return {
-    ...{ given, family },
-    givenSound: unique(given.flatMap(wordsAndWhole).flatMap(firstSound)),
-    familySound: unique(family.flatMap(wordsAndWhole).flatMap(firstSound)),
+    given,
+    family,
+    givenSound: firstSounds(given),
+    familySound: firstSounds(family),
     initial: unique(given.map((name) => name.slice(0, 1))),
     familyStart: unique(family.map((name) => name.slice(0, 2))),
-    bothNames: unique(
-      names
-        .filter((name) => name.given !== "" && name.family !== "")
-        .map((name) =>
-          [name.given, name.family]
-            .map((each) => each.replaceAll(" ", ""))
-            .sort()
-            .join(" "),
-        ),
-    ),
+    bothNames: unique(names.map(bothTogether)),
     birth: birth === 0 ? [] : [whole ? `${yearOf(birth)} ${low} ${high}` : String(yearOf(birth))],
     birthYear: birth === 0 ? [] : [String(yearOf(birth))],
     birthMonthDay: whole ? [`${low} ${high}`] : [],
@@ -149,5 +146,20 @@ function wordsAndWhole(name: string): string[] {
   return words.length === 1 ? words : [words.join(""), ...words.filter((word) => word.length > 1)];
 }
 
-/** The first of the codes: names said in two ways meet by another rule. */
-const firstSound = (name: string): string[] => (name === "" ? [] : soundsOf(name).slice(0, 1));
+/** The first code of every word: names said in two ways meet by another rule. */
+function firstSounds(names: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const name of names)
+    for (const word of wordsAndWhole(name)) {
+      const [sound] = soundsOf(word);
+      if (sound !== undefined && !found.includes(sound)) found.push(sound);
+    }
+  return found;
+}
+
+/** Given and family name in whichever order they were written; "" where one is not said. */
+function bothTogether({ given, family }: { given: string; family: string }): string {
+  if (given === "" || family === "") return "";
+  const [one, other] = [given.replaceAll(" ", ""), family.replaceAll(" ", "")];
+  return one < other ? `${one} ${other}` : `${other} ${one}`;
+}
