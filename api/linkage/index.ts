@@ -27,6 +27,6 @@ export { scoreAgainst, scoreStored, weigherOf } from "./probe.ts";
 export { packCopy } from "./read-copy.ts";
 export { type Scan, scan } from "./scan/scan.ts";
 export { type Explanation, explain } from "./score.ts";
-export { allKeys, type LinkRecord, type Spec } from "./spec.ts";
+export { allKeys, keysToLookUp, type LinkRecord, type Spec } from "./spec.ts";
 export { trainInThread } from "./threads.ts";
 export { Packer, pack, type View } from "./view.ts";

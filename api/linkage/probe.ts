@@ -33,11 +33,19 @@ class Desk {
     this.#reads = spec.comparisons.map(({ reads }) => reads.map((name) => columnAt(spec, name)));
   }
 
-  /** Columns of comparisons in which the probe says anything. Of others the answer is known: one of the two does not say. */
-  wantedFor({ values }: LinkRecord): boolean[] {
-    const wanted: boolean[] = new Array(values.length).fill(false);
-    const isSaid = (at: number) => values[at] !== 0 && (values[at] as { length?: number }).length !== 0;
-    for (const columns of this.#reads) if (columns.some(isSaid)) for (const at of columns) wanted[at] = true;
+  /** Which comparisons the probe says anything to. Of the others the answer is known: one of the two does not say. */
+  saidBy({ values }: LinkRecord): boolean[] {
+    return this.#reads.map((columns) =>
+      columns.some((at) => values[at] !== 0 && (values[at] as { length?: number }).length !== 0),
+    );
+  }
+
+  /** The columns of these comparisons. */
+  columnsOf(said: readonly boolean[]): boolean[] {
+    const wanted: boolean[] = new Array(this.spec.columns.length).fill(false);
+    this.#reads.forEach((columns, at) => {
+      if (said[at]) for (const column of columns) wanted[column] = true;
+    });
     return wanted;
   }
 
@@ -85,17 +93,17 @@ export function scoreStored(
 ): { id: number; weight: number }[] {
   const desk = deskFor(spec, model, Math.floor(stored.length / leastBytes(spec)) + 1);
   const row = desk.packer.add(withoutKeys(probe));
-  const wanted = desk.wantedFor(probe);
+  const said = desk.saidBy(probe);
+  const wanted = desk.columnsOf(said);
   const found: { id: number; weight: number }[] = [];
   const rows: number[] = [];
   for (const reader = new PackedReader(spec, stored); reader.more; ) {
     found.push({ id: reader.id(), weight: 0 });
     rows.push(desk.packer.addSome(reader, wanted));
   }
-  const scorer = desk.scorer();
-  found.forEach((other, at) => {
-    other.weight = weigh(scorer, row, rows[at]!, BELOW);
-  });
+  const whole = desk.scorer();
+  const scorer = { ...whole, weighings: whole.weighings.filter(({ at }) => said[at]) };
+  for (let at = 0; at < rows.length; at++) found[at]!.weight = weigh(scorer, row, rows[at]!, BELOW);
   return found.filter(({ id }) => id !== probe.id);
 }
 

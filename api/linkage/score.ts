@@ -9,6 +9,8 @@ export type Rarity = (row: number) => number;
 /** A comparison made ready for one view. */
 export type Weighing = {
   key: string;
+  /** Its place among the spec's comparisons. */
+  at: number;
   compare: Compare;
   weights: Float64Array;
   /** Against relatives; null where the model knows none. */
@@ -34,7 +36,7 @@ export function prepare(spec: Pick<Spec, "comparisons" | "columns">, model: Mode
     .map((comparison, at): Weighing & { cost: number } => {
       const learned = model.comparisons[at]!;
       return {
-        ...{ key: comparison.key, cost: comparison.cost, compare: comparison.compile(view) },
+        ...{ key: comparison.key, at, cost: comparison.cost, compare: comparison.compile(view) },
         weights: Float64Array.from(learned.weights),
         relatives: model.relatives ? Float64Array.from(model.relatives.weights[at]!) : null,
         rarity: comparison.levels.map(({ frequency }, level) =>

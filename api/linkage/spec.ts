@@ -39,8 +39,11 @@ export type ColumnKind = "text" | "number" | "texts" | "numbers";
 /** `named` texts are names: their words, sounds and nicknames are kept with them. */
 export type Column = { name: string; kind: ColumnKind; named?: boolean };
 
-/** Two records meet when they share a key of a rule. */
-export type BlockingRule = { key: string; reads: readonly string[] };
+/**
+ * Two records meet when they share a key of a rule. `unless` is the key of another rule: who has a key of that one is not
+ * looked up by this one, which would bring many people and hardly anybody more.
+ */
+export type BlockingRule = { key: string; reads: readonly string[]; unless?: string };
 
 /** One record as it is stored and compared: normalised, nothing in it needs another look at the original. */
 export type LinkRecord = {
@@ -88,7 +91,32 @@ export const columnAt = (spec: Pick<Spec, "columns">, name: string): number => {
   return at;
 };
 
-/** Every key of a record, of whichever rule: two records that share one are worth comparing. */
+/** Every key of a record, of whichever rule: two records that share one are worth comparing. It is stored under them. */
 export function allKeys({ keys, moreKeys }: Pick<LinkRecord, "keys" | "moreKeys">): number[] {
   return [...new Set([...keys.filter((key) => key !== 0), ...moreKeys.filter((_, at) => at % 2 === 1)])];
+}
+
+/** For each rule of a spec, the place of the rule that stands in for it; −1 for none. */
+const standIns = new WeakMap<readonly BlockingRule[], readonly number[]>();
+function standInsOf(rules: readonly BlockingRule[]): readonly number[] {
+  const found =
+    standIns.get(rules) ?? rules.map(({ unless }) => rules.findIndex(({ key }) => key === unless));
+  standIns.set(rules, found);
+  return found;
+}
+
+/** The keys by which a record is looked up among those stored. */
+export function keysToLookUp(
+  { rules }: Pick<Spec, "rules">,
+  { keys, moreKeys }: Pick<LinkRecord, "keys" | "moreKeys">,
+): number[] {
+  const standIn = standInsOf(rules);
+  const asked: number[] = [];
+  const ask = (key: number, rule: number) => {
+    const other = standIn[rule]!;
+    if (key !== 0 && (other < 0 || keys[other] === 0) && !asked.includes(key)) asked.push(key);
+  };
+  keys.forEach(ask);
+  for (let at = 0; at < moreKeys.length; at += 2) ask(moreKeys[at + 1]!, moreKeys[at]!);
+  return asked;
 }

@@ -192,10 +192,12 @@ export class Vocabulary {
 }
 
 /** The groups that any of the words is in. */
-function groupsOf(table: Readonly<Record<string, number[]>>, words: readonly string[]): number[] {
-  const found: number[] = [];
-  for (const word of words) if (Object.hasOwn(table, word)) found.push(...table[word]!);
-  return found;
+function groupsOf(
+  groups: ReadonlyMap<string, readonly number[]>,
+  words: readonly string[],
+): readonly number[] {
+  if (words.length === 1) return groups.get(words[0]!) ?? [];
+  return words.flatMap((word) => groups.get(word) ?? []);
 }
 
 /** The same numbers in an array twice as long. */

@@ -29,20 +29,18 @@ ALTER TABLE "private"."link_records" DROP COLUMN "ssn",
   DROP COLUMN "identifier_sponsor_number",
   DROP COLUMN "identifiers_sponsor_number";
 --> statement-breakpoint
--- Whom a record with these keys meets: stored people under one of them, unless more than `most` stand there, and those who
--- are named. Packed, one behind the other, in no order. Its plan is kept for a session (0027 says why).
-create function private.people_met(keys integer[], named integer[], most integer) returns bytea
+CREATE INDEX "link_records_met_idx" ON "private"."link_records" USING hash ("participant_id");--> statement-breakpoint
+-- Whom a record with these keys meets: stored people under one of them, and those who are named. Packed, one behind the
+-- other, in no order. Nobody is number 0, which stands under a key that too many share. Its plan is kept for a session (0027
+-- says why).
+create function private.people_met(keys integer[], named integer[]) returns bytea
   language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
   return (
     select string_agg(r.packed, ''::bytea)
-    from (select distinct met.id from (
-      select unnest(block.ids) as id from unnest(keys) as asked(key)
-        cross join lateral (select array_agg(l.participant_id) as ids from
-          (select k.participant_id from private.link_keys k where k.key = asked.key limit most + 1) l) block
-        where cardinality(block.ids) <= most
-      union all select unnest(named)) met) who
-    join private.link_records r on r.participant_id = who.id);
+    from (select k.participant_id as id from private.link_keys k where k.key = any (people_met.keys)
+      union select unnest(people_met.named)) met
+    join private.link_records r on r.participant_id = met.id);
 end $$;
 --> statement-breakpoint
 -- As after 0022: a registry that was there before is folded and looked at as soon as workers run.

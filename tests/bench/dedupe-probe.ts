@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- dedupe-probe [--size 100k] [--probes 300]`: who may be the same person, over so many people. First the
+ * `npm run bench -- dedupe-probe [--size 100k] [--probes 2000]`: who may be the same person, over so many people. First the
  * check while staff type (name and birth date with a slip, keys by index, weights in this process), then the match of one
  * person who changed; both against the select of one participant by the primary key. The model's frequencies are those of the
  * people. One connection, interleaved, inside an open transaction as verbs run. The one typed about must be among the
@@ -19,8 +19,9 @@ import { median, numberOption, printResult, round } from "./measure.ts";
 import { type Person, seeded, slip, writePeople } from "./search-people.ts";
 
 const size = numberOption("size", 100_000);
-const probes = numberOption("probes", 300);
-const warmUp = 50;
+const probes = numberOption("probes", 2000);
+/** A process that has answered for a while: its code is compiled, and common names are known to it. */
+const warmUp = 2000;
 
 const inputOf = (id: number, { given, family, born }: Person) => ({
   id,

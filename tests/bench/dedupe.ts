@@ -134,8 +134,7 @@ async function learn(): Promise<Model> {
 async function writeTables(model: Model): Promise<void> {
   const names = await sql<{ name: string }[]>`select given as name from links union select family from links`;
   const features = createWriteStream(join(dir, "features.json"));
-  const groups = (table: Readonly<Record<string, number[]>>, name: string) =>
-    Object.hasOwn(table, name) ? table[name]! : [];
+  const groups = (table: typeof nicknameGroups, name: string) => table.get(name) ?? [];
   for (const { name } of names) {
     if (name === "") continue;
     const sounds = soundsOf(name).map((sound) => hashOf(sound));

@@ -2,12 +2,17 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { findDuplicates } from "#api/domains/duplicates/index.ts";
 import { judgePairs } from "#api/domains/duplicates/judge.ts";
-import { readLinkRecords } from "#api/domains/duplicates/link-records.ts";
+import {
+  forgetCrowds,
+  peopleEachMeets,
+  readLinkRecords,
+  writeLinkRecords,
+} from "#api/domains/duplicates/link-records.ts";
 import { matchPeople } from "#api/domains/duplicates/match-people.ts";
 import { modelInUse } from "#api/domains/duplicates/model.ts";
 import { peopleToCompare, spec } from "#api/domains/duplicates/people.ts";
 import { writePairs } from "#api/domains/duplicates/worklist.ts";
-import { allKeys, packRecord } from "#api/linkage/index.ts";
+import { allKeys, type PersonInput, packRecord, scoreStored } from "#api/linkage/index.ts";
 import { markOf } from "#api/linkage/packed.ts";
 import type { Tx } from "#db/client.ts";
 import * as s from "#db/schema/index.ts";
@@ -16,6 +21,10 @@ import { systemCtx } from "../support/ctx.ts";
 import * as make from "../support/factories.ts";
 
 const everybody = sql`true`;
+const nobody: PersonInput = {
+  ...{ id: 0, names: [], birthDate: null, emails: [], phones: [], addressLine: null, city: null, zip: null },
+  ...{ identifiers: [], ssnIndex: null },
+};
 const keysOf = async (tx: Tx, id: number) =>
   (
     (await tx.execute(
@@ -163,4 +172,43 @@ test("a pair that a look at everybody found stays when one of the two changes, t
     );
     await matchPeople(tx, [other.id]);
     expect(await open()).toEqual([]);
+  }));
+
+test("a key that too many share meets nobody and holds nobody, and does again once a look finds fewer", () =>
+  inRollback(async (tx) => {
+    const key = 4711;
+    const sharing = (ids: readonly number[]) =>
+      ids.map((id) => ({
+        ...spec.encode({ ...nobody, id }),
+        keys: spec.rules.map((_, at) => (at === 0 ? key : 0)),
+      }));
+    const probe = { ...sharing([0])[0]! };
+    const met = async () => {
+      const [found] = await peopleEachMeets(tx, [probe]);
+      return scoreStored(spec, (await modelInUse(tx)).model, probe, found!)
+        .map(({ id }) => id)
+        .sort((a, b) => a - b);
+    };
+    const holders = async () =>
+      (
+        (await tx.execute(
+          sql`select participant_id as id from private.link_keys where key = ${key} order by 1`,
+        )) as unknown as {
+          id: number;
+        }[]
+      ).map(({ id }) => id);
+    const ten = Array.from({ length: 10 }, (_, at) => at + 1);
+    await writeLinkRecords(tx, sharing(ten.slice(0, 4)));
+    await writeLinkRecords(tx, sharing(ten.slice(2)));
+    expect([await met(), await holders()]).toEqual([ten, ten]);
+    await writeLinkRecords(tx, sharing([10, 11]));
+    expect([await met(), await holders()]).toEqual([[], [0]]);
+    await writeLinkRecords(tx, sharing([12]), [1, 2, 3]);
+    expect([await met(), await holders()]).toEqual([[], [0]]);
+    await forgetCrowds(tx);
+    await writeLinkRecords(tx, sharing([4, 5, 12]));
+    expect([await met(), await holders()]).toEqual([
+      [4, 5, 12],
+      [4, 5, 12],
+    ]);
   }));

@@ -34,7 +34,7 @@ describe("Daitch–Mokotoff", () => {
       ).join(""),
     );
     // C before J can be said in four ways, of which PostgreSQL runs two together: no name has it.
-    const names = [...Object.keys(nicknameGroups), ...Object.keys(familyGroups), ...invented].filter(
+    const names = [...nicknameGroups.keys(), ...familyGroups.keys(), ...invented].filter(
       (name) => !/[cx]k?j/.test(name),
     );
     const db = await testDb();

@@ -1,10 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { allKeys, type LinkRecord, packRecord } from "../../linkage/index.ts";
+import { allKeys, keysToLookUp, type LinkRecord, packRecord } from "../../linkage/index.ts";
 import { intArray, spec } from "./people.ts";
 
-/** A key that more people share says nothing: looking one person up leaves such blocks out. */
-const largestBlock = 20;
+/** A key that more people share says nothing: nobody is looked up by it. */
+const largestBlock = 10;
+/** Stands under such a key in place of everybody who has it. */
+const crowd = 0;
 
 const nobody = new Uint8Array(0);
 
@@ -33,12 +35,23 @@ export async function writeLinkRecords(
   await tx.execute(sql`
     with given as materialized (select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as g(participant_id integer,
       all_keys integer[], packed bytea, keys integer[], more_keys integer[])),
+    had as materialized (select k.key, array_agg(g.participant_id) as people,
+        array(select l.participant_id from private.link_keys l where l.key = k.key limit ${largestBlock + 1}) as others
+      from given g cross join lateral unnest(g.all_keys) as k(key) group by k.key),
+    filled as (select key from had where ${crowd} <> all (others) and cardinality(others) + cardinality(people) > ${largestBlock}
+      and cardinality(array(select unnest(others) union select unnest(people))) > ${largestBlock}),
+    emptied as (delete from private.link_keys k using filled f where k.key = f.key),
     keyed as (insert into private.link_keys (key, participant_id)
-      select distinct k, participant_id from given cross join lateral unnest(all_keys) k order by 1, 2 on conflict do nothing)
+      select key, unnest(people) from had where ${crowd} <> all (others) and key not in (select key from filled)
+      union all select key, ${crowd} from filled order by 1, 2 on conflict do nothing)
     insert into private.link_records as r (participant_id, packed, keys, more_keys) select participant_id, packed, keys, more_keys from given
     on conflict (participant_id) do update set packed = excluded.packed, keys = excluded.keys, more_keys = excluded.more_keys
       where (r.packed, r.keys, r.more_keys) is distinct from (excluded.packed, excluded.keys, excluded.more_keys)`);
 }
+
+/** A look at everybody begins with keys that nobody has yet: fewer people may share one than did at the last. */
+export const forgetCrowds = (tx: Tx): Promise<unknown> =>
+  tx.execute(sql`delete from private.link_keys where participant_id = ${crowd}`);
 
 /** The keys that a stored row stands under: the first of each rule, and every second of the further ones. */
 const storedKeys = (row: SQL) =>
@@ -53,8 +66,8 @@ export async function readLinkRecords(tx: Tx, which: SQL): Promise<Uint8Array> {
 }
 
 /**
- * The stored people each record meets, one behind the other: who shares a key with it that few have, itself too where it is
- * stored, and who is named in `also` (by the record's place). One statement with one plan (people_met), the same whether
+ * The stored people each record meets, one behind the other: who shares a key with it that few have (itself too where it is
+ * stored), and who is named in `also`, by the record's place. One statement with one plan (people_met), the same whether
  * anybody is met or nobody.
  */
 export async function peopleEachMeets(
@@ -63,17 +76,16 @@ export async function peopleEachMeets(
   also: readonly (readonly number[])[] = [],
 ): Promise<Uint8Array[]> {
   if (records.length === 1) {
-    const [keys, named] = [intArray(allKeys(records[0]!)), intArray(also[0] ?? [])];
+    const [keys, named] = [intArray(keysToLookUp(spec, records[0]!)), intArray(also[0] ?? [])];
     const [row] = (await tx.execute(
-      sql`select private.people_met(${keys}, ${named}, ${largestBlock}) as people`,
+      sql`select private.people_met(${keys}, ${named}) as people`,
     )) as unknown as { people: Uint8Array | null }[];
     return [row!.people ?? nobody];
   }
-  const keys = inOne(records.map(allKeys));
+  const keys = inOne(records.map((record) => keysToLookUp(spec, record)));
   const named = inOne(records.map((_, at) => also[at] ?? []));
   const rows =
-    (await tx.execute(sql`select private.people_met((${intArray(keys.all)})[a.first:a.last], (${intArray(named.all)})[a.first_named:a.last_named],
-      ${largestBlock}) as people
+    (await tx.execute(sql`select private.people_met((${intArray(keys.all)})[a.first:a.last], (${intArray(named.all)})[a.first_named:a.last_named]) as people
     from unnest(${intArray(keys.first)}, ${intArray(keys.last)}, ${intArray(named.first)}, ${intArray(named.last)})
       with ordinality as a(first, last, first_named, last_named, place) order by a.place`)) as unknown as {
       people: Uint8Array | null;

@@ -7,7 +7,7 @@ import { bandsOf, LOWEST, type Model, Packer, scan, trainInThread, type View } f
 import { pairsByClue } from "./clues.ts";
 import { regroupEverybody } from "./groups.ts";
 import { judgePairs, type Pair } from "./judge.ts";
-import { writeLinkRecords } from "./link-records.ts";
+import { forgetCrowds, writeLinkRecords } from "./link-records.ts";
 import { smallClues } from "./match-people.ts";
 import { careful, modelInUse } from "./model.ts";
 import { intArray, peopleToCompare, spec } from "./people.ts";
@@ -75,6 +75,7 @@ type Everybody = { view: View; ids: Int32Array };
 async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<void>): Promise<Everybody> {
   const [{ last }] = await inTransaction(ctx, async (tx) => {
     await tx.execute(sql`delete from private.changed_people`);
+    await forgetCrowds(tx);
     await tx.execute(
       sql`delete from private.link_keys k using participants p where p.id = k.participant_id and p.status = 'merged'`,
     );

@@ -57,11 +57,12 @@ export function compileEmail(view: View): Compare {
   };
 }
 
+const isDigit = (byte: number) => byte >= 48 && byte <= 57;
+
 /** "ana.ruiz30" is not "ana.ruiz82": people of one name are told apart by their digits. */
 function sameDigits({ pool, starts }: Words, x: number, y: number): boolean {
   let [i, j] = [starts[x]!, starts[y]!];
   const [endX, endY] = [starts[x + 1]!, starts[y + 1]!];
-  const isDigit = (byte: number) => byte >= 48 && byte <= 57;
   for (;;) {
     while (i < endX && !isDigit(pool[i]!)) i++;
     while (j < endY && !isDigit(pool[j]!)) j++;

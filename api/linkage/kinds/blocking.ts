@@ -4,7 +4,7 @@ import type { LinkRecord } from "../spec.ts";
 const MOST_KEYS = 12;
 
 /** No key: a part of the rule is not said. */
-const NONE: readonly number[] = [];
+export const NONE: readonly number[] = [];
 
 /** Every way to take one value of each part, as numbers. */
 export const keysOf = (parts: readonly (readonly string[])[]): readonly number[] =>

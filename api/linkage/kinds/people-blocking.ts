@@ -2,7 +2,7 @@ import { hashOf } from "../hash.ts";
 import { dayOf, monthOf, yearOf } from "../normalise/dates.ts";
 import { type NormalPerson, soundsOf } from "../normalise/person.ts";
 import type { BlockingRule, LinkRecord, PeopleDescriptor } from "../spec.ts";
-import { keysByRule, keysOf, keysOfHashes, unique } from "./blocking.ts";
+import { keysByRule, keysOf, keysOfHashes, NONE, unique } from "./blocking.ts";
 
 /** Texts that make the keys of a rule; "" is not said. Several: any of them may be the one that agrees. */
 type Parts = {
@@ -11,6 +11,7 @@ type Parts = {
   givenSound: string[];
   familySound: string[];
   initial: string[];
+  givenStart: string[];
   familyStart: string[];
   bothNames: string[];
   birth: string[];
@@ -32,6 +33,7 @@ const reads: Record<Part, readonly string[]> = {
   givenSound: ["given", "otherNames"],
   familySound: ["family", "otherNames"],
   initial: ["given", "otherNames"],
+  givenStart: ["given", "otherNames"],
   familyStart: ["family", "otherNames"],
   bothNames: ["given", "family", "otherNames"],
   birth: ["birthDate"],
@@ -58,6 +60,8 @@ const rules: readonly (readonly Part[])[] = [
   ["phone"],
   ["birth", "familySound"],
   ["birth", "givenSound"],
+  ["birth", "familyStart"],
+  ["birth", "givenStart"],
   ["bothNames"],
   ["familySound", "givenSound"],
   ["birthYear", "familySound", "initial"],
@@ -78,10 +82,23 @@ const rules: readonly (readonly Part[])[] = [
   ["birth"],
 ];
 
+/**
+ * By less than both names somebody is looked up only where no birth date is known: of 2,000 people with slips who could be
+ * found among a million these rules found two that no other did, for a quarter of all that were met.
+ */
+const unless: Readonly<Record<string, string>> = {
+  "familySound + initial": "birth",
+  "givenSound + familyStart": "birth",
+};
+
 /** The blocking rules of people with these identifiers and extra columns. */
 export function peopleRules({ identifierKinds, extras }: PeopleDescriptor): BlockingRule[] {
   return [
-    ...rules.map((parts) => ({ key: parts.join(" + "), reads: parts.flatMap((part) => reads[part]) })),
+    ...rules.map((parts): BlockingRule => {
+      const key = parts.join(" + ");
+      const rule = { key, reads: parts.flatMap((part) => reads[part]) };
+      return key in unless ? { ...rule, unless: unless[key]! } : rule;
+    }),
     ...identifierKinds.map((kind) => ({ key: `identifier:${kind}`, reads: [`identifier:${kind}`] })),
     ...extras.flatMap((name) => [
       { key: `${name} + familySound`, reads: [`extra:${name}`, ...reads.familySound] },
@@ -97,11 +114,15 @@ export function peopleKeys(
 ): Pick<LinkRecord, "keys" | "moreKeys"> {
   const parts = partsOf(person);
   const hashed = {} as Record<Part, readonly number[]>;
-  for (const part of partNames) hashed[part] = parts[part].map(hashOf);
+  for (const part of partNames) hashed[part] = parts[part].length === 0 ? NONE : parts[part].map(hashOf);
   return keysByRule([
-    ...rules.map((rule) => keysOfHashes(rule.map((part) => hashed[part]))),
+    ...rules.map((rule) =>
+      rule.some((part) => hashed[part].length === 0) ? NONE : keysOfHashes(rule.map((part) => hashed[part])),
+    ),
     ...identifierKinds.map((kind) =>
-      keysOf([person.identifiers.filter((each) => each.kind === kind).map(({ value }) => value)]),
+      person.identifiers.length === 0
+        ? NONE
+        : keysOf([person.identifiers.filter((each) => each.kind === kind).map(({ value }) => value)]),
     ),
     ...extras.flatMap((name) => {
       const said = [person.extras[name] ?? ""].filter(Boolean).map(hashOf);
@@ -123,6 +144,7 @@ function partsOf(person: NormalPerson): Parts {
     givenSound: firstSounds(given),
     familySound: firstSounds(family),
     initial: unique(given.map((name) => name.slice(0, 1))),
+    givenStart: unique(given.map((name) => name.slice(0, 2))),
     familyStart: unique(family.map((name) => name.slice(0, 2))),
     bothNames: unique(names.map(bothTogether)),
     birth: birth === 0 ? [] : [whole ? `${yearOf(birth)} ${low} ${high}` : String(yearOf(birth))],

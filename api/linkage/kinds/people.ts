@@ -217,6 +217,7 @@ function valuesOf(person: NormalPerson, { identifierKinds, extras }: PeopleDescr
     several(person.phones),
     person.otherNames.flatMap(({ given, family }) => [given, family]),
     ...identifierKinds.flatMap((kind) => {
+      if (person.identifiers.length === 0) return NO_NUMBER;
       const numbers = person.identifiers
         .filter((each) => each.kind === kind)
         .map(({ value }) => numberOf(value));
@@ -252,4 +253,5 @@ function shownOf(
   };
 }
 
+const NO_NUMBER = [0, []];
 const several = (values: readonly number[]) => (values.length > 1 ? values : []);

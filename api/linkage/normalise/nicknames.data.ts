@@ -380,13 +380,7 @@ const groups: readonly (readonly string[])[] = [
 ];
 
 /** Folded name → the numbers of its groups. */
-export const nicknameGroups: Readonly<Record<string, number[]>> = groups.reduce<Record<string, number[]>>(
-  (map, names, group) => {
-    for (const name of names) map[name] = [...(map[name] ?? []), group];
-    return map;
-  },
-  {},
-);
+export const nicknameGroups: ReadonlyMap<string, readonly number[]> = numbered(groups);
 
 /** Family names that are one name in another romanisation (pinyin, Wade–Giles, Cantonese, Korean, Vietnamese, Arabic, Slavic). */
 const families: readonly (readonly string[])[] = [
@@ -440,10 +434,13 @@ const families: readonly (readonly string[])[] = [
 ];
 
 /** Folded family name → the numbers of the groups it is spelled in. */
-export const familyGroups: Readonly<Record<string, number[]>> = families.reduce<Record<string, number[]>>(
-  (map, names, group) => {
-    for (const name of names) map[name] = [...(map[name] ?? []), group];
-    return map;
-  },
-  {},
-);
+export const familyGroups: ReadonlyMap<string, readonly number[]> = numbered(families);
+
+/** Name → the numbers of the groups it stands in. */
+function numbered(listed: readonly (readonly string[])[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  listed.forEach((names, group) => {
+    for (const name of names) found.set(name, [...(found.get(name) ?? []), group]);
+  });
+  return found;
+}

@@ -100,6 +100,7 @@ function foldName(name: PersonName): FoldedName & { middle: string } {
 }
 
 function distinct<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
+  if (values.length < 2) return [...values];
   const seen = new Set<string>();
   return values.filter((value) => {
     const key = keyOf(value);
