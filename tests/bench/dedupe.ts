@@ -30,6 +30,9 @@ const pairsPerRule = numberOption("pairs-per-rule", 3 * size);
 const people = peopleSpec();
 const spec = people as unknown as Spec;
 
+const types = { number: "integer", text: "text", numbers: "integer[]", texts: "text[]" };
+const snake = (name: string) => name.replace(/([A-Z])/g, "_$1").toLowerCase();
+
 const cluster = await startCluster();
 const dir = mkdtempSync(join(tmpdir(), "bench-dedupe-"));
 const sql = postgres(withDatabase(cluster.url, TEMPLATE), { max: 1, onnotice: () => {} });
@@ -88,9 +91,6 @@ try {
   await cluster.stop();
   rmSync(dir, { recursive: true, force: true });
 }
-
-const types = { number: "integer", text: "text", numbers: "integer[]", texts: "text[]" };
-const snake = (name: string) => name.replace(/([A-Z])/g, "_$1").toLowerCase();
 
 /** Normalised once and stored twice: packed, as a registry keeps them, and with a column for each value, as the peer reads. */
 async function fill(): Promise<void> {
