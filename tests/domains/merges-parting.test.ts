@@ -135,6 +135,52 @@ test("a document verified after the merge goes back verified, with its decision,
     expect(row!.statedLevel).toBeNull();
   }));
 
+test("a roster row marked after the merge goes back marked, with its hours, though its other edits are given up", () =>
+  inRollback(async (tx) => {
+    const { survivor, retired } = await two(tx);
+    const event = await make.makeEvent(tx, { sponsorId: (await make.makeSponsor(tx)).id });
+    const [enrolled] = await tx
+      .insert(schema.enrollments)
+      .values({ eventId: event.id, participantId: retired.id, setting: "center" })
+      .returning();
+    const { id } = await merge(tx, survivor, retired);
+    await tx
+      .update(schema.enrollments)
+      .set({
+        status: "attended",
+        hoursGranted: "3.00",
+        markedAt: new Date("2031-04-05T10:00:00Z"),
+        setting: "home",
+      })
+      .where(eq(schema.enrollments.id, enrolled!.id));
+    await tx.insert(schema.trainingHours).values({
+      ...{
+        participantId: survivor.id,
+        enrollmentId: enrolled!.id,
+        title: "First aid",
+        hours: "3.00",
+        evidence: "sponsor_attendance",
+      },
+      ...{ completedOn: "2031-04-05" },
+    });
+    const ctx = ctxFor(tx, "help_desk");
+    const view = await getMerge(ctx, id);
+    const restore = asSeen(view, `enrollments:${enrolled!.id}`);
+    await undoMerge(ctx, { id, version: view.version, reason: "Two people", restore });
+    const [row] = await tx.select().from(schema.enrollments).where(eq(schema.enrollments.id, enrolled!.id));
+    expect(row).toMatchObject({
+      participantId: retired.id,
+      status: "attended",
+      hoursGranted: "3.00",
+      setting: "center",
+    });
+    const [hours] = await tx
+      .select()
+      .from(schema.trainingHours)
+      .where(eq(schema.trainingHours.enrollmentId, enrolled!.id));
+    expect(hours!.participantId).toBe(retired.id);
+  }));
+
 test("a row that the merge did not touch cannot be put back by its undo", () =>
   inRollback(async (tx) => {
     const { survivor, retired } = await two(tx);

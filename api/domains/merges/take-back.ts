@@ -20,10 +20,12 @@ const narrow = new Set([
   // Of these only the column that a merge changes is in its ledger.
   ...["directory_candidates", "document_readings", "report_runs"],
 ]);
-/** What a decision wrote stays with its decision: a document put back with its first status would deny what was decided. */
+/** What a decision wrote stays with its decision: a row put back with its first status would deny what was decided. */
 const decided: Record<string, RegExp> = {
   documents:
     /^(status|decided_at|decided_by_id|unreadable_reason|superseded_by_id|desk_state|held_until|assigned_to_id)$/,
+  // A mark on the roster wrote hours, which stay.
+  enrollments: /^(status|waitlist_position|hours_granted|marked_by_id|marked_at)$/,
 };
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 export const keyOf = ({ tableName, rowId }: Pick<Entry, "tableName" | "rowId">): string =>
