@@ -102,3 +102,16 @@ journey(
     await page.getByText("What was typed on this list was removed").waitFor();
   },
 );
+
+journey("nothing to send, and a picture that calls itself Excel, are told in words", async ({ visit }) => {
+  const [event] = await held();
+  const to = `/admin/roster-imports/create?eventId=${event!.id}`;
+  const page = await visit({ as: "sponsor", to, expects: /status of 422 .*roster-imports/ });
+  await page.getByRole("button", { name: "Compare with the registry" }).click();
+  await page.getByText("paste the rows, or choose a file below").waitFor();
+  const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  await page.getByLabel("CSV or Excel (.xlsx)").setInputFiles({ name: "sheet.xlsx", mimeType, buffer: png });
+  await page.getByRole("button", { name: "Compare with the registry" }).click();
+  await page.getByText("This is a picture. Send the list as CSV or Excel").waitFor();
+});

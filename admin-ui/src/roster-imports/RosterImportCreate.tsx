@@ -1,5 +1,5 @@
 import { Box, Button, Card, Divider, Stack, TextField, Typography } from "@mui/material";
-import { type FormEvent, useMemo, useState } from "react";
+import { type FormEvent, useMemo, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
 import type { EventView } from "../providers/wire.ts";
@@ -24,6 +24,8 @@ export function RosterImportCreate() {
   const [text, setText] = useState("");
   const [file, setFile] = useState<File | null>(null);
   const [error, setError] = useState<RegistryError | null>(null);
+  const [missing, setMissing] = useState(false);
+  const pasted = useRef<HTMLTextAreaElement>(null);
   // A key for what is sent: pressing twice, or a lost answer, makes no second list.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list is another upload
   const uploadKey = useMemo(() => crypto.randomUUID(), [file, text]);
@@ -34,13 +36,13 @@ export function RosterImportCreate() {
         : registry.pasteList({ eventId, text, uploadKey }),
     { announce: false, onDone: ({ id }) => navigate(`/roster-imports/${id}/show`) },
   );
-  const ready = eventId > 0 && (file !== null || text.trim() !== "");
   const go = () => {
-    if (!ready) return;
     setError(null);
+    setMissing(file === null && text.trim() === "");
+    if (file === null && text.trim() === "") return pasted.current?.focus();
     send.mutate(undefined, { onError: setError });
   };
-  useKey({ combo: "ctrl+Enter", label: t("create.key"), inFields: true, enabled: ready }, go);
+  useKey({ combo: "ctrl+Enter", label: t("create.key"), inFields: true, enabled: eventId > 0 }, go);
   const submit = (form: FormEvent) => {
     form.preventDefault();
     go();
@@ -60,11 +62,15 @@ export function RosterImportCreate() {
           {error && !refused?.file && !refused?.text ? <ErrorNote error={error} /> : null}
           <TextField
             label={t("create.paste")}
-            helperText={refused?.text ?? t("create.pasteHint")}
-            error={Boolean(refused?.text)}
+            helperText={refused?.text ?? t(missing ? "create.nothing" : "create.pasteHint")}
+            error={missing || Boolean(refused?.text)}
+            inputRef={pasted}
             placeholder={t("create.example")}
             value={text}
-            onChange={(change) => setText(change.target.value)}
+            onChange={(change) => {
+              setText(change.target.value);
+              setMissing(false);
+            }}
             disabled={file !== null}
             multiline
             minRows={8}
@@ -86,6 +92,7 @@ export function RosterImportCreate() {
               onChange={(change) => {
                 setFile(change.target.files?.[0] ?? null);
                 setError(null);
+                setMissing(false);
               }}
             />
             {refused?.file ? (
@@ -100,13 +107,7 @@ export function RosterImportCreate() {
               </Typography>
             ) : null}
           </Box>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={!ready}
-            loading={send.isPending}
-            sx={{ alignSelf: "flex-start" }}
-          >
+          <Button type="submit" variant="contained" loading={send.isPending} sx={{ alignSelf: "flex-start" }}>
             {t("create.submit")}
           </Button>
         </Stack>

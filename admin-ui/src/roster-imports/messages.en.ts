@@ -8,6 +8,7 @@ export const roster_imports = {
     pasteHint:
       "Registry number and name find a person for certain; so do name, date of birth and e-mail or phone. Headings help, but need not be there.",
     example: "Registry ID\tName\tE-mail\tHours",
+    nothing: "Nothing is here yet: paste the rows, or choose a file below.",
     or: "or send a file",
     file: "CSV or Excel (.xlsx)",
     submit: "Compare with the registry",
