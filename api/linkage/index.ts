@@ -1,14 +1,8 @@
 export { cluster, type Link } from "./cluster.ts";
-export {
-  type CsvRow,
-  columnsRead,
-  type Mapping,
-  parseMapping,
-  personOf,
-  type RecordKind,
-} from "./evaluate/columns.ts";
+export { columnsRead, parseMapping, personOf, type RecordKind } from "./evaluate/columns.ts";
 export { directoryRecordOf } from "./evaluate/directory-columns.ts";
 export { type Evaluation, evaluate } from "./evaluate/evaluate.ts";
+export type { CsvRow, Mapping } from "./evaluate/mapping.ts";
 export { readTable, requireColumns, type Table } from "./evaluate/read.ts";
 export { type Truth, truthFromColumn, truthFromTable } from "./evaluate/truth.ts";
 export type { InstitutionInput } from "./kinds/institutions.ts";

@@ -30,15 +30,15 @@ ALTER TABLE "private"."link_records" DROP COLUMN "ssn",
   DROP COLUMN "identifiers_sponsor_number";
 --> statement-breakpoint
 CREATE INDEX "link_records_met_idx" ON "private"."link_records" USING hash ("participant_id");--> statement-breakpoint
--- Whom a record with these keys meets: stored people under one of them, and those who are named. Packed, one behind the
--- other, in no order. Nobody is number 0, which stands under a key that too many share. Its plan is kept for a session (0027
--- says why).
-create function private.people_met(keys integer[], named integer[]) returns bytea
+-- Whom a record with these keys meets: stored people under one of them, and those who are named, but for itself. Packed, one
+-- behind the other, in no order. Nobody is number 0, which stands under a key that too many share. Its plan is kept for a
+-- session (0027 says why).
+create function private.people_met(me integer, keys integer[], named integer[]) returns bytea
   language plpgsql stable set plan_cache_mode = force_generic_plan as $$
 begin
   return (
     select string_agg(r.packed, ''::bytea)
-    from (select k.participant_id as id from private.link_keys k where k.key = any (people_met.keys)
+    from (select k.participant_id as id from private.link_keys k where k.key = any (people_met.keys) and k.participant_id <> me
       union select unnest(people_met.named)) met
     join private.link_records r on r.participant_id = met.id);
 end $$;

@@ -4,6 +4,7 @@ export { both, hashOfCompared, inWords, pair, phone, type SignalWords, saidBy } 
 export { findDuplicates, noticeAllChanges } from "./find-duplicates.ts";
 export { findLikelyMatches, findMatchCandidates, findMatches, matchesInReach } from "./find-matches.ts";
 export { askedBlind } from "./list.ts";
+export { enoughToLearn, type Look, lookOnce, saveModel } from "./looks.ts";
 export { type Listed, matchList } from "./match-list.ts";
 export { matchChangedPeople } from "./match-people.ts";
 export { careful } from "./model.ts";

@@ -4,7 +4,7 @@ import { allKeys, keysToLookUp, type LinkRecord, packRecord } from "../../linkag
 import { intArray, spec } from "./people.ts";
 
 /** A key that more people share says nothing: nobody is looked up by it. */
-const largestBlock = 10;
+const largestBlock = 8;
 /** Stands under such a key in place of everybody who has it. */
 const crowd = 0;
 
@@ -66,8 +66,8 @@ export async function readLinkRecords(tx: Tx, which: SQL): Promise<Uint8Array> {
 }
 
 /**
- * The stored people each record meets, one behind the other: who shares a key with it that few have (itself too where it is
- * stored), and who is named in `also`, by the record's place. One statement with one plan (people_met), the same whether
+ * The stored people each record meets, one behind the other: who shares a key with it that few have, and who is named
+ * in `also`, by the record's place. One statement with one plan (people_met), the same whether
  * anybody is met or nobody.
  */
 export async function peopleEachMeets(
@@ -78,16 +78,16 @@ export async function peopleEachMeets(
   if (records.length === 1) {
     const [keys, named] = [intArray(keysToLookUp(spec, records[0]!)), intArray(also[0] ?? [])];
     const [row] = (await tx.execute(
-      sql`select private.people_met(${keys}, ${named}) as people`,
+      sql`select private.people_met(${Number(records[0]!.id)}, ${keys}, ${named}) as people`,
     )) as unknown as { people: Uint8Array | null }[];
     return [row!.people ?? nobody];
   }
   const keys = inOne(records.map((record) => keysToLookUp(spec, record)));
   const named = inOne(records.map((_, at) => also[at] ?? []));
   const rows =
-    (await tx.execute(sql`select private.people_met((${intArray(keys.all)})[a.first:a.last], (${intArray(named.all)})[a.first_named:a.last_named]) as people
-    from unnest(${intArray(keys.first)}, ${intArray(keys.last)}, ${intArray(named.first)}, ${intArray(named.last)})
-      with ordinality as a(first, last, first_named, last_named, place) order by a.place`)) as unknown as {
+    (await tx.execute(sql`select private.people_met(a.me, (${intArray(keys.all)})[a.first:a.last], (${intArray(named.all)})[a.first_named:a.last_named]) as people
+    from unnest(${intArray(records.map(({ id }) => Number(id)))}, ${intArray(keys.first)}, ${intArray(keys.last)}, ${intArray(named.first)},
+      ${intArray(named.last)}) with ordinality as a(me, first, last, first_named, last_named, place) order by a.place`)) as unknown as {
       people: Uint8Array | null;
     }[];
   return rows.map(({ people }) => people ?? nobody);

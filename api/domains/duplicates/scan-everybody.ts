@@ -1,13 +1,11 @@
-import { eq, sql } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
-import type { duplicateScanStages } from "#db/enums.ts";
-import { duplicateScans, linkageModels } from "#db/schema/index.ts";
+import { sql } from "drizzle-orm";
 import { asSystem, type Ctx, inTransaction } from "../../kernel/context.ts";
 import { bandsOf, LOWEST, type Model, Packer, scan, trainInThread, type View } from "../../linkage/index.ts";
 import { pairsByClue } from "./clues.ts";
 import { regroupEverybody } from "./groups.ts";
 import { judgePairs, type Pair } from "./judge.ts";
 import { forgetCrowds, writeLinkRecords } from "./link-records.ts";
+import { enoughToLearn, type Look, lookOnce, saveModel } from "./looks.ts";
 import { smallClues } from "./match-people.ts";
 import { careful, modelInUse } from "./model.ts";
 import { intArray, peopleToCompare, spec } from "./people.ts";
@@ -15,56 +13,18 @@ import { closePairs, type Refreshed, writePairs } from "./worklist.ts";
 
 const readAtOnce = 2000;
 const judgedAtOnce = 500;
-/** Fewer people than this teach a model nothing: the assumed one is kept. */
-const enoughToLearn = 200;
-/** A look that has not moved for so long died with its process. */
-const deadAfterMinutes = 15;
-
-type Stage = (typeof duplicateScanStages)[number];
-type Progress = Partial<typeof duplicateScans.$inferInsert> & { stage?: Stage };
-
 /**
  * One look at everybody as a task: people are folded and stored anew in batches, a model is learned from them, threads
  * compare whoever shares a key, clues bring further pairs, and the worklist follows. One at a time; safe to repeat.
  */
 export async function scanEverybody(ctx: Ctx): Promise<Refreshed> {
   const system = asSystem(ctx, "find_duplicates");
-  const started = await begin(system);
-  if (started === null) return { found: 0, opened: 0, closed: 0 };
-  const report = (progress: Progress) =>
-    inTransaction(system, async (tx) => {
-      await tx.update(duplicateScans).set(progress).where(eq(duplicateScans.id, started.id));
-    });
-  try {
+  return lookOnce(system, "people", async ({ at, report }) => {
     const everybody = await readEverybody(system, report);
     await report({ stage: "learning", percent: 40, records: everybody.view.count });
     const { model, modelId, pairs } = await compare(system, everybody, report);
     await report({ stage: "writing", percent: 75, modelId });
-    const result = await write(system, model, pairs, started.at, report);
-    const { found: foundPairs, opened, closed } = result;
-    await report({ status: "done", percent: 100, pairs: foundPairs, opened, closed, finishedAt: new Date() });
-    return result;
-  } catch (error) {
-    await report({ status: "failed", failure: "It ended early and is tried again.", finishedAt: new Date() });
-    throw error;
-  }
-}
-
-/** Null while another one runs. */
-async function begin(ctx: Ctx): Promise<{ id: number; at: Date } | null> {
-  return inTransaction(ctx, async (tx) => {
-    await tx.execute(sql`update duplicate_scans set status = 'failed', failure = 'Its process ended.', finished_at = now()
-      where kind = 'people' and status = 'running' and updated_at < now() - make_interval(mins => ${deadAfterMinutes})`);
-    const [row] = await tx
-      .insert(duplicateScans)
-      .values({})
-      .onConflictDoNothing()
-      .returning({ id: duplicateScans.id });
-    if (!row) return null;
-    const [clock] = (await tx.execute(sql`select clock_timestamp()::text as at`)) as unknown as {
-      at: string;
-    }[];
-    return { id: row.id, at: new Date(clock!.at) };
+    return { modelId, ...(await write(system, model, pairs, at, report)) };
   });
 }
 
@@ -72,7 +32,7 @@ async function begin(ctx: Ctx): Promise<{ id: number; at: Date } | null> {
 type Everybody = { view: View; ids: Int32Array };
 
 /** Folds everybody, stored on the way. Changes noted before are looked at with everybody. */
-async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<void>): Promise<Everybody> {
+async function readEverybody(ctx: Ctx, report: Look["report"]): Promise<Everybody> {
   const [{ last }] = await inTransaction(ctx, async (tx) => {
     await tx.execute(sql`delete from private.changed_people`);
     await forgetCrowds(tx);
@@ -106,7 +66,7 @@ async function readEverybody(ctx: Ctx, report: (progress: Progress) => Promise<v
 }
 
 /** Learns from the records and lists the pairs worth judging. */
-async function compare(ctx: Ctx, { view, ids }: Everybody, report: (progress: Progress) => Promise<void>) {
+async function compare(ctx: Ctx, { view, ids }: Everybody, report: Look["report"]) {
   const learned = view.count >= enoughToLearn;
   const { model, modelId } = learned
     ? { model: await trainInThread(spec.descriptor, view), modelId: null }
@@ -136,25 +96,9 @@ async function compare(ctx: Ctx, { view, ids }: Everybody, report: (progress: Pr
   const saved = await inTransaction(ctx, async (tx) => {
     for (const { a, b } of (await tx.execute(pairsByClue)) as unknown as Pair[])
       pairs.set(`${a}:${b}`, { a, b });
-    return learned ? save(tx, used, scanned) : modelId;
+    return learned ? saveModel(tx, "people", spec, used, scanned) : modelId;
   });
   return { model: used, modelId: saved, pairs: [...pairs.values()] };
-}
-
-async function save(tx: Tx, model: Model, scanned: { met: number[]; caps: number[] }): Promise<number> {
-  const rules = spec.rules.map(({ key }, at) => ({
-    rule: key,
-    pairs: scanned.met[at]!,
-    largestBlock: scanned.caps[at]!,
-  }));
-  const [row] = await tx
-    .insert(linkageModels)
-    .values({
-      model: model as unknown as Record<string, unknown>,
-      facts: { rules, training: model.training, bands: model.bands },
-    })
-    .returning({ id: linkageModels.id });
-  return row!.id;
 }
 
 async function write(
@@ -162,7 +106,7 @@ async function write(
   model: Model,
   pairs: readonly Pair[],
   startedAt: Date,
-  report: (progress: Progress) => Promise<void>,
+  report: Look["report"],
 ): Promise<Refreshed> {
   const sum = { found: 0, opened: 0, closed: 0 };
   const kept: Pair[] = [];

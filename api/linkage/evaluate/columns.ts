@@ -1,5 +1,6 @@
 import type { PersonInput } from "../normalise/person.ts";
 import { type DirectoryKind, directoryFields } from "./directory-columns.ts";
+import type { CsvRow, Mapping } from "./mapping.ts";
 
 /** What an outside column may be called here. Address and name fields may be given by several columns. */
 const people = {
@@ -27,9 +28,6 @@ type Field = keyof typeof people;
 const fieldsOf: Record<RecordKind, Readonly<Record<string, string>>> = { people, ...directoryFields };
 
 export type RecordKind = "people" | DirectoryKind;
-
-/** `columns` of the file that make up each field; `identifiers` and `extras` keep their own names. */
-export type Mapping = { columns: Partial<Record<string, string[]>>; identifiers: string[]; extras: string[] };
 
 const AS_IS = "other";
 
@@ -72,8 +70,6 @@ export const columnsRead = ({ columns, identifiers, extras }: Mapping): string[]
   ...identifiers,
   ...extras,
 ];
-
-export type CsvRow = Readonly<Record<string, string>>;
 
 /** A row of an outside file as a person. What cannot be read is missing. */
 export function personOf(id: string, row: CsvRow, mapping: Mapping): PersonInput {

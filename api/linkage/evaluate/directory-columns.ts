@@ -3,7 +3,7 @@ import type { ProgramInput } from "../kinds/programs.ts";
 import type { SponsorInput } from "../kinds/sponsors.ts";
 import type { TrainingInput } from "../kinds/trainings.ts";
 import type { DirectoryDescriptor } from "../spec.ts";
-import type { CsvRow, Mapping } from "./columns.ts";
+import type { CsvRow, Mapping } from "./mapping.ts";
 
 export type DirectoryKind = DirectoryDescriptor["kind"];
 

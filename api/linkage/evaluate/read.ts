@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { access } from "node:fs/promises";
 import { parse } from "csv-parse";
-import type { CsvRow } from "./columns.ts";
+import type { CsvRow } from "./mapping.ts";
 
 /** A CSV file in memory, each row with its line. */
 export type Table = { path: string; columns: string[]; rows: { line: number; row: CsvRow }[] };

@@ -82,8 +82,12 @@ const rules: readonly (readonly Part[])[] = [
   ["birth"],
 ];
 
-/** By less than both names somebody is looked up only where no birth date is known: these rules bring many, and hardly anybody more. */
+/**
+ * Rules by which somebody is looked up only where no birth date is known, or the narrower one cannot be asked: they bring many
+ * people, and hardly anybody more. A look at everybody takes them all.
+ */
 const unless: Readonly<Record<string, string>> = {
+  "birth + familySound": "birth + familyStart",
   "familySound + initial": "birth",
   "givenSound + familyStart": "birth",
 };
