@@ -13,7 +13,7 @@ const settingsHelp = [
   "",
   "Settings (environment variables):",
   ...settings.map(
-    ({ name, fallback, help }) => `  ${name.padEnd(24)}${help}${fallback ? ` (default ${fallback})` : ""}`,
+    ({ name, fallback, help }) => `  ${name.padEnd(30)}${help}${fallback ? ` (default ${fallback})` : ""}`,
   ),
 ].join("\n");
 

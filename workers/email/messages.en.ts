@@ -133,6 +133,23 @@ export const en = {
       "If this is a mistake, please contact us: it can be undone.",
     ],
   },
+  records_merged_sign_in_off: {
+    subject: "Your registry records are now one",
+    paragraphs: [
+      "Hello {name},",
+      "Two records in the registry were yours. They are now one, with registry number {survivorNumber}.",
+      "Each had a sign-in of its own, and one is enough: the one with this e-mail address is switched off. Please sign in with the other address.",
+      "If that address is not yours, or you cannot use it any more, please contact us: this can be undone.",
+    ],
+  },
+  records_parted: {
+    subject: "Your registry record is your own again",
+    paragraphs: [
+      "Hello {name},",
+      "Two records in the registry had been made one. That was taken back: your record has number {number}, with everything that was on it.",
+      "A sign-in that had been switched off for it works again.",
+    ],
+  },
   enrollment_enrolled: {
     subject: "You are enrolled: {event}",
     paragraphs: [

@@ -131,6 +131,23 @@ export const es = {
       "Si es un error, comuníquese con nosotros: se puede deshacer.",
     ],
   },
+  records_merged_sign_in_off: {
+    subject: "Sus expedientes en el registro ahora son uno solo",
+    paragraphs: [
+      "Hola, {name}:",
+      "Dos expedientes del registro eran suyos. Ahora son uno solo, con el número de registro {survivorNumber}.",
+      "Cada uno tenía su propio acceso, y basta con uno: el de esta dirección de correo quedó desactivado. Entre con la otra dirección.",
+      "Si esa dirección no es suya o ya no puede usarla, comuníquese con nosotros: se puede deshacer.",
+    ],
+  },
+  records_parted: {
+    subject: "Su expediente en el registro vuelve a ser solo suyo",
+    paragraphs: [
+      "Hola, {name}:",
+      "Dos expedientes del registro se habían unido. Eso se deshizo: su expediente tiene el número {number}, con todo lo que contenía.",
+      "Si por eso se había desactivado un acceso, vuelve a funcionar.",
+    ],
+  },
   enrollment_enrolled: {
     subject: "Su inscripción: {event}",
     paragraphs: ["Hola, {name}:", "Tiene un lugar en {event}, que comienza el {startsOn}.", "Lugar: {place}"],

@@ -127,6 +127,23 @@ export const zh = {
       "如有错误，请与我们联系：合并可以撤销。",
     ],
   },
+  records_merged_sign_in_off: {
+    subject: "您的登记记录已合并为一份",
+    paragraphs: [
+      "{name}，您好：",
+      "登记系统中有两份记录属于您。它们现已合并为一份，登记号为 {survivorNumber}。",
+      "两份记录各有一个登录账号，只需保留一个：使用本邮箱地址的登录已停用，请用另一个地址登录。",
+      "如果那个地址不是您的，或您已无法使用，请与我们联系：合并可以撤销。",
+    ],
+  },
+  records_parted: {
+    subject: "您的登记记录已恢复为单独一份",
+    paragraphs: [
+      "{name}，您好：",
+      "登记系统曾将两份记录合并，现已撤销：您的记录号码是 {number}，其中内容全部保留。",
+      "因合并而停用的登录已恢复使用。",
+    ],
+  },
   enrollment_enrolled: {
     subject: "您已报名：{event}",
     paragraphs: ["{name}，您好：", "您已报名参加 {event}，开始日期为{startsOn}。", "地点：{place}"],

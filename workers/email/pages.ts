@@ -22,6 +22,7 @@ const pages: Partial<Record<Template, string>> = {
   access_grant_revoked: "/my/access",
   access_grant_expired: "/my/access",
   records_merged: "/my",
+  records_parted: "/my",
   enrollment_enrolled: "/my/trainings",
   enrollment_waitlisted: "/my/trainings",
   enrollment_promoted: "/my/trainings",

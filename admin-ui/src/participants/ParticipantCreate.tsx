@@ -3,21 +3,19 @@ import { useState } from "react";
 import { Form, required, TextInput, useNotify } from "react-admin";
 import { useNavigate } from "react-router";
 import type { RegistryError } from "../providers/httpClient.ts";
-import type { LikelyMatch } from "../providers/wire.ts";
-import { formatDay } from "../shared/dates.ts";
-import { PersonLink } from "../shared/Links.tsx";
+import type { MatchCandidate } from "../providers/wire.ts";
 import { ErrorNote } from "../shared/Notes.tsx";
 import { PageHead } from "../shared/Panel.tsx";
 import { Row } from "../shared/RegistryForms.tsx";
 import { useRegistry } from "../shared/useRegistry.ts";
 import { useText } from "../shared/useText.ts";
 import { BirthInputs, ContactInputs } from "./ParticipantInputs.tsx";
-import { PossibleRecords } from "./PossibleRecords.tsx";
+import { PossibleRecord, PossibleRecords } from "./PossibleRecords.tsx";
 
 /** The records the server holds back a new one for. */
-function matchesOf(error: RegistryError | null): readonly LikelyMatch[] {
+function matchesOf(error: RegistryError | null): readonly MatchCandidate[] {
   const details = error?.status === 409 ? error.body?.details : undefined;
-  return (details as { matches?: LikelyMatch[] } | undefined)?.matches ?? [];
+  return (details as { matches?: MatchCandidate[] } | undefined)?.matches ?? [];
 }
 
 /** Match before create: a person who seems to be here already is shown first. */
@@ -59,10 +57,7 @@ export function ParticipantCreate() {
             <Typography variant="body2">{t("create.similarExplain")}</Typography>
             <Stack component="ul" sx={{ pl: 2, my: 1, gap: 0.5 }}>
               {matches.map((match) => (
-                <li key={match.id}>
-                  <PersonLink id={match.id} name={match.name} number={match.registryNumber} />{" "}
-                  {match.birthDate ? formatDay(match.birthDate) : null}
-                </li>
+                <PossibleRecord key={match.id} {...match} />
               ))}
             </Stack>
             <Button

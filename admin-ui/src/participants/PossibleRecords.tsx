@@ -1,6 +1,7 @@
 import { Box, Typography } from "@mui/material";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
+import type { MatchCandidate } from "../providers/wire.ts";
 import { formatDay } from "../shared/dates.ts";
 import { PersonLink } from "../shared/Links.tsx";
 import { StatusChip } from "../shared/StatusChip.tsx";
@@ -29,7 +30,8 @@ export function PossibleRecords() {
     const timer = setTimeout(() => setAsked(typed), 250);
     return () => clearTimeout(timer);
   }, [typed]);
-  const enough = givenName.length > 1 && familyName.length > 1;
+  const names = JSON.parse(asked) as { givenName: string; familyName: string };
+  const enough = names.givenName.length > 1 && names.familyName.length > 1;
   const { data } = useRead(
     ["duplicates", "matches", asked],
     (registry) => registry.findMatches(JSON.parse(asked)),
@@ -42,22 +44,38 @@ export function PossibleRecords() {
         {data.length > 0 ? t("create.possible") : t("create.possibleNone")}
       </Typography>
       <Box component="ul" sx={{ m: 0, pl: 2 }}>
-        {data.map(({ id, name, registryNumber, birthDate: born, band, signals, hasAccount }) => (
-          <li key={id}>
-            <PersonLink id={id} name={name} number={registryNumber} />{" "}
-            {band ? <StatusChip of="duplicateBand" value={band} /> : null}
-            <Typography variant="body2" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
-              {[
-                born ? formatDay(born) : null,
-                hasAccount ? t("create.hasSignIn") : null,
-                ...signals.slice(0, 3).map((signal) => signal.text),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
-            </Typography>
-          </li>
+        {data.map((match) => (
+          <PossibleRecord key={match.id} {...match} />
         ))}
       </Box>
     </Box>
+  );
+}
+
+/** Somebody who may be meant, with what speaks for it. */
+export function PossibleRecord({
+  id,
+  name,
+  registryNumber,
+  birthDate,
+  band,
+  signals,
+  hasAccount,
+}: MatchCandidate) {
+  const t = useText("participants");
+  return (
+    <li>
+      <PersonLink id={id} name={name} number={registryNumber} />{" "}
+      {band ? <StatusChip of="duplicateBand" value={band} /> : null}
+      <Typography variant="body2" sx={{ color: "text.secondary", overflowWrap: "anywhere" }}>
+        {[
+          birthDate ? formatDay(birthDate) : null,
+          hasAccount ? t("create.hasSignIn") : null,
+          ...signals.slice(0, 3).map((signal) => signal.text),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </Typography>
+    </li>
   );
 }

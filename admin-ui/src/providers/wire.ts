@@ -167,5 +167,3 @@ export type { TrainingRow, TrainingView } from "#api/domains/trainings/schemas.t
 
 /** POST /documents/:id/save-entries and the other verbs of a row carry the version they saw. */
 export type Versioned = { version: number };
-/** A record that seems to be the person being entered. */
-export type LikelyMatch = { id: number; registryNumber: string; name: string; birthDate: string | null };

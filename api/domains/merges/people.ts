@@ -88,9 +88,11 @@ export const peopleMerges: MergeKind<Merge> = {
     followHome: (back) =>
       followHome(tx, { survivorId, retiredId, columnOf: () => "participant_id" }, hangingOfPeople, back),
   }),
-  // What the merge answered in the inbox is open again.
-  undone: (tx, { id }) =>
-    enqueue(tx, "settle_requests", { mergeId: id }, { jobKey: `settle_requests:${id}` }),
+  // What the merge answered in the inbox is open again, and who was told of it is told that it is taken back.
+  undone: async (tx, { id }) => {
+    await enqueue(tx, "settle_requests", { mergeId: id }, { jobKey: `settle_requests:${id}` });
+    await enqueue(tx, "notify_merge", { mergeId: id }, { jobKey: `notify_merge:${id}` });
+  },
   audit: (tx, ctx, { id, survivorId }, { action, ...told }) =>
     recordAudit(tx, ctx, {
       action: `merge.${action}`,
