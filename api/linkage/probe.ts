@@ -102,6 +102,7 @@ export function scoreStored(
     rows.push(desk.packer.addSome(reader, wanted));
   }
   const whole = desk.scorer();
+  // Without a cut, `most` of the comparisons that are left out plays no part.
   const scorer = { ...whole, weighings: whole.weighings.filter(({ at }) => said[at]) };
   for (let at = 0; at < rows.length; at++) found[at]!.weight = weigh(scorer, row, rows[at]!, BELOW);
   return found.filter(({ id }) => id !== probe.id);

@@ -170,3 +170,20 @@ test("of an event both attended a stored run would count one row, its hours and 
       "1 row would stand under the survivor; 1 row and 2.5 hours fewer, attended on both; one person fewer would be counted.",
     ]);
   }));
+
+test("what a merge settles by itself is said beforehand: status, first day and the name that goes", () =>
+  inRollback(async (tx) => {
+    const [one, other] = [
+      await make.makeParticipant(tx, { givenName: "Rosa", status: "pending", registeredOn: "2023-05-01" }),
+      await make.makeParticipant(tx, { givenName: "Rosie", status: "active", registeredOn: "2019-02-01" }),
+    ];
+    const said = async (left: string, right: string) =>
+      (await compareRecordsByNumber(ctxFor(tx, "help_desk"), { left, right })).warnings;
+    const expected = [
+      "The status becomes active, the better of the two.",
+      "Registered since 2019-02-01: the earlier of the two days stands.",
+      "The name that does not stand is kept as a former name.",
+    ];
+    expect(await said(one.registryNumber, other.registryNumber)).toEqual(expected);
+    expect(await said(other.registryNumber, one.registryNumber)).toEqual(expected);
+  }));

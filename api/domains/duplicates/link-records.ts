@@ -66,9 +66,8 @@ export async function readLinkRecords(tx: Tx, which: SQL): Promise<Uint8Array> {
 }
 
 /**
- * The stored people each record meets, one behind the other: who shares a key with it that few have, and who is named
- * in `also`, by the record's place. One statement with one plan (people_met), the same whether
- * anybody is met or nobody.
+ * The stored people each record meets, one behind the other: who shares a key with it that few have, and who is named in
+ * `also`, by the record's place. One statement with one plan (people_met), the same whether anybody is met or nobody.
  */
 export async function peopleEachMeets(
   tx: Tx,

@@ -13,6 +13,7 @@ import { closePairs, type Refreshed, writePairs } from "./worklist.ts";
 
 const readAtOnce = 2000;
 const judgedAtOnce = 500;
+
 /**
  * One look at everybody as a task: people are folded and stored anew in batches, a model is learned from them, threads
  * compare whoever shares a key, clues bring further pairs, and the worklist follows. One at a time; safe to repeat.

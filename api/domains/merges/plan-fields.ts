@@ -115,6 +115,24 @@ export function planFields(survivor: Person, retired: Person, choices: Choices):
   });
 }
 
+const registrations = (people: readonly Person[]): string[] =>
+  people
+    .map((person) => person.registered_on)
+    .filter((date) => !blank(date))
+    .map(String)
+    .sort();
+
+/** What a merge settles by itself and nobody chooses, whichever record stays. */
+export function settledByItself(survivor: Person, retired: Person): string[] {
+  const said: string[] = [];
+  const better = [survivor, retired].sort((a, b) => statusRank(b) - statusRank(a))[0]!;
+  if (statusRank(survivor) !== statusRank(retired))
+    said.push(`The status becomes ${better.status}, the better of the two.`);
+  const [first, second] = registrations([survivor, retired]);
+  if (second && first !== second) said.push(`Registered since ${first}: the earlier of the two days stands.`);
+  return said;
+}
+
 /** The survivor's columns that change: chosen groups, the better status, the earliest registration date. */
 export function survivorChanges(
   survivor: Person,
@@ -129,9 +147,7 @@ export function survivorChanges(
     if (takes === "retired") for (const column of groups[key]!) set(column, retired[column]);
   }
   if (statusRank(retired) > statusRank(survivor)) set("status", retired.status);
-  const registered = [survivor.registered_on, retired.registered_on]
-    .filter((date) => !blank(date))
-    .map(String);
-  if (registered.length > 0) set("registered_on", registered.sort()[0]);
+  const [registered] = registrations([survivor, retired]);
+  if (registered) set("registered_on", registered);
   return changes;
 }

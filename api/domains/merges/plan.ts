@@ -8,6 +8,7 @@ import {
   fieldKeys,
   type PlannedField,
   planFields,
+  settledByItself,
   survivorChanges,
 } from "./plan-fields.ts";
 import { planRows } from "./plan-rows.ts";
@@ -82,7 +83,9 @@ export function planMerge(pair: Pair, wishes: Wishes): Plan {
   const nameDiffers = names.some((column) => !sameText(survivor[column], retired[column]));
   const takesRetiredName = fields.find(({ key }) => key === "name")!.takes === "retired";
   const leaving = takesRetiredName ? survivor : retired;
+  warnings.push(...settledByItself(survivor, retired));
   if (nameDiffers) {
+    warnings.push("The name that does not stand is kept as a former name.");
     const roles = ["sponsor_managers", "instructors", "access_grants"].filter(
       (table) => pair.rows.get(table)!.retired.length > 0,
     );
